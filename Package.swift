@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A module of the house, which imports only what is named here.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// A room's tests, which mirror its folder.
+func tests(_ room: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(room)Tests", dependencies: [.target(name: room)] + dependencies, resources: resources,
+        swiftSettings: strict)
+}
+
+/// A Debian library behind a module map and a shim header.
+func system(_ name: String, pkgConfig: String, debian: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "keyway",
+    products: [.executable(name: "keyway", targets: ["keyway"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    ],
+    targets: [
+        system("CEditline", pkgConfig: "libedit", debian: "libedit-dev"),
+        system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        system("CJansson", pkgConfig: "jansson", debian: "libjansson-dev"),
+        system("CPng", pkgConfig: "libpng", debian: "libpng-dev"),
+
+        room("JSONKit", ["CJansson"]),
+        room("HTTPMessage"),
+        room("CurlTransport", ["CCurl", "HTTPMessage"]),
+        room("OAuthCore", ["HTTPMessage", "JSONKit", crypto]),
+        room("Script", ["JSONKit"]),
+        room("Workbench", ["Script", "OAuthCore", "HTTPMessage", "JSONKit", crypto, sqlite]),
+        room(
+            "Sandbox",
+            [
+                "OAuthCore", "HTTPMessage", "JSONKit", "CPng", hummingbird, mustache, jwt, logging, sqlite, crypto,
+                cryptoExtras,
+            ],
+            resources: [.embedInCode("Pages")]),
+        room("Terminal", ["CEditline", "JSONKit"]),
+        .executableTarget(
+            name: "keyway",
+            dependencies: [
+                "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
+                arguments, hummingbird, logging,
+            ],
+            swiftSettings: strict),
+
+        tests("JSONKit"),
+    ]
+)

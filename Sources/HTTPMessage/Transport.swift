@@ -1,0 +1,50 @@
+/// What turns a request into an exchange. It never follows a redirect: see ``Transport/send(_:following:options:onBody:)``.
+public protocol Transport: Sendable {
+    /// Sends one request and waits for its whole response.
+    ///
+    /// Failure is an outcome of the exchange, never thrown, so that it is recorded like any other.
+    /// Cancelling the task ends the request with ``TransportError/Code/cancelled``.
+    /// - Parameter onBody: called with each decoded piece of the body as it arrives.
+    func send(_ request: HTTPRequest, options: TransportOptions, onBody: (@Sendable ([UInt8]) -> Void)?) async
+        -> HTTPExchange
+}
+
+/// How a request is sent.
+public struct TransportOptions: Sendable, Equatable {
+    /// Seconds for name lookup, connection and TLS.
+    public var connectTimeout: Double = 10
+    /// Seconds for the whole exchange.
+    public var timeout: Double = 60
+    /// Bytes of a response body after decompression; more is an error.
+    public var bodyLimit: Int = 16 << 20
+    /// A PEM file of certificate authorities to trust instead of the system's.
+    public var certificateAuthority: String?
+    /// PEM files of the client's certificate and its key.
+    public var clientCertificate: String?
+    public var clientKey: String?
+    /// Does not verify the peer.
+    public var insecure = false
+    /// A proxy URL; nil leaves it to the environment, as curl reads it.
+    public var proxy: String?
+
+    public init() {}
+}
+
+/// Why no response could be had.
+public struct TransportError: Error, Sendable, Equatable {
+    /// A stable name of the reason.
+    public enum Code: String, Sendable, CaseIterable {
+        case badURL, unsupportedScheme, lookup, proxyLookup, proxyRefused, connect, connectTimeout, timeout,
+            tlsUntrusted, tlsHandshake, clientCertificate, tooLarge, badEncoding, closed, protocolViolation,
+            cancelled, other
+    }
+
+    public var code: Code
+    /// What was found, in words fit to show, with no control characters and no secrets.
+    public var message: String
+
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}
