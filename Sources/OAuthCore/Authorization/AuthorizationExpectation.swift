@@ -1,0 +1,33 @@
+internal import HTTPMessage
+
+/// What an authorization response is held against: what was sent, and what the server promises.
+public struct AuthorizationExpectation: Sendable, Equatable {
+    /// Nil where none was sent.
+    public var state: String?
+    /// Nil where none was sent, or the response does not come as a URL.
+    public var redirectURI: String?
+    /// Nil where the server's issuer is not known.
+    public var issuer: String?
+    /// Whether the server promises `iss` in its responses (RFC 9207 §3).
+    public var issuerIsPromised: Bool
+    public var responseType: String
+
+    public init(
+        state: String?, redirectURI: String?, issuer: String? = nil, issuerIsPromised: Bool = false,
+        responseType: String = "code"
+    ) {
+        self.state = state
+        self.redirectURI = redirectURI
+        self.issuer = issuer
+        self.issuerIsPromised = issuerIsPromised
+        self.responseType = responseType
+    }
+
+    /// What to expect after a draft was sent as it stands, edits included.
+    public init(sent draft: OAuthRequest, to server: AuthorizationServer) {
+        self.init(
+            state: draft.parameters.first("state"), redirectURI: draft.parameters.first("redirect_uri"),
+            issuer: server.issuer, issuerIsPromised: server.authorizationResponseIssParameterSupported,
+            responseType: draft.parameters.first("response_type") ?? "code")
+    }
+}

@@ -1,0 +1,43 @@
+extension OAuthError {
+    /// A stable name of a reason; new ones may come.
+    public struct Code: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
+        public let rawValue: String
+
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        public var description: String { rawValue }
+    }
+}
+
+extension OAuthError.Code {
+    /// The server said no in a form that OAuth knows; ``OAuthError/server`` has its words.
+    public static let refused = Self(rawValue: "refused")
+    /// What came is no answer of an OAuth endpoint: HTML, broken JSON, JSON of another shape.
+    public static let notOAuthResponse = Self(rawValue: "not-an-oauth-response")
+    public static let unexpectedStatus = Self(rawValue: "unexpected-status")
+    public static let unexpectedRedirect = Self(rawValue: "unexpected-redirect")
+    public static let missingMember = Self(rawValue: "missing-member")
+    public static let invalidMember = Self(rawValue: "invalid-member")
+
+    public static let endpointUnknown = Self(rawValue: "endpoint-unknown")
+    public static let issuerInvalid = Self(rawValue: "issuer-invalid")
+    public static let issuerMissing = Self(rawValue: "issuer-missing")
+    public static let issuerMismatch = Self(rawValue: "issuer-mismatch")
+
+    public static let callbackMalformed = Self(rawValue: "callback-malformed")
+    public static let parameterRepeated = Self(rawValue: "parameter-repeated")
+    public static let redirectURIMismatch = Self(rawValue: "redirect-uri-mismatch")
+    public static let stateMissing = Self(rawValue: "state-missing")
+    public static let stateMismatch = Self(rawValue: "state-mismatch")
+    public static let stateUnexpected = Self(rawValue: "state-unexpected")
+    public static let codeMissing = Self(rawValue: "code-missing")
+
+    public static let clientSecretMissing = Self(rawValue: "client-secret-missing")
+    public static let authenticationMethodUnknown = Self(rawValue: "client-auth-method-unknown")
+    public static let verifierInvalid = Self(rawValue: "verifier-invalid")
+    public static let randomnessShort = Self(rawValue: "randomness-short")
+    public static let tokenUnusable = Self(rawValue: "token-unusable")
+    public static let tokenTypeUnsupported = Self(rawValue: "token-type-unsupported")
+    public static let tokenOpaque = Self(rawValue: "token-opaque")
+    public static let subjectMismatch = Self(rawValue: "subject-mismatch")
+}

@@ -1,0 +1,54 @@
+/// One challenge of a `WWW-Authenticate` field: how a server wants a request to be authenticated, and what was wrong
+/// with this one (RFC 9110 §11.6.1, RFC 6750 §3).
+public struct AuthenticationChallenge: Sendable, Equatable {
+    /// As the server spelled it: `Bearer`.
+    public var scheme: String
+    /// What some schemes have in place of parameters: `Negotiate YII=`.
+    public var token68: String?
+    public var parameters: [Parameter]
+
+    /// A parameter, its value without quotes and escapes.
+    public struct Parameter: Sendable, Equatable {
+        public var name: String
+        public var value: String
+
+        public init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    public init(_ scheme: String, token68: String? = nil, parameters: [Parameter] = []) {
+        self.scheme = scheme
+        self.token68 = token68
+        self.parameters = parameters
+    }
+
+    /// The challenge of a resource that takes bearer tokens (RFC 6750 §3), with the attributes that have a value.
+    public static func bearer(
+        realm: String? = nil, error: String? = nil, description: String? = nil, scope: String? = nil,
+        resourceMetadata: String? = nil
+    ) -> AuthenticationChallenge {
+        let attributes = [
+            ("realm", realm), ("error", error), ("error_description", description), ("scope", scope),
+            ("resource_metadata", resourceMetadata),
+        ]
+        return AuthenticationChallenge(
+            "Bearer", parameters: attributes.compactMap { name, value in value.map { Parameter(name, $0) } })
+    }
+
+    /// The first parameter of this name, whatever its case.
+    public subscript(name: String) -> String? {
+        parameters.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+
+    public var realm: String? { self["realm"] }
+    public var error: String? { self["error"] }
+    public var errorDescription: String? { self["error_description"] }
+    public var errorURI: String? { self["error_uri"] }
+    public var scope: String? { self["scope"] }
+    /// Where the metadata of the protected resource is (RFC 9728 §5.1).
+    public var resourceMetadata: String? { self["resource_metadata"] }
+
+    public func isScheme(_ name: String) -> Bool { scheme.lowercased() == name.lowercased() }
+}

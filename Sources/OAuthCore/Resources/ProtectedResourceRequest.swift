@@ -1,0 +1,52 @@
+public import HTTPMessage
+
+/// Calls a protected resource with an access token (RFC 6750 §2.1).
+public struct ProtectedResourceRequest: Sendable, Equatable {
+    public var method: String
+    public var url: String
+    public var headers: HTTPHeaders
+    public var query: FormParameters
+    public var content: OAuthRequest.Content
+
+    public init(
+        _ method: String, _ url: String, headers: HTTPHeaders = [], query: FormParameters = FormParameters(),
+        content: OAuthRequest.Content = .none
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.query = query
+        self.content = content
+    }
+
+    /// The request with the token on it.
+    ///
+    /// - Throws: ``OAuthError/Code/tokenTypeUnsupported`` for a token of a type that is not understood, which must not
+    ///   be used (RFC 6749 §7.1), ``OAuthError/Code/tokenUnusable`` for one that no header can carry.
+    public func draft(with tokens: TokenSet) throws(OAuthError) -> OAuthRequest {
+        guard tokens.isBearer else {
+            throw OAuthError(
+                .tokenTypeUnsupported, doing: "putting the token on the request",
+                found: "Its type is \u{201C}\(PrintableText.safe(tokens.tokenType, limit: 80))\u{201D}, not Bearer",
+                advice: "To see what the server says to it as a bearer token, set the Authorization header yourself.")
+        }
+        return try draft(bearer: tokens.accessToken)
+    }
+
+    /// The request with any credential as a bearer token.
+    public func draft(bearer token: String) throws(OAuthError) -> OAuthRequest {
+        var request = OAuthRequest(method, url, headers: headers, query: query, content: content)
+        try request.authorize(bearer: token)
+        return request
+    }
+}
+
+extension OAuthRequest {
+    /// Puts a bearer token into the `Authorization` header (RFC 6750 §2.1).
+    ///
+    /// - Throws: ``OAuthError/Code/tokenUnusable``.
+    public mutating func authorize(bearer token: String) throws(OAuthError) {
+        try BearerToken.check(token, doing: "putting the token on the request")
+        headers["Authorization"] = "Bearer \(token)"
+    }
+}

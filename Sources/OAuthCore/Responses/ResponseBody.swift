@@ -1,0 +1,100 @@
+internal import HTTPMessage
+internal import JSONKit
+
+/// The body of a response that should be a JSON object, and the errors that it may be instead.
+struct ResponseBody {
+    let response: HTTPResponse
+    let doing: String
+    private let parsed: Result<JSON, JSONError>
+
+    init(_ response: HTTPResponse, doing: String) {
+        self.response = response
+        self.doing = doing
+        parsed = Result { () throws(JSONError) in try JSON(parsing: response.body) }
+    }
+
+    /// The JSON object, whatever the status.
+    func object() throws(OAuthError) -> JSON {
+        let json = try json()
+        guard json.kind == .object else { throw notOAuth("the body is \(json.kind.phrase), not an object") }
+        return json
+    }
+
+    /// The JSON value, whatever the status.
+    func json() throws(OAuthError) -> JSON {
+        switch parsed {
+        case .success(let json): return json
+        case .failure(let error): throw notOAuth(whatItIs(error))
+        }
+    }
+
+    /// The server's own words, in its body or in its challenge, whatever the status.
+    ///
+    /// Of both, the challenge has the standard's code, and the body may tell more.
+    var serverError: ServerError? {
+        let inBody = (try? parsed.get()).flatMap { ServerError(json: $0) }
+        let challenges = AuthenticationChallenge.parse(response.headers)
+        guard var error = challenges.lazy.compactMap({ ServerError(challenge: $0) }).first else { return inBody }
+        error.description = error.description ?? inBody?.description
+        error.uri = error.uri ?? inBody?.uri
+        error.type = inBody?.type
+        error.parameter = inBody?.parameter
+        error.detailCode = inBody?.detailCode
+        return error
+    }
+
+    /// The error that the response is, or nil where its status is a success.
+    func refusal() -> OAuthError? {
+        switch response.status {
+        case 200..<300: nil
+        case 300..<400: redirect
+        default: refused ?? unreadable
+        }
+    }
+
+    /// The server's refusal in its own words, whatever the status.
+    var refused: OAuthError? {
+        serverError.map { server in
+            OAuthError(
+                .refused, doing: doing, found: "The server answered \(response.status) \(server.text)",
+                advice: ErrorAdvice.advice(for: server.error), server: server, status: response.status)
+        }
+    }
+
+    private var redirect: OAuthError {
+        let location = response.headers["Location"].map { PrintableText.safe($0, limit: 500) } ?? "nowhere"
+        return OAuthError(
+            .unexpectedRedirect, doing: doing,
+            found: "The server answered \(response.status) and sends us to \(location)",
+            advice:
+                "Credentials do not follow redirects. If that is the endpoint's right address, set it on the provider.",
+            status: response.status)
+    }
+
+    private var unreadable: OAuthError {
+        let found: String
+        switch parsed {
+        case .success: found = "the body has no \u{201C}error\u{201D} that OAuth knows"
+        case .failure(let error): found = whatItIs(error)
+        }
+        var unreadable = notOAuth(found)
+        if response.body.isEmpty { unreadable.code = .unexpectedStatus }
+        return unreadable
+    }
+
+    func notOAuth(_ found: String) -> OAuthError {
+        OAuthError(
+            .notOAuthResponse, doing: doing,
+            found: "The server answered \(response.status), but this is not an OAuth response: \(found)",
+            advice: "Check the endpoint's URL, and whether a proxy or a login page answered in its place.",
+            status: response.status)
+    }
+
+    private func whatItIs(_ error: JSONError) -> String {
+        guard !response.body.isEmpty else { return "the body is empty" }
+        let type = response.mediaType.map { PrintableText.safe($0, limit: 80) } ?? "no media type"
+        let place = PrintableText.safe("line \(error.line), column \(error.column)")
+        let start = PrintableText.excerpt(response.body).map { ", which begins \u{201C}\($0)\u{201D}" } ?? ""
+        return "\(response.body.count) bytes of \(type)\(start) (no JSON: \(place))"
+    }
+}

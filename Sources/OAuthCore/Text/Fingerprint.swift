@@ -1,0 +1,18 @@
+internal import Crypto
+
+/// A short name for a secret, by which two places that hold the same one can be known without showing it.
+public struct Fingerprint: Sendable {
+    private let key: SymmetricKey
+
+    /// - Parameter key: random bytes that stay with the session; without them a fingerprint tells nothing.
+    public init(key: some Sequence<UInt8>) { self.key = SymmetricKey(data: Array(key)) }
+
+    /// The first six hexadecimal digits of HMAC-SHA256.
+    public func of(_ value: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: Array(value.utf8), using: key)
+        return code.prefix(3).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}

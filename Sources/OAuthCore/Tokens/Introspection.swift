@@ -1,0 +1,91 @@
+public import HTTPMessage
+public import JSONKit
+
+/// Asks a server about a token (RFC 7662 §2.1).
+public struct IntrospectionRequest: Sendable, Equatable {
+    public var token: String
+    public var tokenTypeHint: String?
+    public var caller: Caller
+
+    /// Who asks; a server answers nobody else.
+    public enum Caller: Sendable, Equatable {
+        /// - Parameter method: the name of a ``ClientAuthentication``; nil leaves the choice to registration and metadata.
+        case client(ClientRegistration, method: String?)
+        /// With an access token of its own.
+        case bearer(String)
+    }
+
+    public init(token: String, tokenTypeHint: String? = nil, caller: Caller) {
+        self.token = token
+        self.tokenTypeHint = tokenTypeHint
+        self.caller = caller
+    }
+
+    public func draft(for server: AuthorizationServer) throws(OAuthError) -> OAuthRequest {
+        var parameters: FormParameters = ["token": token]
+        parameters.set("token_type_hint", tokenTypeHint)
+        var request = OAuthRequest.form(to: try server.url(of: .introspection), parameters)
+        switch caller {
+        case .client(let client, let method):
+            try ClientAuthentication.choose(method, for: client, at: server).authenticate(client, on: &request)
+        case .bearer(let token): try request.authorize(bearer: token)
+        }
+        return request
+    }
+}
+
+/// What a server says about a token (RFC 7662 §2.2).
+public struct IntrospectionResponse: Sendable, Equatable {
+    public let isActive: Bool
+    public let scope: Scope?
+    public let clientID: String?
+    public let username: String?
+    public let tokenType: String?
+    public let subject: String?
+    public let issuer: String?
+    public let audience: [String]
+    /// Seconds since 1970, as the next two.
+    public let expiresAt: Int64?
+    public let issuedAt: Int64?
+    public let notBefore: Int64?
+    /// The whole answer.
+    public let json: JSON
+    public let warnings: [OAuthWarning]
+
+    static let doing = "reading the introspection response"
+    static let section = "RFC 7662 §2.2"
+
+    /// - Throws: ``OAuthError/Code/refused`` with the server's words, ``OAuthError/Code/missingMember`` without `active`,
+    ///   ``OAuthError/Code/invalidMember``.
+    public static func process(_ response: HTTPResponse) throws(OAuthError) -> IntrospectionResponse {
+        let body = ResponseBody(response, doing: doing)
+        if let refusal = body.refusal() { throw refusal }
+        let json = try body.object()
+        if json["active"] == nil, let refused = body.refused { throw refused }
+        return try IntrospectionResponse(Members(json, doing: doing, section: section))
+    }
+
+    private init(_ members: Members) throws(OAuthError) {
+        guard let isActive = try members.flag("active") else { throw members.missing("active") }
+        self.isActive = isActive
+        scope = try members.text("scope").map { Scope($0) }
+        clientID = try members.text("client_id")
+        username = try members.text("username")
+        tokenType = try members.text("token_type")
+        subject = try members.text("sub")
+        issuer = try members.text("iss")
+        audience = if let one = members.value("aud")?.string { [one] } else { try members.texts("aud") ?? [] }
+        expiresAt = try members.integer("exp")
+        issuedAt = try members.integer("iat")
+        notBefore = try members.integer("nbf")
+        json = members.json
+        warnings =
+            isActive || json.count == 1
+            ? []
+            : [
+                OAuthWarning(
+                    "inactive-details", "The token is inactive, and the server tells more of it than that",
+                    section: IntrospectionResponse.section)
+            ]
+    }
+}

@@ -1,0 +1,46 @@
+public import HTTPMessage
+
+/// Revokes a token (RFC 7009 §2.1).
+public struct RevocationRequest: Sendable, Equatable {
+    public var token: String
+    /// `access_token` or `refresh_token`: helps the server to find it.
+    public var tokenTypeHint: String?
+    public var client: ClientRegistration
+    public var authenticationMethod: String?
+
+    public init(
+        token: String, tokenTypeHint: String? = nil, client: ClientRegistration, authenticationMethod: String? = nil
+    ) {
+        self.token = token
+        self.tokenTypeHint = tokenTypeHint
+        self.client = client
+        self.authenticationMethod = authenticationMethod
+    }
+
+    public func draft(for server: AuthorizationServer) throws(OAuthError) -> OAuthRequest {
+        var parameters: FormParameters = ["token": token]
+        parameters.set("token_type_hint", tokenTypeHint)
+        var request = OAuthRequest.form(to: try server.url(of: .revocation), parameters)
+        try ClientAuthentication.choose(authenticationMethod, for: client, at: server)
+            .authenticate(client, on: &request)
+        return request
+    }
+}
+
+/// That a token is revoked, or was none (RFC 7009 §2.2).
+public struct RevocationResponse: Sendable, Equatable {
+    public let warnings: [OAuthWarning]
+
+    static let doing = "reading the revocation response"
+
+    /// - Throws: ``OAuthError/Code/refused`` with the server's words; then the token must be taken to live still.
+    public static func process(_ response: HTTPResponse) throws(OAuthError) -> RevocationResponse {
+        let body = ResponseBody(response, doing: doing)
+        if let refusal = body.refusal() { throw refusal }
+        if let refused = body.refused { throw refused }
+        guard response.status != 200 else { return RevocationResponse(warnings: []) }
+        let warning = OAuthWarning(
+            "status", "The status is \(response.status), and should be 200", section: "RFC 7009 §2.2")
+        return RevocationResponse(warnings: [warning])
+    }
+}

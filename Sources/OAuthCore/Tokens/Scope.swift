@@ -1,0 +1,36 @@
+/// A set of scope tokens in the order they were named (RFC 6749 §3.3). Tokens are compared byte for byte.
+public struct Scope: Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+    public private(set) var tokens: [String]
+
+    /// Repeated tokens count once.
+    public init(_ tokens: some Sequence<String> = []) {
+        self.tokens = []
+        for token in tokens where !contains(token) { self.tokens.append(token) }
+    }
+
+    /// Reads tokens divided by blanks; see ``parse(_:)`` for what may be wrong with them.
+    public init(_ text: String) { self.init(text.split(separator: " ").map(String.init)) }
+
+    public init(stringLiteral text: String) { self.init(text) }
+
+    public var isEmpty: Bool { tokens.isEmpty }
+    /// The tokens with single blanks between them.
+    public var text: String { tokens.joined(separator: " ") }
+    public var description: String { text }
+
+    public func contains(_ token: String) -> Bool { tokens.contains { ByteComparison.equal($0, token) } }
+
+    /// Whether every token of the other is among these.
+    public func covers(_ other: Scope) -> Bool { other.tokens.allSatisfy(contains) }
+
+    public func union(_ other: Scope) -> Scope { Scope(tokens + other.tokens) }
+
+    public func subtracting(_ other: Scope) -> Scope { Scope(tokens.filter { !other.contains($0) }) }
+
+    public func intersection(_ other: Scope) -> Scope { Scope(tokens.filter(other.contains)) }
+}
+
+extension Scope: Equatable {
+    /// The same tokens in any order.
+    public static func == (one: Scope, other: Scope) -> Bool { one.covers(other) && other.covers(one) }
+}

@@ -1,0 +1,65 @@
+public import HTTPMessage
+
+/// Asks a token endpoint for tokens by a grant (RFC 6749 §3.2).
+public struct TokenRequest: Sendable {
+    public var grant: Grant
+    public var client: ClientRegistration
+    /// By the names of ``Grant/inputs``; what has no value is not sent, and other names follow at the end.
+    public var values: FormParameters
+    /// The name of a ``ClientAuthentication``; nil leaves the choice to registration and metadata.
+    public var authenticationMethod: String?
+
+    public init(
+        _ grant: Grant, client: ClientRegistration, values: FormParameters, authenticationMethod: String? = nil
+    ) {
+        self.grant = grant
+        self.client = client
+        self.values = values
+        self.authenticationMethod = authenticationMethod
+    }
+
+    /// - Throws: ``OAuthError/Code/endpointUnknown``, or that the client cannot authenticate.
+    public func draft(for server: AuthorizationServer) throws(OAuthError) -> OAuthRequest {
+        var request = OAuthRequest.form(to: try server.url(of: .token), parameters)
+        try ClientAuthentication.choose(authenticationMethod, for: client, at: server)
+            .authenticate(client, on: &request)
+        return request
+    }
+
+    private var parameters: FormParameters {
+        let names = grant.inputs.map(\.name)
+        var parameters: FormParameters = ["grant_type": grant.type]
+        for name in names {
+            for value in values.all(name) { parameters.add(name, value) }
+        }
+        for other in values where !names.contains(other.name) { parameters.add(other.name, other.value) }
+        return parameters
+    }
+}
+
+extension TokenRequest {
+    /// Redeems a code (RFC 6749 §4.1.3).
+    public static func authorizationCode(
+        _ code: String, redirectURI: String?, verifier: String?, client: ClientRegistration
+    ) -> TokenRequest {
+        var values: FormParameters = ["code": code]
+        values.set("redirect_uri", redirectURI)
+        values.set("code_verifier", verifier)
+        return TokenRequest(.authorizationCode, client: client, values: values)
+    }
+
+    /// Refreshes tokens (RFC 6749 §6).
+    public static func refresh(_ refreshToken: String, scope: Scope? = nil, client: ClientRegistration) -> TokenRequest
+    {
+        var values: FormParameters = ["refresh_token": refreshToken]
+        values.set("scope", scope?.text)
+        return TokenRequest(.refreshToken, client: client, values: values)
+    }
+
+    /// Gets tokens for the client itself (RFC 6749 §4.4.2).
+    public static func clientCredentials(scope: Scope? = nil, client: ClientRegistration) -> TokenRequest {
+        var values = FormParameters()
+        values.set("scope", scope?.text)
+        return TokenRequest(.clientCredentials, client: client, values: values)
+    }
+}

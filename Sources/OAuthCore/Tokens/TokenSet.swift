@@ -1,0 +1,57 @@
+public import JSONKit
+
+/// What a token endpoint gave (RFC 6749 §5.1).
+public struct TokenSet: Sendable, Equatable, CustomStringConvertible {
+    public var accessToken: String
+    /// As the server spelled it.
+    public var tokenType: String
+    public var refreshToken: String?
+    public var idToken: String?
+    /// What was granted.
+    public var scope: Scope
+    /// Whether the server stated the scope; where it did not, what was asked for is granted (RFC 6749 §5.1).
+    public var scopeIsStated: Bool
+    /// Seconds from the response on; nil where the server did not say.
+    public var expiresIn: Int64?
+    /// Milliseconds since 1970.
+    public var receivedAt: Int64
+    /// The members of the response that OAuth does not define.
+    public var extra: JSON
+
+    public init(
+        accessToken: String, tokenType: String = "Bearer", refreshToken: String? = nil, idToken: String? = nil,
+        scope: Scope = Scope(), scopeIsStated: Bool = false, expiresIn: Int64? = nil, receivedAt: Int64,
+        extra: JSON = [:]
+    ) {
+        self.accessToken = accessToken
+        self.tokenType = tokenType
+        self.refreshToken = refreshToken
+        self.idToken = idToken
+        self.scope = scope
+        self.scopeIsStated = scopeIsStated
+        self.expiresIn = expiresIn
+        self.receivedAt = receivedAt
+        self.extra = extra
+    }
+
+    /// When the access token ends, in milliseconds since 1970.
+    public var expiresAt: Int64? {
+        guard let expiresIn else { return nil }
+        let (milliseconds, overflow) = expiresIn.multipliedReportingOverflow(by: 1000)
+        let (end, overflow2) = receivedAt.addingReportingOverflow(milliseconds)
+        return overflow || overflow2 ? Int64.max : end
+    }
+
+    /// Whether the access token goes out as a bearer token (RFC 6750), however the server spelled the type.
+    public var isBearer: Bool { tokenType.lowercased() == "bearer" }
+
+    /// Without the tokens.
+    public var description: String { "\(tokenType) token for \u{201C}\(scope)\u{201D}" }
+
+    /// These tokens after a refresh: where no new refresh token came, the old one stays (RFC 6749 §6).
+    public func succeeding(_ previous: TokenSet) -> TokenSet {
+        var tokens = self
+        tokens.refreshToken = refreshToken ?? previous.refreshToken
+        return tokens
+    }
+}
