@@ -56,7 +56,7 @@ let package = Package(
         room("HTTPMessage"),
         room("CurlTransport", ["CCurl", "HTTPMessage"]),
         room("OAuthCore", ["HTTPMessage", "JSONKit", crypto]),
-        room("Script", ["JSONKit"]),
+        room("Script", ["JSONKit", crypto]),
         room("Workbench", ["Script", "OAuthCore", "HTTPMessage", "JSONKit", crypto, sqlite]),
         room(
             "Sandbox",

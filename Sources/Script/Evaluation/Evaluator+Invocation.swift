@@ -1,0 +1,42 @@
+internal import JSONKit
+
+extension Evaluator {
+    /// The call with all its words evaluated.
+    func invocation(of call: CommandCall, mayFail: Bool) async throws(Diagnostic) -> Invocation {
+        var operands: [Invocation.Operand] = []
+        for operand in call.operands { operands.append(try await evaluated(operand)) }
+        var options: [Invocation.Option] = []
+        for option in call.options {
+            var value: String?
+            if let word = option.value { value = try await text(word) }
+            options.append(Invocation.Option(name: option.name, value: value, range: option.range))
+        }
+        var items: [Invocation.Item] = []
+        for item in call.items { items.append(try await evaluated(item)) }
+        return Invocation(
+            name: call.name, operands: operands, options: options, items: items, source: source, range: call.range,
+            mayFail: mayFail)
+    }
+
+    private func evaluated(_ operand: OperandSyntax) async throws(Diagnostic) -> Invocation.Operand {
+        switch operand {
+        case .word(let word): .text(try await text(word), range: word.range)
+        case .query(let query): .query(query)
+        case .expectation(let expectation): .expectation(expectation)
+        }
+    }
+
+    private func evaluated(_ item: ItemSyntax) async throws(Diagnostic) -> Invocation.Item {
+        let text = try await text(item.value)
+        let value = item.kind == .json ? try json(text, of: item) : JSON(text)
+        return Invocation.Item(kind: item.kind, name: item.name, value: value, range: item.range)
+    }
+
+    private func json(_ text: String, of item: ItemSyntax) throws(Diagnostic) -> JSON {
+        do throws(JSONError) {
+            return try JSON(parsing: text)
+        } catch {
+            throw Diagnostic(jsonError: error, item: item.name, at: item.value.range, in: source)
+        }
+    }
+}

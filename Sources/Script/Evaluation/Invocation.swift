@@ -1,0 +1,51 @@
+public import JSONKit
+
+/// A command call whose words have become values: what a command works on.
+public struct Invocation: Sendable {
+    public let name: String
+    public let operands: [Operand]
+    public let options: [Option]
+    public let items: [Item]
+    public let source: ScriptSource
+    public let range: Range<Int>
+    /// Whether it stands behind `try`, so that its failure is no failure of the script.
+    public let mayFail: Bool
+
+    public enum Operand: Sendable {
+        case text(String, range: Range<Int>)
+        case query(Query)
+        case expectation(Expectation)
+    }
+
+    public struct Option: Sendable {
+        public let name: String
+        /// Nil for a switch.
+        public let value: String?
+        public let range: Range<Int>
+    }
+
+    /// A parameter, member, query, header or omission for the message that is sent.
+    public struct Item: Sendable {
+        public let kind: ItemKind
+        public let name: String
+        /// A string, or the JSON of a `:=`; a file's name for `=@`.
+        public let value: JSON
+        public let range: Range<Int>
+    }
+
+    public func text(_ index: Int) -> String? {
+        guard operands.indices.contains(index), case .text(let text, _) = operands[index] else { return nil }
+        return text
+    }
+
+    /// All operands that are words.
+    public var texts: [String] { operands.indices.compactMap(text) }
+
+    public func has(_ option: String) -> Bool { options.contains { $0.name == option } }
+
+    /// The option's last value.
+    public func option(_ name: String) -> String? { options.last { $0.name == name }?.value }
+
+    /// Every value of an option that may be given several times.
+    public func values(of option: String) -> [String] { options.filter { $0.name == option }.compactMap(\.value) }
+}

@@ -1,0 +1,85 @@
+internal import Crypto
+internal import JSONKit
+
+extension Filter {
+    static let encodings: [Filter] = [
+        Filter("base64", "in base64 (RFC 4648 §4)", examples: [.init("ab?>", [], "YWI/Pg==")]) {
+            value, _ throws(FilterError) in
+            JSON(Base64Text.encoded(Array(try value.requireText().utf8), urlSafe: false))
+        },
+        Filter("base64_decode", "decoded from base64", examples: [.init("YWI/Pg==", [], "ab?>")]) {
+            value, _ throws(FilterError) in
+            try decoded(value, urlSafe: false)
+        },
+        Filter("base64url", "in base64url without padding (RFC 4648 §5)", examples: [.init("ab?>", [], "YWI_Pg")]) {
+            value, _ throws(FilterError) in
+            JSON(Base64Text.encoded(Array(try value.requireText().utf8), urlSafe: true))
+        },
+        Filter("base64url_decode", "decoded from base64url", examples: [.init("YWI_Pg", [], "ab?>")]) {
+            value, _ throws(FilterError) in
+            try decoded(value, urlSafe: true)
+        },
+        Filter("url_encode", "percent-encoded (RFC 3986 §2.3)", examples: [.init("a b&ä", [], "a%20b%26%C3%A4")]) {
+            value, _ throws(FilterError) in
+            JSON(PercentEncoding.encoded(try value.requireText()))
+        },
+        Filter("url_decode", "with percent escapes decoded", examples: [.init("a%20b", [], "a b")]) {
+            value, _ throws(FilterError) in
+            guard let text = PercentEncoding.decoded(try value.requireText()) else {
+                throw FilterError("a percent escape in it is malformed")
+            }
+            return JSON(text)
+        },
+        Filter(
+            "sha256", "the SHA-256 of the text, in hexadecimal",
+            examples: [.init("abc", [], "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
+        ) { value, _ throws(FilterError) in
+            let digest = SHA256.hash(data: Array(try value.requireText().utf8))
+            return JSON(
+                digest.map { byte in
+                    let digits = String(byte, radix: 16)
+                    return digits.count == 1 ? "0" + digits : digits
+                }.joined())
+        },
+    ]
+
+    private static func decoded(_ value: JSON, urlSafe: Bool) throws(FilterError) -> JSON {
+        guard let bytes = Base64Text.decoded(try value.requireText(), urlSafe: urlSafe) else {
+            throw FilterError("the text is not \(urlSafe ? "base64url" : "base64")")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw FilterError("what it decodes to is not UTF-8 text")
+        }
+        return JSON(text)
+    }
+}
+
+/// Percent encoding of everything that RFC 3986 §2.3 does not call unreserved.
+enum PercentEncoding {
+    static func encoded(_ text: String) -> String {
+        text.utf8.map { byte in
+            if byte.isBase64URL || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~") {
+                return String(decoding: [byte], as: UTF8.self)
+            }
+            return (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+        }.joined()
+    }
+
+    static func decoded(_ text: String) -> String? {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            let digits = rest.prefix(2)
+            guard digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else {
+                return nil
+            }
+            rest = rest.dropFirst(2)
+            bytes.append(value)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}

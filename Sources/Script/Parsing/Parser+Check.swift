@@ -1,0 +1,90 @@
+internal import JSONKit
+
+/// What can be known of a word before anything runs: its filters exist, its JSONPaths parse.
+extension Parser {
+    func checkReferences(in call: CommandCall) throws(Diagnostic) {
+        for operand in call.operands { try check(operand) }
+        for option in call.options { if let value = option.value { try check(value) } }
+        for item in call.items {
+            try check(item.value)
+            if item.kind == .json { try checkJSON(item) }
+        }
+    }
+
+    private func check(_ operand: OperandSyntax) throws(Diagnostic) {
+        switch operand {
+        case .word(let word): try check(word)
+        case .query(let query): try check(query)
+        case .expectation(let expectation):
+            try check(expectation.query)
+            for word in expectation.arguments { try check(word) }
+        }
+    }
+
+    private func check(_ query: Query) throws(Diagnostic) {
+        switch query.subject {
+        case .named(_, let arguments): for word in arguments { try check(word) }
+        case .path(let word), .value(let word): try check(word)
+        }
+        for filter in query.filters { try check(filter) }
+    }
+
+    private func check(_ word: Word) throws(Diagnostic) {
+        for case .reference(let reference) in word.pieces {
+            try check(reference.subject)
+            for argument in reference.arguments { try check(argument) }
+            for filter in reference.filters { try check(filter) }
+        }
+        if word.kind == .path, let text = word.fixedText { try checkPath(text, at: word.range) }
+    }
+
+    func check(_ call: FilterCall) throws(Diagnostic) {
+        for word in call.arguments { try check(word) }
+        guard call.name != "$" else { return }
+        guard let filter = vocabulary.filter(call.name) else {
+            let word = Word(kind: .plain, pieces: [.text(call.name, quoted: false)], range: call.range)
+            throw unknown("filter", word, among: vocabulary.filters.map(\.name), help: "`help filters` lists them")
+        }
+        guard call.arguments.count >= filter.requiredOperands, call.arguments.count <= filter.operands.count else {
+            throw mistake(
+                "filter-operands", "the filter is written \(filter.usage)", at: call.range, expected: filter.usage)
+        }
+    }
+
+    private func checkPath(_ text: String, at range: Range<Int>) throws(Diagnostic) {
+        do throws(JSONPathError) {
+            _ = try JSONPath(text)
+        } catch {
+            throw Diagnostic(pathError: error, text: text, at: range, in: source)
+        }
+    }
+
+    private func checkJSON(_ item: ItemSyntax) throws(Diagnostic) {
+        guard let text = item.value.fixedText else { return }
+        do throws(JSONError) {
+            _ = try JSON(parsing: text)
+        } catch {
+            throw Diagnostic(jsonError: error, item: item.name, at: item.value.range, in: source)
+        }
+    }
+}
+
+extension Diagnostic {
+    /// A JSONPath that does not parse, with the caret under its spot.
+    init(pathError error: JSONPathError, text: String, at range: Range<Int>, in source: ScriptSource) {
+        let before = text.prefix(error.offset).utf8.count
+        let length = max(1, text.dropFirst(error.offset).prefix(error.length).utf8.count)
+        let start = min(range.lowerBound + before, range.upperBound)
+        self.init(
+            .syntax, "jsonpath", "the JSONPath does not parse: \(error.message)", source: source,
+            range: start..<(start + length), expected: error.expected,
+            advice: error.suggestion.map { ["write \($0)"] } ?? [])
+    }
+
+    /// A `:=` item whose value is no JSON.
+    init(jsonError error: JSONError, item: String, at range: Range<Int>, in source: ScriptSource) {
+        self.init(
+            .syntax, "json", "the value of \(item) is not JSON: \(error)", source: source, range: range,
+            advice: ["for a string write \(item)=value, without the colon"])
+    }
+}

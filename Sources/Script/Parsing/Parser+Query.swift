@@ -1,0 +1,99 @@
+internal import JSONKit
+
+extension Parser {
+    /// A query to the end of the words.
+    func query(_ words: ArraySlice<Word>) throws(Diagnostic) -> Query {
+        var rest = words
+        let query = try query(readingFrom: &rest)
+        guard let surplus = rest.first else { return query }
+        throw mistake(
+            "surplus-word", "the query ends before \(source.text(in: surplus.range))", at: surplus.range,
+            advice: ["put | before a filter; `help filters` lists them"])
+    }
+
+    /// A query, whether it is negated, a predicate and its operands.
+    func expectation(_ words: ArraySlice<Word>) throws(Diagnostic) -> Expectation {
+        var rest = words
+        let query = try query(readingFrom: &rest)
+        let negated = rest.first?.bareText == "not"
+        if negated { rest.removeFirst() }
+        guard let word = rest.popFirst() else {
+            throw mistake(
+                "predicate-missing", "what is expected of it is missing", at: query.range,
+                expected: "a predicate such as == or exists", advice: ["`help predicates` lists them"])
+        }
+        guard let predicate = word.bareText.flatMap(vocabulary.predicate) else {
+            throw unknown(
+                "predicate", word, among: vocabulary.predicates.map(\.name), help: "`help predicates` lists them")
+        }
+        guard predicate.operands.contains(rest.count) else { throw wrongCount(predicate, rest, word) }
+        let range = query.range.lowerBound..<(rest.last ?? word).range.upperBound
+        return Expectation(
+            query: query, negated: negated, predicate: predicate.name, arguments: Array(rest), range: range)
+    }
+
+    private func query(readingFrom rest: inout ArraySlice<Word>) throws(Diagnostic) -> Query {
+        guard let first = rest.popFirst() else {
+            throw mistake(
+                "query-missing", "a query is missing", at: source.text.utf8.count..<source.text.utf8.count,
+                expected: "status, header NAME, $…", advice: ["`help queries` lists them"])
+        }
+        let subject = try subject(first, &rest)
+        var filters: [FilterCall] = []
+        while rest.first?.kind == .pipe {
+            let pipe = rest.removeFirst()
+            filters.append(try filter(&rest, after: pipe))
+        }
+        let end = filters.last?.range.upperBound ?? subject.end
+        return Query(subject: subject.subject, filters: filters, range: first.range.lowerBound..<end)
+    }
+
+    private func subject(
+        _ word: Word, _ rest: inout ArraySlice<Word>
+    ) throws(Diagnostic) -> (subject: Query.Subject, end: Int) {
+        if word.kind == .path { return (.path(word), word.range.upperBound) }
+        guard let name = word.bareText else { return (.value(word), word.range.upperBound) }
+        guard let shape = vocabulary.query(name) else {
+            throw unknown(
+                "query", word, among: vocabulary.queries.map(\.name),
+                help: "`help queries` lists them; a variable is written {{name}}")
+        }
+        let arguments = rest.prefix(shape.operands.count)
+        guard arguments.count == shape.operands.count, !arguments.contains(where: { $0.kind == .pipe }) else {
+            throw mistake(
+                "operand-missing", "\(name) needs \(shape.operands.joined(separator: " "))", at: word.range,
+                expected: "\(name) \(shape.operands.joined(separator: " "))")
+        }
+        rest = rest.dropFirst(arguments.count)
+        return (.named(name, arguments: Array(arguments)), (arguments.last ?? word).range.upperBound)
+    }
+
+    /// A filter takes as many words as it has operands, so that a predicate may follow it.
+    private func filter(_ rest: inout ArraySlice<Word>, after pipe: Word) throws(Diagnostic) -> FilterCall {
+        guard let first = rest.popFirst(), first.kind != .pipe else {
+            throw mistake(
+                "filter-missing", "a filter's name is missing after |", at: pipe.range,
+                advice: ["`help filters` lists them"])
+        }
+        if first.kind == .path { return FilterCall(name: "$", arguments: [first], range: first.range) }
+        guard let filter = first.bareText.flatMap(vocabulary.filter) else {
+            throw unknown("filter", first, among: vocabulary.filters.map(\.name), help: "`help filters` lists them")
+        }
+        let arguments = Array(rest.prefix(filter.operands.count).prefix { $0.kind != .pipe })
+        rest = rest.dropFirst(arguments.count)
+        let range = first.range.lowerBound..<(arguments.last ?? first).range.upperBound
+        let call = FilterCall(name: filter.name, arguments: arguments, range: range)
+        try check(call)
+        return call
+    }
+
+    private func wrongCount(_ predicate: Predicate, _ given: ArraySlice<Word>, _ word: Word) -> Diagnostic {
+        let range =
+            given.isEmpty ? word.range : (given.first ?? word).range.lowerBound..<(given.last ?? word).range.upperBound
+        let takes = predicate.operands.upperBound == 0 ? "nothing after it" : predicate.usage
+        return mistake(
+            "predicate-operands", "\(predicate.name) takes \(takes)", at: range,
+            advice: given.count > predicate.operands.upperBound && predicate.operands.upperBound == 1
+                ? ["put a text with blanks in quotes"] : ["`help predicates` shows how it is written"])
+    }
+}

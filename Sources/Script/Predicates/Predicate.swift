@@ -1,0 +1,77 @@
+public import JSONKit
+
+/// What an expectation can say of a value.
+///
+/// To add one, write a value in a file of this folder and name it in ``all``.
+public struct Predicate: Sendable {
+    public let name: String
+    /// How many operands follow it.
+    public let operands: ClosedRange<Int>
+    /// How the operands are written, `VALUE` say.
+    public let operandNames: String
+    public let summary: String
+    public let examples: [Example]
+    let verdict: @Sendable (_ subject: JSON?, _ operands: [JSON]) -> Verdict
+
+    public enum Verdict: Sendable, Equatable {
+        case holds
+        case fails
+        /// Holds neither this way nor negated, because the values are not of a kind that can be compared.
+        case unfit(String)
+
+        init(_ holds: Bool) { self = holds ? .holds : .fails }
+    }
+
+    /// A case that the tests run.
+    public struct Example: Sendable {
+        public let subject: JSON?
+        public let operands: [JSON]
+        public let holds: Bool
+
+        init(_ subject: JSON?, _ operands: [JSON] = [], _ holds: Bool) {
+            self.subject = subject
+            self.operands = operands
+            self.holds = holds
+        }
+    }
+
+    init(
+        _ name: String, operands: ClosedRange<Int> = 0...0, operandNames: String = "", _ summary: String,
+        examples: [Example], verdict: @escaping @Sendable (JSON?, [JSON]) -> Verdict
+    ) {
+        self.name = name
+        self.operands = operands
+        self.operandNames = operandNames
+        self.summary = summary
+        self.examples = examples
+        self.verdict = verdict
+    }
+
+    public var usage: String { operandNames.isEmpty ? name : "\(name) \(operandNames)" }
+
+    /// Whether it holds of a value; `nil` stands for nothing, which is not `null`.
+    public func verdict(of subject: JSON?, _ operands: [JSON] = [], negated: Bool = false) -> Verdict {
+        switch (verdict(subject, operands), negated) {
+        case (.holds, true): .fails
+        case (.fails, true): .holds
+        case (let verdict, _): verdict
+        }
+    }
+
+    /// Every predicate, in the order of the reference.
+    public static let all: [Predicate] = comparisons + texts + collections + kinds + formats
+}
+
+extension JSON {
+    /// The kind in words that a person would use.
+    var kindName: String {
+        switch kind {
+        case .null: "null"
+        case .boolean: "a boolean"
+        case .integer, .real: "a number"
+        case .string: "a string"
+        case .array: "a list"
+        case .object: "an object"
+        }
+    }
+}

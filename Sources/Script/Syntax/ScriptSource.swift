@@ -1,0 +1,46 @@
+/// A text to be parsed, and its name for messages: a file's path, `prompt`, `-c`.
+public struct ScriptSource: Sendable, Equatable {
+    public let name: String
+    public let text: String
+
+    public init(name: String, text: String) {
+        self.name = name
+        self.text = text
+    }
+
+    /// Where something stands in the text.
+    public struct Place: Sendable, Equatable {
+        /// Counted from 1.
+        public let line: Int
+        /// In characters, counted from 1.
+        public let column: Int
+        /// The whole line, without its end.
+        public let lineText: String
+        /// How many characters of that line are meant, at least 1.
+        public let length: Int
+    }
+
+    /// The place of a range of UTF-8 offsets; what runs over the line's end is cut there.
+    public func place(of range: Range<Int>) -> Place {
+        let bytes = Array(text.utf8)
+        let start = min(range.lowerBound, bytes.count)
+        let lineStart = bytes[..<start].lastIndex(of: .newline).map { $0 + 1 } ?? 0
+        let lineEnd = bytes[start...].firstIndex(of: .newline) ?? bytes.count
+        let end = max(start, min(range.upperBound, lineEnd))
+        return Place(
+            line: bytes[..<start].count { $0 == .newline } + 1,
+            column: String(decoding: bytes[lineStart..<start], as: UTF8.self).count + 1,
+            lineText: String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self),
+            length: max(1, String(decoding: bytes[start..<end], as: UTF8.self).count))
+    }
+
+    /// The text of a range of UTF-8 offsets.
+    public func text(in range: Range<Int>) -> String {
+        let bytes = Array(text.utf8)
+        return String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+    }
+}
+
+extension UInt8 {
+    static let newline = UInt8(ascii: "\n")
+}

@@ -1,0 +1,72 @@
+/// What a command takes: all that the parser needs to know of it.
+public struct CommandShape: Sendable, Equatable {
+    /// One or two words.
+    public var name: String
+    public var operands: [OperandShape]
+    public var options: [OptionShape]
+    /// Whether `name=value` and the other items are taken.
+    public var takesItems: Bool
+
+    public init(name: String, operands: [OperandShape] = [], options: [OptionShape] = [], takesItems: Bool = false) {
+        self.name = name
+        self.operands = operands
+        self.options = options
+        self.takesItems = takesItems
+    }
+}
+
+/// One operand, as a place in the command line.
+public struct OperandShape: Sendable, Equatable {
+    public enum Kind: Sendable, Equatable {
+        /// One word.
+        case word
+        /// All words that are left.
+        case words
+        /// The word given here and no other.
+        case mark
+        /// A query with its filters, to the end of the line.
+        case query
+        /// A query and a predicate, to the end of the line.
+        case expectation
+    }
+
+    public var name: String
+    public var kind: Kind
+    public var isRequired: Bool
+    public var summary: String
+
+    public init(_ name: String, _ kind: Kind = .word, required: Bool = true, _ summary: String = "") {
+        self.name = name
+        self.kind = kind
+        self.isRequired = required
+        self.summary = summary
+    }
+}
+
+/// `--name` or `--name VALUE`.
+public struct OptionShape: Sendable, Equatable {
+    public var name: String
+    /// What the value is called in help; nil for a switch.
+    public var value: String?
+    public var summary: String
+
+    public init(_ name: String, value: String? = nil, _ summary: String) {
+        self.name = name
+        self.value = value
+        self.summary = summary
+    }
+}
+
+/// A named query, such as `status` or `header NAME`.
+public struct QueryShape: Sendable, Equatable {
+    public var name: String
+    /// What its operands are called.
+    public var operands: [String]
+    public var summary: String
+
+    public init(_ name: String, operands: [String] = [], _ summary: String) {
+        self.name = name
+        self.operands = operands
+        self.summary = summary
+    }
+}

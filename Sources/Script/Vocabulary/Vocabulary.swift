@@ -1,0 +1,42 @@
+/// Every name that a script may use; the language itself knows none of them.
+public struct Vocabulary: Sendable {
+    public let commands: [CommandShape]
+    public let queries: [QueryShape]
+    public let predicates: [Predicate]
+    public let filters: [Filter]
+    /// The command that a line consisting of a bare query stands for.
+    public let queryCommand: String
+
+    private let commandsByName: [String: CommandShape]
+    private let groups: [String: [CommandShape]]
+    private let queriesByName: [String: QueryShape]
+    private let predicatesByName: [String: Predicate]
+    private let filtersByName: [String: Filter]
+
+    public init(
+        commands: [CommandShape], queries: [QueryShape], queryCommand: String,
+        predicates: [Predicate] = Predicate.all, filters: [Filter] = Filter.all
+    ) {
+        self.commands = commands
+        self.queries = queries
+        self.predicates = predicates
+        self.filters = filters
+        self.queryCommand = queryCommand
+        commandsByName = Dictionary(commands.map { ($0.name, $0) }) { first, _ in first }
+        groups = Dictionary(grouping: commands.filter { $0.name.contains(" ") }) { $0.name.firstWord }
+        queriesByName = Dictionary(queries.map { ($0.name, $0) }) { first, _ in first }
+        predicatesByName = Dictionary(predicates.map { ($0.name, $0) }) { first, _ in first }
+        filtersByName = Dictionary(filters.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    public func command(_ name: String) -> CommandShape? { commandsByName[name] }
+    /// The commands whose first word this is, `client` say.
+    public func group(_ name: String) -> [CommandShape]? { groups[name] }
+    public func query(_ name: String) -> QueryShape? { queriesByName[name] }
+    public func predicate(_ name: String) -> Predicate? { predicatesByName[name] }
+    public func filter(_ name: String) -> Filter? { filtersByName[name] }
+}
+
+extension String {
+    var firstWord: String { String(prefix { $0 != " " }) }
+}
