@@ -56,8 +56,8 @@ extension String {
     }
 
     /// What stands before and after the first such character; nil where there is none.
-    fileprivate func divided(at separator: Character) -> (String, String?) {
-        guard let place = firstIndex(of: separator) else { return (self, nil) }
-        return (String(self[..<place]), String(self[index(after: place)...]))
+    fileprivate func divided(at separator: Unicode.Scalar) -> (String, String?) {
+        guard let place = unicodeScalars.firstIndex(of: separator) else { return (self, nil) }
+        return (String(self[..<place]), String(self[unicodeScalars.index(after: place)...]))
     }
 }

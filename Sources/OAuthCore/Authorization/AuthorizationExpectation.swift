@@ -23,10 +23,12 @@ public struct AuthorizationExpectation: Sendable, Equatable {
         self.responseType = responseType
     }
 
-    /// What to expect after a draft was sent as it stands, edits included.
+    /// What to expect after a draft was sent as it stands, edits included; an empty state counts as none
+    /// (RFC 6749 §3.1).
     public init(sent draft: OAuthRequest, to server: AuthorizationServer) {
+        let state = draft.parameters.first("state") ?? ""
         self.init(
-            state: draft.parameters.first("state"), redirectURI: draft.parameters.first("redirect_uri"),
+            state: state.isEmpty ? nil : state, redirectURI: draft.parameters.first("redirect_uri"),
             issuer: server.issuer, issuerIsPromised: server.authorizationResponseIssParameterSupported,
             responseType: draft.parameters.first("response_type") ?? "code")
     }

@@ -24,8 +24,8 @@ struct AuthorizationResponseChecks {
     private func checkAddress() throws(OAuthError) {
         guard let expected = expectation.redirectURI, let address = callback.address else { return }
         let parts = expected.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let expectedAddress = String(parts[0])
-        guard ByteComparison.equal(address, expectedAddress) else {
+        let expectedAddress = withPath(String(parts[0]))
+        guard ByteComparison.equal(withPath(address), expectedAddress) else {
             throw error(
                 .redirectURIMismatch,
                 "The browser came to \(PrintableText.safe(address, limit: 300)), and the redirect URI is "
@@ -41,6 +41,14 @@ struct AuthorizationResponseChecks {
                     + "\u{201C}\(PrintableText.safe(parameter.name, limit: 80))\u{201D} did not come back",
                 advice: "The server must keep the query of a redirect URI (RFC 6749 §3.1.2); use one without.")
         }
+    }
+
+    /// Browsers give a URL without a path the path "/".
+    private func withPath(_ address: String) -> String {
+        guard let host = address.firstRange(of: "://")?.upperBound, !address[host...].contains("/") else {
+            return address
+        }
+        return address + "/"
     }
 
     /// Parameters come once (RFC 6749 §3.1); of two codes or states none can be believed.

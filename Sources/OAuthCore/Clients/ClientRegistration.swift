@@ -22,5 +22,8 @@ public struct ClientRegistration: Sendable, Equatable, CustomStringConvertible {
     }
 
     /// Without its secret.
-    public var description: String { name.map { "client \(id) (\($0))" } ?? "client \(id)" }
+    public var description: String {
+        let id = PrintableText.safe(id, limit: 100)
+        return name.map { "client \(id) (\(PrintableText.safe($0, limit: 100)))" } ?? "client \(id)"
+    }
 }

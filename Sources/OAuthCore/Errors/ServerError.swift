@@ -48,7 +48,7 @@ public struct ServerError: Sendable, Equatable {
 
     /// Reads an error from an authorization response (RFC 6749 §4.1.2.1).
     public init?(parameters: FormParameters) {
-        guard let error = parameters.first("error") else { return nil }
+        guard let error = parameters.first("error"), !error.isEmpty else { return nil }
         self.init(
             error: error, description: parameters.first("error_description"), uri: parameters.first("error_uri"))
     }

@@ -25,7 +25,9 @@ public struct MetadataRequest: Sendable, Equatable {
         guard let scheme = issuer.firstRange(of: "://"), scheme.lowerBound > issuer.startIndex else {
             throw invalid("it has no scheme")
         }
-        guard !issuer.contains(where: { $0 == "?" || $0 == "#" }) else { throw invalid("it has a query or a fragment") }
+        guard !issuer.unicodeScalars.contains(where: { $0 == "?" || $0 == "#" }) else {
+            throw invalid("it has a query or a fragment")
+        }
         guard issuer.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { throw invalid("it has a blank in it") }
         let pathStart = issuer[scheme.upperBound...].firstIndex(of: "/") ?? issuer.endIndex
         guard pathStart > scheme.upperBound else { throw invalid("it has no host") }

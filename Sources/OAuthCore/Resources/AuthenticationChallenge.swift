@@ -25,16 +25,31 @@ public struct AuthenticationChallenge: Sendable, Equatable {
     }
 
     /// The challenge of a resource that takes bearer tokens (RFC 6750 §3), with the attributes that have a value.
+    ///
+    /// In the description quotes become apostrophes, and what RFC 6750 §3 does not allow becomes `?`.
     public static func bearer(
         realm: String? = nil, error: String? = nil, description: String? = nil, scope: String? = nil,
         resourceMetadata: String? = nil
     ) -> AuthenticationChallenge {
         let attributes = [
-            ("realm", realm), ("error", error), ("error_description", description), ("scope", scope),
+            ("realm", realm), ("error", error), ("error_description", description.map(allowed)), ("scope", scope),
             ("resource_metadata", resourceMetadata),
         ]
         return AuthenticationChallenge(
             "Bearer", parameters: attributes.compactMap { name, value in value.map { Parameter(name, $0) } })
+    }
+
+    private static func allowed(_ description: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                description.unicodeScalars.map { scalar in
+                    switch scalar.value {
+                    case 0x22: "'"
+                    case 0x5C: "/"
+                    case 0x20...0x7E: scalar
+                    default: "?"
+                    }
+                }))
     }
 
     /// The first parameter of this name, whatever its case.

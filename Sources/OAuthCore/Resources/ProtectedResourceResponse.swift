@@ -8,31 +8,37 @@ public struct ProtectedResourceResponse: Sendable, Equatable {
     static let doing = "calling the protected resource"
 
     /// - Throws: for a status of 300 and above, ``OAuthError/Code/refused`` with the server's words where it gave any in
-    ///   its challenge or in its body, else ``OAuthError/Code/unexpectedStatus``.
+    ///   its challenge or in its body, else ``OAuthError/Code/unexpectedRedirect`` or
+    ///   ``OAuthError/Code/unexpectedStatus``.
     public static func process(_ response: HTTPResponse) throws(OAuthError) -> ProtectedResourceResponse {
         try process(response, doing: doing)
     }
 
     static func process(_ response: HTTPResponse, doing: String) throws(OAuthError) -> ProtectedResourceResponse {
         let challenges = AuthenticationChallenge.parse(response.headers)
-        if let refusal = ResponseBody(response, doing: doing).refusal() {
-            throw refusal.code == .refused ? refusal : silent(response, challenges, refusal)
+        let body = ResponseBody(response, doing: doing)
+        switch response.status {
+        case 200..<300: return ProtectedResourceResponse(response: response, challenges: challenges)
+        case 300..<400: throw body.redirect
+        default: throw body.refused ?? silent(response, challenges, doing: doing)
         }
-        return ProtectedResourceResponse(response: response, challenges: challenges)
     }
 
-    /// A 401 that names no error means that no credential arrived (RFC 6750 §3.1).
+    /// A refusal in no words that OAuth knows. A 401 that asks for a token and names no error means that none arrived
+    /// (RFC 6750 §3.1).
     private static func silent(
-        _ response: HTTPResponse, _ challenges: [AuthenticationChallenge], _ refusal: OAuthError
+        _ response: HTTPResponse, _ challenges: [AuthenticationChallenge], doing: String
     ) -> OAuthError {
+        let error = OAuthError(
+            .unexpectedStatus, doing: doing, found: "The server answered \(response.status)",
+            advice: ErrorAdvice.advice(for: response), status: response.status)
         guard response.status == 401, let challenge = challenges.first(where: { $0.isScheme("Bearer") }) else {
-            return refusal
+            return error
         }
-        var error = refusal
+        var silent = error
         let realm = challenge.realm.map { " for \u{201C}\(PrintableText.safe($0, limit: 200))\u{201D}" } ?? ""
-        error.code = .unexpectedStatus
-        error.found = "The server answered 401 and asks for a bearer token\(realm), without naming an error"
-        error.advice = "No credential arrived: send the access token in the Authorization header."
-        return error
+        silent.found += " and asks for a bearer token\(realm), without naming an error"
+        silent.advice = "No credential arrived: send the access token in the Authorization header."
+        return silent
     }
 }

@@ -57,11 +57,12 @@ struct ResponseBody {
         serverError.map { server in
             OAuthError(
                 .refused, doing: doing, found: "The server answered \(response.status) \(server.text)",
-                advice: ErrorAdvice.advice(for: server.error), server: server, status: response.status)
+                advice: ErrorAdvice.advice(for: server.error, in: response), server: server, status: response.status)
         }
     }
 
-    private var redirect: OAuthError {
+    /// Of a redirect, which no credential follows.
+    var redirect: OAuthError {
         let location = response.headers["Location"].map { PrintableText.safe($0, limit: 500) } ?? "nowhere"
         return OAuthError(
             .unexpectedRedirect, doing: doing,
@@ -93,8 +94,7 @@ struct ResponseBody {
     private func whatItIs(_ error: JSONError) -> String {
         guard !response.body.isEmpty else { return "the body is empty" }
         let type = response.mediaType.map { PrintableText.safe($0, limit: 80) } ?? "no media type"
-        let place = PrintableText.safe("line \(error.line), column \(error.column)")
         let start = PrintableText.excerpt(response.body).map { ", which begins \u{201C}\($0)\u{201D}" } ?? ""
-        return "\(response.body.count) bytes of \(type)\(start) (no JSON: \(place))"
+        return "\(response.body.count) bytes of \(type)\(start) (no JSON: \(error.phrase))"
     }
 }

@@ -36,7 +36,7 @@ public struct JWTParts: Sendable, Equatable {
         guard let bytes = Base64URL.decode(part) else { throw opaque("its \(name) is not base64url") }
         let json: JSON
         do { json = try JSON(parsing: bytes) } catch {
-            throw opaque("its \(name) is not JSON (\(PrintableText.safe(error.description, limit: 200)))")
+            throw opaque("its \(name) is not JSON (\(error.phrase))")
         }
         guard json.kind == .object else { throw opaque("its \(name) is not a JSON object") }
         return json

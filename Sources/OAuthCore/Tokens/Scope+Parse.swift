@@ -25,7 +25,7 @@ extension Scope {
     }
 
     private static func hasOddBlanks(_ text: String) -> Bool {
-        text.hasPrefix(" ") || text.hasSuffix(" ") || text.contains("  ")
+        text.unicodeScalars.split(separator: " ", omittingEmptySubsequences: false).contains(where: \.isEmpty)
     }
 
     /// `scope-token = 1*( %x21 / %x23-5B / %x5D-7E )`.

@@ -9,7 +9,7 @@ public struct Scope: Sendable, CustomStringConvertible, ExpressibleByStringLiter
     }
 
     /// Reads tokens divided by blanks; see ``parse(_:)`` for what may be wrong with them.
-    public init(_ text: String) { self.init(text.split(separator: " ").map(String.init)) }
+    public init(_ text: String) { self.init(text.unicodeScalars.split(separator: " ").map(String.init)) }
 
     public init(stringLiteral text: String) { self.init(text) }
 

@@ -21,8 +21,9 @@ public struct TokenResponse: Sendable, Equatable {
         let body = ResponseBody(response, doing: doing)
         if let refusal = body.refusal() { throw refusal }
         let json = try body.object()
-        if json["access_token"] == nil, let refused = body.refused { throw refused }
-        var reader = TokenReader(Members(json, doing: doing, section: section))
+        let members = Members(json, doing: doing, section: section)
+        if members.value("access_token") == nil, let refused = body.refused { throw refused }
+        var reader = TokenReader(members)
         let tokens = try reader.tokens(requested: requested, receivedAt: receivedAt)
         return TokenResponse(tokens: tokens, warnings: transportWarnings(response) + reader.warnings)
     }

@@ -46,7 +46,9 @@ public struct TokenSet: Sendable, Equatable, CustomStringConvertible {
     public var isBearer: Bool { tokenType.lowercased() == "bearer" }
 
     /// Without the tokens.
-    public var description: String { "\(tokenType) token for \u{201C}\(scope)\u{201D}" }
+    public var description: String {
+        PrintableText.safe("\(tokenType) token for \u{201C}\(scope)\u{201D}", limit: 300)
+    }
 
     /// These tokens after a refresh: where no new refresh token came, the old one stays (RFC 6749 §6).
     public func succeeding(_ previous: TokenSet) -> TokenSet {
