@@ -1,2 +1,90 @@
 #pragma once
+/// Editline's setters are variadic, which Swift cannot call: one wrapper for each argument type.
+
 #include <histedit.h>
+#include <locale.h>
+
+typedef wchar_t *(*keyway_prompt_function)(EditLine *);
+typedef unsigned char (*keyway_key_function)(EditLine *, int);
+
+static inline int keyway_el_set_client(EditLine *editor, void *client) {
+    return el_wset(editor, EL_CLIENTDATA, client);
+}
+
+static inline void *keyway_el_get_client(EditLine *editor) {
+    void *client = NULL;
+    el_wget(editor, EL_CLIENTDATA, &client);
+    return client;
+}
+
+/// A character between two `literal`s is sent to the terminal as it is and takes no column.
+static inline int keyway_el_set_prompt(EditLine *editor, keyway_prompt_function prompt, wchar_t literal) {
+    return el_wset(editor, EL_PROMPT_ESC, prompt, (int)literal);
+}
+
+static inline int keyway_el_set_reader(EditLine *editor, el_rfunc_t reader) {
+    return el_wset(editor, EL_GETCFN, reader);
+}
+
+static inline int keyway_el_set_terminal(EditLine *editor, const char *name) {
+    return el_set(editor, EL_TERMINAL, name);
+}
+
+static inline int keyway_el_set_editor(EditLine *editor, const char *mode) {
+    return el_set(editor, EL_EDITOR, mode);
+}
+
+static inline int keyway_el_is_vi(EditLine *editor) {
+    const char *mode = NULL;
+    el_get(editor, EL_EDITOR, &mode);
+    return mode != NULL && mode[0] == 'v';
+}
+
+static inline int keyway_el_set_raw(EditLine *editor, int raw) { return el_wset(editor, EL_PREP_TERM, raw); }
+
+static inline int keyway_el_redraw(EditLine *editor) { return el_set(editor, EL_REFRESH); }
+
+static inline int keyway_el_add_function(EditLine *editor, const wchar_t *name, const wchar_t *help,
+                                         keyway_key_function function) {
+    return el_wset(editor, EL_ADDFN, name, help, function);
+}
+
+static inline int keyway_el_bind(EditLine *editor, const char *key, const char *command) {
+    return el_set(editor, EL_BIND, key, command, NULL);
+}
+
+/// Binds in vi's command mode.
+static inline int keyway_el_bind_alternative(EditLine *editor, const char *key, const char *command) {
+    return el_set(editor, EL_BIND, "-a", key, command, NULL);
+}
+
+/// Changes a terminal flag (`isig`, `-isig`) for the time of editing.
+static inline int keyway_el_set_edit_mode_flag(EditLine *editor, const char *flag) {
+    return el_set(editor, EL_SETTY, "-d", flag, NULL);
+}
+
+static inline int keyway_el_set_history(EditLine *editor, HistoryW *history) {
+    return el_wset(editor, EL_HIST, history_w, history);
+}
+
+static inline int keyway_history_set_size(HistoryW *history, int size) {
+    HistEventW event;
+    return history_w(history, &event, H_SETSIZE, size);
+}
+
+static inline int keyway_history_enter(HistoryW *history, const wchar_t *line, int *number) {
+    HistEventW event;
+    int result = history_w(history, &event, H_ENTER, line);
+    *number = event.num;
+    return result;
+}
+
+static inline int keyway_history_delete(HistoryW *history, int number) {
+    HistEventW event;
+    return history_w(history, &event, H_DEL, number);
+}
+
+static inline int keyway_history_clear(HistoryW *history) {
+    HistEventW event;
+    return history_w(history, &event, H_CLEAR);
+}
