@@ -4,18 +4,19 @@ public protocol Transport: Sendable {
     ///
     /// Failure is an outcome of the exchange, never thrown, so that it is recorded like any other.
     /// Cancelling the task ends the request with ``TransportError/Code/cancelled``.
-    /// - Parameter onBody: called with each decoded piece of the body as it arrives.
+    /// - Parameter onBody: called with each decoded piece of the body as it arrives, a redirect's (3xx) excepted. It
+    ///   runs where the transport works, so it should hand the piece on and not block.
     func send(_ request: HTTPRequest, options: TransportOptions, onBody: (@Sendable ([UInt8]) -> Void)?) async
         -> HTTPExchange
 }
 
 /// How a request is sent.
 public struct TransportOptions: Sendable, Equatable {
-    /// Seconds for name lookup, connection and TLS.
+    /// Seconds for name lookup, connection and TLS; 0 sets no limit of its own.
     public var connectTimeout: Double = 10
-    /// Seconds for the whole exchange.
+    /// Seconds for the whole exchange; 0 sets no limit.
     public var timeout: Double = 60
-    /// Bytes of a response body after decompression; more is an error.
+    /// Bytes of a response body after decompression; more is ``TransportError/Code/tooLarge``.
     public var bodyLimit: Int = 16 << 20
     /// A PEM file of certificate authorities to trust instead of the system's.
     public var certificateAuthority: String?
@@ -26,6 +27,8 @@ public struct TransportOptions: Sendable, Equatable {
     public var insecure = false
     /// A proxy URL; nil leaves it to the environment, as curl reads it.
     public var proxy: String?
+    /// Headers that the transport would send of itself and is not to: `User-Agent`, `Accept-Encoding`, `Host`.
+    public var omittedHeaders: [String] = []
 
     public init() {}
 }
@@ -34,9 +37,10 @@ public struct TransportOptions: Sendable, Equatable {
 public struct TransportError: Error, Sendable, Equatable {
     /// A stable name of the reason.
     public enum Code: String, Sendable, CaseIterable {
-        case badURL, unsupportedScheme, lookup, proxyLookup, proxyRefused, connect, connectTimeout, timeout,
+        case badURL, unsupportedScheme, malformedRequest, lookup, proxyLookup, proxyRefused, connect, connectTimeout,
+            timeout,
             tlsUntrusted, tlsHandshake, clientCertificate, tooLarge, badEncoding, closed, protocolViolation,
-            cancelled, other
+            redirectLoop, tooManyRedirects, redirectRefused, cancelled, other
     }
 
     public var code: Code

@@ -1,0 +1,42 @@
+import HTTPMessage
+
+/// What is to be sent, and how; checked before.
+struct TransferOrder: Sendable {
+    var request: HTTPRequest
+    var options: TransportOptions
+    var onBody: (@Sendable ([UInt8]) -> Void)?
+    var userAgent: String
+    var startedAt: Int64
+    var parts: URLParts
+
+    init(
+        request: HTTPRequest, options: TransportOptions, onBody: (@Sendable ([UInt8]) -> Void)?, userAgent: String,
+        startedAt: Int64
+    ) throws(TransportError) {
+        try request.validate()
+        try options.validate()
+        guard let parts = URLParts(request.url) else { throw TransportError(.badURL, "the URL is not absolute") }
+        self.request = request
+        self.options = options
+        self.onBody = onBody
+        self.userAgent = userAgent
+        self.startedAt = startedAt
+        self.parts = parts
+    }
+}
+
+extension TransferOrder {
+    var isSecure: Bool { parts.scheme.lowercased() == "https" }
+
+    /// `example.com port 443`.
+    var server: String { "\(parts.host) port \(parts.effectivePort ?? 0)" }
+
+    /// Whether sending it twice is the same as sending it once (RFC 9110 §9.2.2).
+    var isIdempotent: Bool { ["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"].contains(request.method) }
+}
+
+extension TransportOptions {
+    func validate() throws(TransportError) {
+        for name in omittedHeaders { try HTTPHeader(name, "").validate() }
+    }
+}
