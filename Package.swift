@@ -75,5 +75,7 @@ let package = Package(
             swiftSettings: strict),
 
         tests("JSONKit"),
+        tests("HTTPMessage"),
+        tests("CurlTransport", ["HTTPMessage"]),
     ]
 )
