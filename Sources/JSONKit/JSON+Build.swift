@@ -51,7 +51,7 @@ extension JSON {
         return JSON(members: members)
     }
 
-    private static func set(_ name: String, to value: JSON, in object: UnsafeMutablePointer<json_t>) {
+    private static func set(_ name: String, to value: JSON, in object: RawJSON) {
         var name = name
         name.withUTF8 { bytes in
             _ = bytes.withMemoryRebound(to: CChar.self) {
@@ -62,7 +62,7 @@ extension JSON {
     }
 
     /// Jansson returns nil only where memory has run out, and there null is as good as anything.
-    private static func made(_ pointer: UnsafeMutablePointer<json_t>?) -> UnsafeMutablePointer<json_t> {
+    private static func made(_ pointer: RawJSON?) -> RawJSON {
         pointer ?? json_null()
     }
 
@@ -84,41 +84,4 @@ extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressibl
     public init(stringLiteral value: String) { self.init(value) }
     public init(arrayLiteral elements: JSON...) { self.init(elements) }
     public init(dictionaryLiteral members: (String, JSON)...) { self.init(members: members) }
-}
-
-extension JSON: Equatable {
-    /// Equal as RFC 9535 §2.3.5.2.2 compares: numbers by value, objects whatever their order.
-    public static func == (one: JSON, other: JSON) -> Bool { equal(one.pointer, other.pointer) }
-
-    static func equal(_ one: UnsafeMutablePointer<json_t>, _ other: UnsafeMutablePointer<json_t>) -> Bool {
-        switch (Kind(one), Kind(other)) {
-        case (.integer, .real), (.real, .integer): json_number_value(one) == json_number_value(other)
-        case (.array, .array): equalArrays(one, other)
-        case (.object, .object): equalObjects(one, other)
-        default: json_equal(one, other) != 0
-        }
-    }
-
-    private static func equalArrays(_ one: UnsafeMutablePointer<json_t>, _ other: UnsafeMutablePointer<json_t>) -> Bool
-    {
-        guard json_array_size(one) == json_array_size(other) else { return false }
-        return (0..<json_array_size(one)).allSatisfy { index in
-            guard let left = json_array_get(one, index), let right = json_array_get(other, index) else { return false }
-            return equal(left, right)
-        }
-    }
-
-    private static func equalObjects(_ one: UnsafeMutablePointer<json_t>, _ other: UnsafeMutablePointer<json_t>) -> Bool
-    {
-        guard json_object_size(one) == json_object_size(other) else { return false }
-        var iterator = json_object_iter(one)
-        while let current = iterator {
-            guard let left = json_object_iter_value(current),
-                let right = json_object_getn(other, json_object_iter_key(current), json_object_iter_key_len(current)),
-                equal(left, right)
-            else { return false }
-            iterator = json_object_iter_next(one, current)
-        }
-        return true
-    }
 }

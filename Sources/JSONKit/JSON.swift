@@ -16,22 +16,22 @@ public struct JSON: Sendable {
     ///
     /// Safe to share: values are never changed once wrapped, and jansson counts references atomically.
     final class Storage: @unchecked Sendable {
-        let pointer: UnsafeMutablePointer<json_t>
+        let pointer: RawJSON
 
-        init(owning pointer: UnsafeMutablePointer<json_t>) { self.pointer = pointer }
+        init(owning pointer: RawJSON) { self.pointer = pointer }
 
         deinit { keyway_json_decref(pointer) }
     }
 
     /// Wraps a reference that the caller hands over.
-    init(owning pointer: UnsafeMutablePointer<json_t>) { storage = Storage(owning: pointer) }
+    init(owning pointer: RawJSON) { storage = Storage(owning: pointer) }
 
     /// Wraps a value that something else also holds.
-    init(sharing pointer: UnsafeMutablePointer<json_t>) {
+    init(sharing pointer: RawJSON) {
         storage = Storage(owning: keyway_json_incref(pointer))
     }
 
-    var pointer: UnsafeMutablePointer<json_t> { storage.pointer }
+    var pointer: RawJSON { storage.pointer }
 
     public var kind: Kind { Kind(pointer) }
 }
