@@ -48,8 +48,8 @@ extension JSON {
         switch (Kind(one), Kind(other)) {
         case (.integer, .integer): order(json_integer_value(one), json_integer_value(other))
         case (.real, .real): order(json_real_value(one), json_real_value(other))
-        case (.integer, .real): order(json_integer_value(one), json_real_value(other))
-        case (.real, .integer): order(json_integer_value(other), json_real_value(one)).reversed
+        case (.integer, .real): order(exactly: json_integer_value(one), json_real_value(other))
+        case (.real, .integer): order(exactly: json_integer_value(other), json_real_value(one)).reversed
         default: nil
         }
     }
@@ -59,7 +59,7 @@ extension JSON {
     }
 
     /// Without rounding the integer, as a conversion to a real would.
-    private static func order(_ integer: Int64, _ real: Double) -> Order {
+    private static func order(exactly integer: Int64, _ real: Double) -> Order {
         let whole = real.rounded(.towardZero)
         guard let exact = Int64(exactly: whole) else { return real > 0 ? .ascending : .descending }
         return integer == exact ? order(0, real - whole) : order(integer, exact)
