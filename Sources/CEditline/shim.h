@@ -2,7 +2,10 @@
 /// Editline's setters are variadic, which Swift cannot call: one wrapper for each argument type.
 
 #include <histedit.h>
+#include <langinfo.h>
 #include <locale.h>
+#include <stdlib.h>
+#include <string.h>
 
 typedef wchar_t *(*keyway_prompt_function)(EditLine *);
 typedef unsigned char (*keyway_key_function)(EditLine *, int);
@@ -44,9 +47,10 @@ static inline int keyway_el_set_raw(EditLine *editor, int raw) { return el_wset(
 
 static inline int keyway_el_redraw(EditLine *editor) { return el_set(editor, EL_REFRESH); }
 
-static inline int keyway_el_add_function(EditLine *editor, const wchar_t *name, const wchar_t *help,
+/// The narrow call, because it copies the names; the wide one keeps the pointers.
+static inline int keyway_el_add_function(EditLine *editor, const char *name, const char *help,
                                          keyway_key_function function) {
-    return el_wset(editor, EL_ADDFN, name, help, function);
+    return el_set(editor, EL_ADDFN, name, help, function);
 }
 
 static inline int keyway_el_bind(EditLine *editor, const char *key, const char *command) {
@@ -72,6 +76,7 @@ static inline int keyway_history_set_size(HistoryW *history, int size) {
     return history_w(history, &event, H_SETSIZE, size);
 }
 
+/// Adds a line; the number names it from then on.
 static inline int keyway_history_enter(HistoryW *history, const wchar_t *line, int *number) {
     HistEventW event;
     int result = history_w(history, &event, H_ENTER, line);
@@ -81,10 +86,24 @@ static inline int keyway_history_enter(HistoryW *history, const wchar_t *line, i
 
 static inline int keyway_history_delete(HistoryW *history, int number) {
     HistEventW event;
-    return history_w(history, &event, H_DEL, number);
+    int result = history_w(history, &event, H_DEL, number);
+    // Editline hands over a copy of what it deleted.
+    if (result == 0) free((void *)event.str);
+    return result;
 }
 
-static inline int keyway_history_clear(HistoryW *history) {
-    HistEventW event;
-    return history_w(history, &event, H_CLEAR);
+/// Makes a UTF-8 locale of that name this thread's own; the rest of the process keeps its locale.
+static inline int keyway_use_unicode_locale(const char *name) {
+    locale_t locale = newlocale(LC_CTYPE_MASK, name, (locale_t)0);
+    if (locale == (locale_t)0) return 0;
+    if (strcmp(nl_langinfo_l(CODESET, locale), "UTF-8") != 0) {
+        freelocale(locale);
+        return 0;
+    }
+    uselocale(locale);
+    return 1;
 }
+
+/// How many columns Editline gives a character: negative for one that it does not draw.
+extern int wcwidth(wchar_t character);
+static inline int keyway_column_width(wchar_t character) { return wcwidth(character); }

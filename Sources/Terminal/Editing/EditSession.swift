@@ -1,0 +1,38 @@
+/// The editor as its own thread sees it: Editline's handle, opened at the first line.
+///
+/// Only the editor's thread calls it, one call at a time.
+final class EditSession: @unchecked Sendable {
+    let configuration: LineEditorConfiguration
+    let mailbox: Mailbox
+    private var editline: Editline?
+
+    init(_ configuration: LineEditorConfiguration, mailbox: Mailbox) {
+        self.configuration = configuration
+        self.mailbox = mailbox
+    }
+
+    /// Gives everything back; the next line would open it again.
+    func close() { editline = nil }
+
+    func readEntry(prompt: String) -> LineEditorEvent {
+        do {
+            let editline = try openedEditline()
+            let event = editline.readEntry(prompt: prompt)
+            if case .line(let text) = event { editline.history.remember(text) }
+            return event
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    func readSecret(prompt: String) -> LineEditorEvent {
+        SecretReader(input: configuration.input, output: configuration.output, mailbox: mailbox).read(prompt: prompt)
+    }
+
+    private func openedEditline() throws(TerminalError) -> Editline {
+        if let editline { return editline }
+        let opened = try Editline(configuration, mailbox: mailbox)
+        editline = opened
+        return opened
+    }
+}

@@ -1,0 +1,94 @@
+internal import CEditline
+
+/// What a key function tells Editline.
+enum KeyAnswer {
+    case nothing, refresh, error, end
+
+    var code: UInt8 {
+        let code =
+            switch self {
+            case .nothing: CC_NORM
+            case .refresh: CC_REFRESH
+            case .error: CC_ERROR
+            case .end: CC_EOF
+            }
+        return UInt8(truncatingIfNeeded: code)
+    }
+}
+
+/// Keys and what they do, before and after the user's own `.editrc`.
+enum KeyBindings {
+    /// Characters that no keyboard sends (C1 controls are dropped from the input), for keys that we press ourselves.
+    enum Code: UInt32 {
+        case paste = 0x9A
+        case enter = 0x9B
+        case list = 0x9C
+        case stop = 0x9D
+
+        var scalar: Unicode.Scalar { Unicode.Scalar(UInt8(rawValue)) }
+        /// As `bind` reads it.
+        fileprivate var name: String { "\\" + String(rawValue, radix: 8) }
+    }
+
+    static func install(on editor: OpaquePointer, bindingsFile: String?) {
+        addFunctions(to: editor)
+        keyway_el_set_editor(editor, "emacs")
+        for (key, command) in convenient { keyway_el_bind(editor, key, command) }
+        bindEssentials(on: editor)
+        if let bindingsFile { el_source(editor, bindingsFile) }
+        // Choosing vi (bind -v) forgets every binding; these the editor cannot do without.
+        if keyway_el_is_vi(editor) != 0 { keyway_el_bind(editor, "^I", "keyway-complete") }
+        bindEssentials(on: editor)
+        for flag in ["-isig", "-ixon"] { keyway_el_set_edit_mode_flag(editor, flag) }
+    }
+
+    private static let convenient = [
+        ("^I", "keyway-complete"), ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"),
+        ("\\e[3~", "ed-delete-next-char"), ("\\e[1~", "ed-move-to-beg"), ("\\e[4~", "ed-move-to-end"),
+        ("\\e[H", "ed-move-to-beg"), ("\\e[F", "ed-move-to-end"), ("\\eOH", "ed-move-to-beg"),
+        ("\\eOF", "ed-move-to-end"), ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
+    ]
+
+    private static func bindEssentials(on editor: OpaquePointer) {
+        let essentials = [
+            ("^C", "keyway-interrupt"), ("^D", "keyway-end-or-delete"), ("^Z", "keyway-suspend"),
+            (Code.paste.name, "keyway-paste"), (Code.enter.name, "ed-newline"), (Code.list.name, "keyway-list"),
+            (Code.stop.name, "keyway-stop"),
+        ]
+        for (key, command) in essentials {
+            keyway_el_bind(editor, key, command)
+            keyway_el_bind_alternative(editor, key, command)
+        }
+    }
+
+    private static func addFunctions(to editor: OpaquePointer) {
+        add("keyway-complete", "Complete the word at the cursor", to: editor) { handle, _ in
+            (Editline.of(handle)?.complete() ?? .error).code
+        }
+        add("keyway-list", "Show the candidates", to: editor) { handle, _ in
+            (Editline.of(handle)?.list() ?? .error).code
+        }
+        add("keyway-interrupt", "Give the line up", to: editor) { handle, _ in
+            (Editline.of(handle)?.interrupt() ?? .error).code
+        }
+        add("keyway-end-or-delete", "Leave, or delete the next character", to: editor) { handle, _ in
+            (Editline.of(handle)?.endOrDelete() ?? .error).code
+        }
+        add("keyway-paste", "Insert what was pasted", to: editor) { handle, _ in
+            (Editline.of(handle)?.insertPaste() ?? .error).code
+        }
+        add("keyway-suspend", "Stop and go back to the shell", to: editor) { handle, _ in
+            (Editline.of(handle)?.suspend() ?? .error).code
+        }
+        add("keyway-stop", "Stop below the line", to: editor) { handle, _ in
+            (Editline.of(handle)?.stop() ?? .error).code
+        }
+    }
+
+    private static func add(
+        _ name: String, _ help: String, to editor: OpaquePointer,
+        function: @escaping @convention(c) (OpaquePointer?, Int32) -> UInt8
+    ) {
+        keyway_el_add_function(editor, name, help, function)
+    }
+}

@@ -1,0 +1,149 @@
+internal import Glibc
+
+/// What arrived from the keyboard.
+enum Key: Equatable {
+    case scalar(Unicode.Scalar)
+    /// A bracketed paste, whole, with its line ends as line feeds.
+    case paste(String)
+    case pasteTooLong
+    /// A signal's number, or 0 when another thread wants something.
+    case wake(UInt8)
+    case endOfInput
+    case failed(errno: Int32)
+}
+
+/// Reads scalars one by one, leaving in the terminal what it does not need, since others read from it too.
+struct KeyReader {
+    /// In bytes. A longer paste is refused whole: half a paste would be worse than none.
+    static let longestPaste = 256 * 1024
+
+    let input: Int32
+    let wake: Int32
+    private var pending: [UInt8] = []
+
+    init(input: Int32, wake: Int32) {
+        self.input = input
+        self.wake = wake
+    }
+
+    mutating func next() -> Key {
+        while true {
+            if pending.isEmpty, let wakened = waitForInput() { return wakened }
+            let byte: UInt8
+            switch nextByte() {
+            case .success(let next): byte = next
+            case .failure(let key): return key.key
+            }
+            if byte == 0x1B, startsPaste() { return readPaste() }
+            if let scalar = decode(byte) { return .scalar(scalar) }
+        }
+    }
+
+    private struct Stop: Error { let key: Key }
+
+    /// Waits for a key; an answer if something else came first.
+    private func waitForInput() -> Key? {
+        var entries = [
+            pollfd(fd: wake, events: Int16(POLLIN), revents: 0), pollfd(fd: input, events: Int16(POLLIN), revents: 0),
+        ]
+        while true {
+            let count = poll(&entries, 2, -1)
+            if count < 0, errno != EINTR { return .failed(errno: errno) }
+            guard count > 0 else { continue }
+            var byte: UInt8 = 0
+            if entries[0].revents != 0, read(wake, &byte, 1) == 1 { return .wake(byte) }
+            if entries[1].revents != 0 { return nil }
+        }
+    }
+
+    private mutating func nextByte() -> Result<UInt8, Stop> {
+        if !pending.isEmpty { return .success(pending.removeFirst()) }
+        var byte: UInt8 = 0
+        while true {
+            let count = read(input, &byte, 1)
+            if count == 1 { return .success(byte) }
+            // A terminal that hung up answers with an I/O error.
+            if count == 0 || errno == EIO { return .failure(Stop(key: .endOfInput)) }
+            if errno == EAGAIN {
+                _ = Descriptor.poll(input, for: POLLIN)
+            } else if errno != EINTR {
+                return .failure(Stop(key: .failed(errno: errno)))
+            }
+        }
+    }
+
+    /// The scalar that starts with a byte; nil if it is not UTF-8, or a C1 control, which no keyboard sends.
+    private mutating func decode(_ first: UInt8) -> Unicode.Scalar? {
+        var bytes = [first]
+        let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        while bytes.count < length {
+            guard case .success(let byte) = nextByte() else { return nil }
+            guard byte & 0xC0 == 0x80 else {
+                pending.insert(byte, at: 0)
+                return nil
+            }
+            bytes.append(byte)
+        }
+        guard let text = String(validating: bytes, as: UTF8.self), let scalar = text.unicodeScalars.first else {
+            return nil
+        }
+        return (0x80..<0xA0).contains(scalar.value) ? nil : scalar
+    }
+
+    private static let pasteStart = Array("[200~".utf8)
+    private static let pasteEnd = Array("\u{1b}[201~".utf8)
+    /// How long the rest of a key's sequence may take, in milliseconds; a lone Escape waits this long.
+    private static let sequencePause: Int32 = 20
+
+    private mutating func startsPaste() -> Bool {
+        var seen: [UInt8] = []
+        for expected in Self.pasteStart {
+            if pending.isEmpty, !Descriptor.poll(input, for: POLLIN, milliseconds: Self.sequencePause) { break }
+            guard case .success(let byte) = nextByte() else { break }
+            seen.append(byte)
+            if byte != expected { break }
+        }
+        if seen == Self.pasteStart { return true }
+        pending.insert(contentsOf: seen, at: 0)
+        return false
+    }
+
+    private mutating func readPaste() -> Key {
+        var bytes: [UInt8] = []
+        var isTooLong = false
+        while !bytes.hasSuffix(Self.pasteEnd) {
+            switch nextByte() {
+            case .success(let byte): bytes.append(byte)
+            case .failure(let stop): return stop.key
+            }
+            if bytes.count > Self.longestPaste {
+                isTooLong = true
+                bytes.removeFirst(bytes.count - Self.pasteEnd.count)
+            }
+        }
+        if isTooLong { return .pasteTooLong }
+        return .paste(Self.cleaned(String(decoding: bytes.dropLast(Self.pasteEnd.count), as: UTF8.self)))
+    }
+
+    /// One kind of line end, none at the end, and nothing that a terminal would act on.
+    private static func cleaned(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        var wasReturn = false
+        for scalar in text.unicodeScalars {
+            if scalar == "\r" || scalar == "\n" {
+                if !(scalar == "\n" && wasReturn) { scalars.append("\n") }
+            } else if scalar == "\t" || !scalar.isDangerousOnTerminal {
+                scalars.append(scalar)
+            }
+            wasReturn = scalar == "\r"
+        }
+        while scalars.last == "\n" { scalars.removeLast() }
+        return String(scalars)
+    }
+}
+
+extension [UInt8] {
+    fileprivate func hasSuffix(_ suffix: [UInt8]) -> Bool {
+        count >= suffix.count && self[(count - suffix.count)...] == suffix[...]
+    }
+}

@@ -1,0 +1,66 @@
+internal import Glibc
+
+/// Reads a line that is not shown, from a terminal that it puts back however it ends.
+struct SecretReader {
+    /// In characters.
+    static let longestSecret = 64 * 1024
+
+    let input: Int32
+    let output: Int32
+    let mailbox: Mailbox
+
+    func read(prompt: String) -> LineEditorEvent {
+        let raw = UnsafeMutablePointer<RawTerminal>.allocate(capacity: 1)
+        defer { raw.deallocate() }
+        raw.initialize(
+            to: RawTerminal(
+                input: input, output: output, wake: mailbox.writeEnd, original: termios(), bracketsPaste: false))
+        guard tcgetattr(input, &raw.pointee.original) == 0 else {
+            return .failed(TerminalError(.notATerminal, "A secret can only be asked for on a terminal", errno: errno))
+        }
+        SignalWatch.add(raw)
+        defer { SignalWatch.remove(raw) }
+        hideInput(raw.pointee.original)
+        defer { tcsetattr(input, TCSADRAIN, &raw.pointee.original) }
+        write(prompt)
+        defer { write("\r\n") }
+        return readKeys { hideInput(raw.pointee.original) }
+    }
+
+    private func readKeys(afterContinuing hideInput: () -> Void) -> LineEditorEvent {
+        var keys = KeyReader(input: input, wake: mailbox.readEnd)
+        var secret = String.UnicodeScalarView()
+        while true {
+            switch keys.next() {
+            case .scalar("\r"), .scalar("\n"): return .line(String(secret))
+            case .scalar("\u{3}"): return .interrupted
+            case .scalar("\u{4}"):
+                if secret.isEmpty { return .endOfFile }
+            case .scalar("\u{8}"), .scalar("\u{7f}"): _ = secret.popLast()
+            case .scalar("\u{15}"): secret.removeAll()
+            case .scalar(let scalar):
+                if !scalar.isDangerousOnTerminal, secret.count < Self.longestSecret { secret.append(scalar) }
+            case .paste(let text): secret.append(contentsOf: text.unicodeScalars)
+            case .wake(UInt8(SIGCONT)): hideInput()
+            case .wake:
+                if mailbox.isCurrentCancelled { return .interrupted }
+            case .pasteTooLong: break
+            case .endOfInput: return .endOfFile
+            case .failed(let number):
+                return .failed(TerminalError(.read, "The secret could not be read", errno: number))
+            }
+        }
+    }
+
+    /// No echo, keys one by one, and Ctrl-C as a key rather than a signal.
+    private func hideInput(_ original: termios) {
+        var hidden = original
+        hidden.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
+        tcsetattr(input, TCSADRAIN, &hidden)
+    }
+
+    private func write(_ text: String) {
+        // A terminal that is gone shows itself at the next read.
+        try? Descriptor.writeAll(Array(text.utf8), to: output)
+    }
+}
