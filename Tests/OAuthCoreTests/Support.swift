@@ -1,0 +1,47 @@
+import HTTPMessage
+import OAuthCore
+import Testing
+
+/// A response with a JSON body, as a careful server sends it.
+func answer(_ body: String, status: Int = 200, headers: HTTPHeaders = []) -> HTTPResponse {
+    let usual: HTTPHeaders = [
+        HTTPHeader("Content-Type", "application/json"), HTTPHeader("Cache-Control", "no-store"),
+    ]
+    return HTTPResponse(status: status, headers: HTTPHeaders(usual.fields + headers.fields), body: Array(body.utf8))
+}
+
+/// The error that a step must end with.
+func failure<Value>(
+    sourceLocation: SourceLocation = #_sourceLocation, _ step: () throws(OAuthError) -> Value
+) -> OAuthError? {
+    do throws(OAuthError) {
+        let value = try step()
+        Issue.record("no error, but \(value)", sourceLocation: sourceLocation)
+        return nil
+    } catch {
+        return error
+    }
+}
+
+/// Random numbers that are the same in every run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+let server = AuthorizationServer(
+    issuer: "https://as.example", authorizationEndpoint: "https://as.example/authorize",
+    tokenEndpoint: "https://as.example/token", revocationEndpoint: "https://as.example/revoke",
+    introspectionEndpoint: "https://as.example/introspect", userinfoEndpoint: "https://as.example/userinfo",
+    tokenEndpointAuthMethodsSupported: ["client_secret_post", "client_secret_basic"])
+
+let client = ClientRegistration(id: "s6BhdRkqt3", secret: "7Fjfp0ZBr1KtDRbnfVdmIw")
