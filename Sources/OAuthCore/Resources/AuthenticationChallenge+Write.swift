@@ -3,7 +3,7 @@ extension AuthenticationChallenge {
     /// characters above all, as `?`.
     public var fieldValue: String {
         let attributes = parameters.map { "\($0.name)=\"\(AuthenticationChallenge.quoted($0.value))\"" }
-        let details = token68 ?? attributes.joined(separator: ", ")
+        let details = ((token68.map { [$0] } ?? []) + attributes).joined(separator: ", ")
         return details.isEmpty ? scheme : "\(scheme) \(details)"
     }
 

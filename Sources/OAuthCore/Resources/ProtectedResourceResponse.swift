@@ -20,19 +20,14 @@ public struct ProtectedResourceResponse: Sendable, Equatable {
         switch response.status {
         case 200..<300: return ProtectedResourceResponse(response: response, challenges: challenges)
         case 300..<400: throw body.redirect
-        default: throw body.refused ?? silent(response, challenges, doing: doing)
+        default: throw body.refused ?? silent(body.unexpectedStatus, challenges)
         }
     }
 
     /// A refusal in no words that OAuth knows. A 401 that asks for a token and names no error means that none arrived
     /// (RFC 6750 §3.1).
-    private static func silent(
-        _ response: HTTPResponse, _ challenges: [AuthenticationChallenge], doing: String
-    ) -> OAuthError {
-        let error = OAuthError(
-            .unexpectedStatus, doing: doing, found: "The server answered \(response.status)",
-            advice: ErrorAdvice.advice(for: response), status: response.status)
-        guard response.status == 401, let challenge = challenges.first(where: { $0.isScheme("Bearer") }) else {
+    private static func silent(_ error: OAuthError, _ challenges: [AuthenticationChallenge]) -> OAuthError {
+        guard error.status == 401, let challenge = challenges.first(where: { $0.isScheme("Bearer") }) else {
             return error
         }
         var silent = error

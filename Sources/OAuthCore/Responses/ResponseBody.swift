@@ -72,17 +72,23 @@ struct ResponseBody {
             status: response.status)
     }
 
+    /// Of an error status without words that OAuth knows.
     private var unreadable: OAuthError {
-        let found: String
+        guard !response.body.isEmpty, response.status != 429 else { return unexpectedStatus }
         switch parsed {
-        case .success: found = "the body has no \u{201C}error\u{201D} that OAuth knows"
-        case .failure(let error): found = whatItIs(error)
+        case .success: return notOAuth("the body has no \u{201C}error\u{201D} that OAuth knows")
+        case .failure(let error): return notOAuth(whatItIs(error))
         }
-        var unreadable = notOAuth(found)
-        if response.body.isEmpty { unreadable.code = .unexpectedStatus }
-        return unreadable
     }
 
+    /// Of a status that alone tells what there is to tell.
+    var unexpectedStatus: OAuthError {
+        OAuthError(
+            .unexpectedStatus, doing: doing, found: "The server answered \(response.status)",
+            advice: ErrorAdvice.advice(for: response), status: response.status)
+    }
+
+    /// Of a body that is none that OAuth knows.
     func notOAuth(_ found: String) -> OAuthError {
         OAuthError(
             .notOAuthResponse, doing: doing,

@@ -30,7 +30,7 @@ import Testing
     @Test(arguments: [
         (#"Bearer realm="a" error="b""#, ["Bearer|realm=a|error=b"]),
         (#"Bearer error=invalid token, scope="a""#, ["Bearer|error=invalid|scope=a"]),
-        (#"Bearer realm="open"#, ["Bearer|realm=open"]), (#"Bearer realm="open\"#, ["Bearer|realm=open"]),
+        (#"Bearer realm="open"#, ["Bearer|realm=open"]), (#"Bearer realm="open\"#, [#"Bearer|realm=open\"#]),
         (#"Bearer @@@, realm="a""#, ["Bearer|realm=a"]), (#"realm="a""#, []), ("", []), (",,,", []), ("=", []),
         ("Bearer error=https://a/b?c=d, x=1", ["Bearer|error=https://a/b?c=d|x=1"]),
     ])
