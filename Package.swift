@@ -77,5 +77,6 @@ let package = Package(
         tests("JSONKit"),
         tests("HTTPMessage"),
         tests("CurlTransport", ["HTTPMessage"]),
+        tests("OAuthCore", ["HTTPMessage", "JSONKit"]),
     ]
 )
