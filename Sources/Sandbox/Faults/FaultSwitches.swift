@@ -1,0 +1,82 @@
+internal import Synchronization
+
+/// A fault as the operator sees it.
+public struct SandboxFault: Sendable, Equatable {
+    public let name: String
+    public let summary: String
+    public let state: State
+
+    public enum State: Sendable, Equatable {
+        case off
+        /// Until it is cleared.
+        case on
+        /// For so many requests more.
+        case remaining(Int)
+    }
+}
+
+/// Which faults are on, and for how long.
+final class FaultSwitches: Sendable {
+    private let states = Mutex<[String: SandboxFault.State]>([:])
+
+    var all: [SandboxFault] {
+        let states = states.withLock { $0 }
+        return Fault.all.map { SandboxFault(name: $0.name, summary: $0.summary, state: states[$0.name] ?? .off) }
+    }
+
+    /// - Parameter count: the requests it is for; nil until it is cleared.
+    func set(_ name: String, count: Int?) throws(SandboxError) {
+        guard Fault.all.contains(where: { $0.name == name }) else { throw FaultSwitches.unknown(name) }
+        if let count, count < 1 {
+            throw SandboxError(.fault, "a fault cannot be set for \(count) requests", advice: "give a count from 1")
+        }
+        states.withLock { $0[name] = count.map { .remaining($0) } ?? .on }
+    }
+
+    func clear(_ name: String) throws(SandboxError) {
+        guard Fault.all.contains(where: { $0.name == name }) else { throw FaultSwitches.unknown(name) }
+        states.withLock { $0[name] = nil }
+    }
+
+    func clearAll() { states.withLock { $0.removeAll() } }
+
+    func before(_ area: Route.Area) async throws {
+        for fault in Fault.all where fault.areas.contains(area) {
+            if let before = fault.before, fires(fault) { try await before() }
+        }
+    }
+
+    func after(_ area: Route.Area, _ reply: Reply) -> Reply {
+        var reply = reply
+        for fault in Fault.all where fault.areas.contains(area) {
+            if let after = fault.after, fires(fault) { reply = after(reply) }
+        }
+        return reply
+    }
+
+    func change(_ code: inout AuthorizationCode) {
+        for fault in Fault.all { if let change = fault.code, fires(fault) { change(&code) } }
+    }
+
+    func change(_ tokens: inout TokenIssue) {
+        for fault in Fault.all { if let change = fault.tokens, fires(fault) { change(&tokens) } }
+    }
+
+    /// Whether a fault is on, which counts as one use of it.
+    private func fires(_ fault: Fault) -> Bool {
+        states.withLock { states in
+            switch states[fault.name] {
+            case nil, .off: return false
+            case .on: return true
+            case .remaining(let count):
+                states[fault.name] = count > 1 ? .remaining(count - 1) : nil
+                return true
+            }
+        }
+    }
+
+    private static func unknown(_ name: String) -> SandboxError {
+        let names = Fault.all.map(\.name).joined(separator: ", ")
+        return SandboxError(.fault, "the sandbox has no fault \u{201C}\(name)\u{201D}", advice: "it has \(names)")
+    }
+}

@@ -1,0 +1,30 @@
+internal import Crypto
+internal import JWTKit
+internal import OAuthCore
+
+/// What an ID token says (OpenID Connect Core §2 and §3.1.3.6).
+struct IDTokenClaims: JWTPayload {
+    var iss: String
+    var sub: String
+    var aud: String
+    var exp: Int64
+    var iat: Int64
+    var auth_time: Int64
+    var nonce: String?
+    var at_hash: String
+
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    init(issuer: String, authorization: Authorization, accessToken: String, issuedAt: Int64, lifetime: Int64) {
+        iss = issuer
+        sub = authorization.userID
+        aud = authorization.clientID
+        iat = issuedAt / 1000
+        exp = iat + lifetime
+        auth_time = authorization.authTime / 1000
+        nonce = authorization.nonce
+        at_hash = Base64URL.encode(SHA256.hash(data: Array(accessToken.utf8)).prefix(16))
+    }
+
+    /// The provider only signs; its clients verify.
+    func verify(using algorithm: some JWTAlgorithm) async throws {}
+}

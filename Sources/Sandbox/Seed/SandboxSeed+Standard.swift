@@ -1,0 +1,56 @@
+extension SandboxSeed {
+    /// What a sandbox starts with unless it is told otherwise.
+    public static let standard = SandboxSeed(
+        users: [
+            SandboxUser(
+                id: "user_1", name: "ada", password: "engine", apiKey: "sk-sandbox-ada",
+                sessionToken: "session-sandbox-ada", plan: "pro"),
+            SandboxUser(
+                id: "user_2", name: "ben", password: "kite", apiKey: "sk-sandbox-ben",
+                sessionToken: "session-sandbox-ben", plan: "free"),
+            SandboxUser(
+                id: "user_3", name: "cleo", password: "needle", apiKey: "sk-sandbox-cleo",
+                sessionToken: "session-sandbox-cleo", plan: "team"),
+        ],
+        characters: [
+            SandboxCharacter(
+                id: "1", owner: "ada", name: "Captain Vega",
+                description: "A retired star-freighter pilot who has an anecdote for every orbit.",
+                tags: ["space", "adventure"], starterMessage: "Strap in. Where are we bound?",
+                systemPrompt: "You are Captain Vega, a dry-witted pilot. You speak in short sentences.",
+                createdAt: 1_735_689_600),
+            SandboxCharacter(
+                id: "2", owner: "ada", name: "The Difference Engine",
+                description: "A brass calculator that thinks aloud, one carry at a time.", isPrivate: true,
+                tags: ["machine", "history"], systemPrompt: "You are a mechanical calculator with opinions.",
+                createdAt: 1_738_368_000),
+            SandboxCharacter(
+                id: "3", owner: "ben", name: "Mira of the Moss",
+                description: "Keeper of a very small forest, patient with visitors.",
+                tags: ["nature", "calm"], starterMessage: "Mind the snails, and come in.",
+                systemPrompt: "You are Mira, gentle and slow to answer. You compare everything to plants.",
+                createdAt: 1_740_787_200),
+            SandboxCharacter(
+                id: "4", owner: "ben", name: "Night Porter",
+                description: "Knows who comes and goes, and says nothing.", isPrivate: true,
+                tags: ["mystery"], systemPrompt: "You are the night porter of a grand hotel. You never name a guest.",
+                createdAt: 1_743_465_600),
+            SandboxCharacter(
+                id: "5", owner: "cleo", name: "Professor Quill",
+                description: "Explains anything, twice, with a drawing.", tags: ["teacher"],
+                starterMessage: "Ask me what you were afraid to ask.",
+                systemPrompt: "You are Professor Quill. You explain with one example and one picture in words.",
+                createdAt: 1_746_057_600),
+        ],
+        models: [
+            SandboxModel(id: "sandbox/echo", kind: .echo),
+            SandboxModel(id: "sandbox/poet", kind: .poet),
+            SandboxModel(id: "sandbox/painter", kind: .painter),
+        ],
+        clients: [
+            SandboxClient(
+                id: "client_sandbox_public", secret: nil, owner: "cleo", name: "Sandbox Public App",
+                redirectURIs: ["http://127.0.0.1/callback", "http://[::1]/callback"],
+                scopes: ["profile", "generations", "characters", "openid"])
+        ])
+}

@@ -1,0 +1,14 @@
+internal import Synchronization
+
+/// The clock that was handed in, moved as far as the operator wants.
+final class ProviderClock: Sendable {
+    private let base: @Sendable () -> Int64
+    private let offset = Mutex<Int64>(0)
+
+    /// - Parameter base: milliseconds since 1970.
+    init(_ base: @escaping @Sendable () -> Int64) { self.base = base }
+
+    var now: Int64 { base() &+ offset.withLock { $0 } }
+
+    func move(byMilliseconds milliseconds: Int64) { offset.withLock { $0 &+= milliseconds } }
+}

@@ -1,0 +1,47 @@
+internal import HTTPMessage
+internal import JSONKit
+
+/// A response before it is written to the wire.
+struct Reply: Sendable {
+    /// Sends one piece of a streamed body.
+    typealias Writer = ([UInt8]) async throws -> Void
+
+    enum Body: Sendable {
+        case bytes([UInt8])
+        case stream(@Sendable (Writer) async throws -> Void)
+        /// Nothing is answered: the connection is closed.
+        case lost
+    }
+
+    var status: Int
+    var headers: HTTPHeaders
+    var body: Body
+
+    init(_ status: Int, headers: HTTPHeaders = [], body: Body = .bytes([])) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    init(_ status: Int, type: String, _ bytes: [UInt8], headers: HTTPHeaders = []) {
+        self.init(status, headers: headers, body: .bytes(bytes))
+        self.headers["Content-Type"] = type
+    }
+
+    static func json(_ json: JSON, status: Int = 200, headers: HTTPHeaders = []) -> Reply {
+        Reply(status, type: "application/json", Array(json.text().utf8), headers: headers)
+    }
+
+    /// After a POST, so that the browser comes back with GET and without the form (RFC 9700 §4.12).
+    static func seeOther(_ url: String) -> Reply {
+        Reply(303, headers: [HTTPHeader("Location", url), HTTPHeader("Referrer-Policy", "no-referrer")]).notStored
+    }
+
+    /// Not to be kept by any cache (RFC 6749 §5.1).
+    var notStored: Reply {
+        var reply = self
+        reply.headers["Cache-Control"] = "no-store"
+        reply.headers["Pragma"] = "no-cache"
+        return reply
+    }
+}

@@ -1,0 +1,54 @@
+/// What answers a method on a path.
+struct Route: Sendable {
+    typealias Endpoint = @Sendable (Call, Provider) async throws -> Reply
+
+    /// What kind of endpoint it is: faults and cross-origin rules go by it.
+    enum Area: String, Sendable {
+        case management, page, token, api, metadata
+    }
+
+    let method: String
+    let segments: [Segment]
+    let area: Area
+    let endpoint: Endpoint
+
+    enum Segment: Sendable, Equatable {
+        case fixed(String)
+        case open(String)
+        /// Takes all that is left of the path.
+        case rest(String)
+    }
+
+    /// - Parameter path: `:name` stands for one segment, `*name` for all that follow.
+    init(_ method: String, _ path: String, _ area: Area, _ endpoint: @escaping Endpoint) {
+        self.method = method
+        self.area = area
+        self.endpoint = endpoint
+        segments = path.split(separator: "/").map { segment in
+            switch segment.first {
+            case ":": .open(String(segment.dropFirst()))
+            case "*": .rest(String(segment.dropFirst()))
+            default: .fixed(String(segment))
+            }
+        }
+    }
+
+    /// The open parts of a path that this route matches; nil where it does not.
+    func match(_ path: [Substring]) -> [String: String]? {
+        var parameters: [String: String] = [:]
+        for (position, segment) in segments.enumerated() {
+            guard position < path.count else { return nil }
+            switch segment {
+            case .fixed(let text):
+                if path[position] != text { return nil }
+            case .open(let name):
+                if path[position].isEmpty { return nil }
+                parameters[name] = String(path[position])
+            case .rest(let name):
+                parameters[name] = path[position...].joined(separator: "/")
+                return parameters
+            }
+        }
+        return path.count == segments.count ? parameters : nil
+    }
+}

@@ -1,0 +1,45 @@
+internal import GRDB
+internal import OAuthCore
+
+/// A stored access token.
+struct AccessToken: Sendable {
+    var hash: String
+    var authorizationID: String
+    var scope: Scope
+    var issuedAt: Int64
+    var expiresAt: Int64
+    var revokedAt: Int64?
+
+    init(hash: String, authorizationID: String, scope: Scope, issuedAt: Int64, expiresAt: Int64) {
+        self.hash = hash
+        self.authorizationID = authorizationID
+        self.scope = scope
+        self.issuedAt = issuedAt
+        self.expiresAt = expiresAt
+    }
+
+    init(_ row: Row) {
+        hash = row["hash"]
+        authorizationID = row["authorization_id"]
+        scope = Scope(row["scope"] as String)
+        issuedAt = row["issued_at"]
+        expiresAt = row["expires_at"]
+        revokedAt = row["revoked_at"]
+    }
+
+    static func find(_ token: String, in db: Database) throws -> AccessToken? {
+        try db.row("SELECT * FROM access_tokens WHERE hash = ?", [Secret.hash(token)]).map(AccessToken.init)
+    }
+
+    func insert(in db: Database) throws {
+        try db.run(
+            """
+            INSERT INTO access_tokens (hash, authorization_id, scope, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)
+            """,
+            [hash, authorizationID, scope.text, issuedAt, expiresAt])
+    }
+
+    func revoke(at time: Int64, in db: Database) throws {
+        try db.run("UPDATE access_tokens SET revoked_at = ? WHERE hash = ? AND revoked_at IS NULL", [time, hash])
+    }
+}

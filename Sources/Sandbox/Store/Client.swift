@@ -1,0 +1,67 @@
+internal import GRDB
+internal import JSONKit
+internal import OAuthCore
+
+/// A registered client.
+struct Client: Sendable {
+    var id: String
+    var ownerID: String
+    /// Nil for a public client.
+    var secretHash: String?
+    var name: String
+    var redirectURIs: [String]
+    var scope: Scope
+    var createdAt: Int64
+
+    init(
+        id: String, ownerID: String, secretHash: String?, name: String, redirectURIs: [String], scope: Scope,
+        createdAt: Int64
+    ) {
+        self.id = id
+        self.ownerID = ownerID
+        self.secretHash = secretHash
+        self.name = name
+        self.redirectURIs = redirectURIs
+        self.scope = scope
+        self.createdAt = createdAt
+    }
+
+    init(_ row: Row) {
+        id = row["id"]
+        ownerID = row["owner_id"]
+        secretHash = row["secret_hash"]
+        name = row["name"]
+        redirectURIs = Strings.decode(row["redirect_uris"])
+        scope = Scope(row["scopes"] as String)
+        createdAt = row["created_at"]
+    }
+
+    static func find(id: String, in db: Database) throws -> Client? {
+        try db.row("SELECT * FROM clients WHERE id = ?", [id]).map(Client.init)
+    }
+
+    static func all(of owner: User, in db: Database) throws -> [Client] {
+        try db.rows("SELECT * FROM clients WHERE owner_id = ? ORDER BY created_at, id", [owner.id]).map(Client.init)
+    }
+
+    func insert(in db: Database) throws {
+        try db.run(
+            """
+            INSERT INTO clients (id, owner_id, secret_hash, name, redirect_uris, scopes, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [id, ownerID, secretHash, name, Strings.encode(redirectURIs), scope.text, createdAt])
+    }
+
+    func setSecret(hash: String, in db: Database) throws {
+        try db.run("UPDATE clients SET secret_hash = ? WHERE id = ?", [hash, id])
+    }
+
+    /// As the API shows it, without a secret.
+    var json: JSON {
+        [
+            "clientId": JSON(id), "name": JSON(name), "redirectUris": JSON(redirectURIs.map { JSON($0) }),
+            "scopes": JSON(scope.tokens.map { JSON($0) }),
+        ]
+    }
+}

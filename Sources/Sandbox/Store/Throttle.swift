@@ -1,0 +1,38 @@
+internal import GRDB
+
+/// Counts wrong guesses in the database, so that a restart or a second process is no way around.
+struct Throttle: Sendable {
+    var name: String
+    /// Wrong guesses that are let through in a window.
+    var limit: Int
+    /// Milliseconds.
+    var window: Int64
+
+    static func signIn(_ userName: String) -> Throttle {
+        Throttle(name: "sign-in \(Secret.hash(userName))", limit: 8, window: 30_000)
+    }
+
+    /// Secrets are too long to guess: this only keeps a loop from going unnoticed.
+    static func clientSecret(_ clientID: String) -> Throttle {
+        Throttle(name: "client \(Secret.hash(clientID))", limit: 100, window: 30_000)
+    }
+
+    /// Milliseconds to wait before the next guess; nil where there is nothing to wait for.
+    func wait(at time: Int64, in db: Database) throws -> Int64? {
+        guard let row = try db.row("SELECT * FROM throttles WHERE name = ? AND ends_at > ?", [name, time]),
+            row["failures"] as Int >= limit
+        else { return nil }
+        return (row["ends_at"] as Int64) - time
+    }
+
+    func recordFailure(at time: Int64, in db: Database) throws {
+        try db.run(
+            """
+            INSERT INTO throttles (name, failures, ends_at) VALUES (?1, 1, ?2)
+            ON CONFLICT (name) DO UPDATE SET
+                failures = CASE WHEN ends_at > ?3 THEN failures + 1 ELSE 1 END,
+                ends_at = CASE WHEN ends_at > ?3 THEN ends_at ELSE ?2 END
+            """,
+            [name, time + window, time])
+    }
+}
