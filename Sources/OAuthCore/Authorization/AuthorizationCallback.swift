@@ -4,8 +4,6 @@ internal import HTTPMessage
 struct AuthorizationCallback {
     /// What stands before the query; nil where only a query was given.
     let address: String?
-    /// The query, not decoded.
-    let query: String
     let parameters: FormParameters
     let defects: [FormDefect]
     /// Whether the parameters came after `#` (`response_mode=fragment`).
@@ -35,7 +33,6 @@ struct AuthorizationCallback {
 
     private init(address: String, query: String, isFragment: Bool) {
         self.address = address.isEmpty ? nil : address
-        self.query = query
         self.isFragment = isFragment
         (parameters, defects) = FormParameters.parseReporting(query)
     }

@@ -31,11 +31,28 @@ public struct ServerError: Sendable, Equatable {
         self.detailCode = detailCode.map { PrintableText.safe($0, limit: 200) }
     }
 
+    /// Reads an error from a response, whatever its status: of challenge and body, the challenge has the standard's code,
+    /// and the body may tell more.
+    public init?(response: HTTPResponse) {
+        self.init(challenges: AuthenticationChallenge.parse(response.headers), json: try? JSON(parsing: response.body))
+    }
+
+    init?(challenges: [AuthenticationChallenge], json: JSON?) {
+        let inBody = json.flatMap { ServerError(json: $0) }
+        guard var error = challenges.lazy.compactMap({ ServerError(challenge: $0) }).first ?? inBody else { return nil }
+        error.description = error.description ?? inBody?.description
+        error.uri = error.uri ?? inBody?.uri
+        error.type = inBody?.type
+        error.parameter = inBody?.parameter
+        error.detailCode = inBody?.detailCode
+        self = error
+    }
+
     /// Reads an error from a JSON body: the shape of RFC 6749 §5.2, a plain `{"error": "…"}`, or an API's error object
     /// `{"error": {"message", "type", "param", "code"}}`; nil where the body is none of these.
     public init?(json: JSON) {
         guard let error = json["error"] else { return nil }
-        if let code = error.string {
+        if let code = error.string, !code.isEmpty {
             self.init(
                 error: code, description: json["error_description"]?.string ?? json["message"]?.string,
                 uri: json["error_uri"]?.string)

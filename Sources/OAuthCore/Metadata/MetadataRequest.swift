@@ -1,3 +1,5 @@
+internal import HTTPMessage
+
 /// Asks a server for its metadata (RFC 8414 §3.1, OpenID Connect Discovery §4.1).
 public struct MetadataRequest: Sendable, Equatable {
     public var issuer: String
@@ -22,17 +24,13 @@ public struct MetadataRequest: Sendable, Equatable {
 
     /// Where the metadata of the issuer is.
     public func wellKnownURL() throws(OAuthError) -> String {
-        guard let scheme = issuer.firstRange(of: "://"), scheme.lowerBound > issuer.startIndex else {
-            throw invalid("it has no scheme")
+        guard issuer.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw invalid("it has a blank or a character outside ASCII")
         }
-        guard !issuer.unicodeScalars.contains(where: { $0 == "?" || $0 == "#" }) else {
-            throw invalid("it has a query or a fragment")
-        }
-        guard issuer.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { throw invalid("it has a blank in it") }
-        let pathStart = issuer[scheme.upperBound...].firstIndex(of: "/") ?? issuer.endIndex
-        guard pathStart > scheme.upperBound else { throw invalid("it has no host") }
-        let origin = issuer[..<pathStart]
-        let path = issuer.hasSuffix("/") ? issuer[pathStart...].dropLast() : issuer[pathStart...]
+        guard let parts = URLParts(issuer) else { throw invalid("it is not of the form https://host/path") }
+        guard parts.query == nil, parts.fragment == nil else { throw invalid("it has a query or a fragment") }
+        let origin = issuer.dropLast(parts.path.count)
+        let path = parts.path.hasSuffix("/") ? parts.path.dropLast() : parts.path[...]
         return switch form {
         case .oauth: "\(origin)/.well-known/\(form.rawValue)\(path)"
         case .openID: "\(origin)\(path)/.well-known/\(form.rawValue)"

@@ -31,9 +31,14 @@ public struct MetadataResponse: Sendable, Equatable {
         return MetadataResponse(server: server, warnings: try warnings(members, server))
     }
 
-    private static func warnings(_ members: Members, _ server: AuthorizationServer) throws(OAuthError) -> [OAuthWarning]
-    {
+    private static func warnings(
+        _ members: Members, _ server: AuthorizationServer
+    ) throws(OAuthError) -> [OAuthWarning] {
         var warnings: [OAuthWarning] = []
+        if let issuer = server.issuer.flatMap(URLParts.init), issuer.scheme != "https", !issuer.isLoopback {
+            warnings.append(
+                OAuthWarning("issuer-insecure", "The issuer is not an https URL", section: "RFC 8414 §2"))
+        }
         if try members.texts("response_types_supported") == nil {
             warnings.append(
                 OAuthWarning(

@@ -28,21 +28,6 @@ struct ResponseBody {
         }
     }
 
-    /// The server's own words, in its body or in its challenge, whatever the status.
-    ///
-    /// Of both, the challenge has the standard's code, and the body may tell more.
-    var serverError: ServerError? {
-        let inBody = (try? parsed.get()).flatMap { ServerError(json: $0) }
-        let challenges = AuthenticationChallenge.parse(response.headers)
-        guard var error = challenges.lazy.compactMap({ ServerError(challenge: $0) }).first else { return inBody }
-        error.description = error.description ?? inBody?.description
-        error.uri = error.uri ?? inBody?.uri
-        error.type = inBody?.type
-        error.parameter = inBody?.parameter
-        error.detailCode = inBody?.detailCode
-        return error
-    }
-
     /// The error that the response is, or nil where its status is a success.
     func refusal() -> OAuthError? {
         switch response.status {
@@ -54,7 +39,8 @@ struct ResponseBody {
 
     /// The server's refusal in its own words, whatever the status.
     var refused: OAuthError? {
-        serverError.map { server in
+        ServerError(challenges: AuthenticationChallenge.parse(response.headers), json: try? parsed.get()).map {
+            server in
             OAuthError(
                 .refused, doing: doing, found: "The server answered \(response.status) \(server.text)",
                 advice: ErrorAdvice.advice(for: server.error, in: response), server: server, status: response.status)
@@ -63,13 +49,18 @@ struct ResponseBody {
 
     /// Of a redirect, which no credential follows.
     var redirect: OAuthError {
-        let location = response.headers["Location"].map { PrintableText.safe($0, limit: 500) } ?? "nowhere"
+        let location = response.headers["Location"].map(withoutQuery) ?? "nowhere"
         return OAuthError(
             .unexpectedRedirect, doing: doing,
             found: "The server answered \(response.status) and sends us to \(location)",
             advice:
                 "Credentials do not follow redirects. If that is the endpoint's right address, set it on the provider.",
             status: response.status)
+    }
+
+    /// A query may carry codes and tokens.
+    private func withoutQuery(_ location: String) -> String {
+        PrintableText.safe(location.prefix { $0 != "?" && $0 != "#" }, limit: 500)
     }
 
     /// Of an error status without words that OAuth knows.

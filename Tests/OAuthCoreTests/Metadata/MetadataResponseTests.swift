@@ -70,6 +70,10 @@ import Testing
         let odd = document.setting("response_types_supported", to: nil)
             .setting("code_challenge_methods_supported", to: ["plain"])
         #expect(try processed(odd).warnings.map(\.code) == ["response-types-missing", "s256-missing"])
+        for (issuer, codes) in [("http://as.example", ["issuer-insecure"]), ("http://127.0.0.1:1", [])] {
+            let insecure = document.setting("issuer", to: JSON(issuer))
+            #expect(try processed(insecure, issuer: issuer).warnings.map(\.code) == codes)
+        }
     }
 
     @Test func aMissingDocumentIsSaidToBe() {
