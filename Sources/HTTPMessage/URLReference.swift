@@ -1,5 +1,5 @@
 /// A URL or a relative reference cut into its five components as RFC 3986, Appendix B does, none of them changed.
-struct URLReference: Equatable {
+public struct URLReference: Equatable {
     var scheme: String?
     var authority: String?
     var path: String

@@ -1,6 +1,6 @@
 extension URLReference {
     /// What a reference found at `base` means (RFC 3986 §5.2.2); nothing else of it is changed.
-    static func resolve(_ reference: String, against base: String) -> String {
+    public static func resolve(_ reference: String, against base: String) -> String {
         let base = URLReference(base)
         var target = URLReference(reference)
         if target.scheme != nil || target.authority != nil {

@@ -49,3 +49,14 @@ public struct Invocation: Sendable {
     /// Every value of an option that may be given several times.
     public func values(of option: String) -> [String] { options.filter { $0.name == option }.compactMap(\.value) }
 }
+
+extension Invocation {
+    /// The call without the string items of these names, which the command has read itself.
+    public func without(items names: Set<String>) -> Invocation {
+        Invocation(
+            name: name, operands: operands, options: options,
+            items: items.filter { !(names.contains($0.name) && ($0.kind == .string || $0.kind == .file)) },
+            source: source, range: range,
+            mayFail: mayFail)
+    }
+}

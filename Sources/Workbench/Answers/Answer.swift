@@ -1,0 +1,110 @@
+public import JSONKit
+
+/// What a command returns: a value, and how it is best laid out for people.
+public enum Answer: Sendable {
+    case nothing
+    /// A sentence, and the value behind it.
+    case note(String, JSON)
+    /// Labels and values under a title.
+    case record(title: String?, [Field])
+    case table(AnswerTable)
+    case exchange(ExchangeAnswer)
+    case value(JSON)
+    /// Text that is laid out already, such as help.
+    case text(String)
+    case list([Answer])
+
+    public struct Field: Sendable {
+        /// As the value is called in JSON: `client_id`.
+        public let name: String
+        public let value: JSON
+        /// What people read instead of the value; nil shows the value itself.
+        public let shown: String?
+
+        init(_ name: String, _ value: JSON, shown: String? = nil) {
+            self.name = name
+            self.value = value
+            self.shown = shown
+        }
+
+        /// A field that is there only if it has a value.
+        static func present(_ name: String, _ value: String?) -> [Field] {
+            value.map { [Field(name, JSON($0))] } ?? []
+        }
+    }
+
+    /// An expectation that holds.
+    static func expectationHeld(_ text: String) -> Answer { .note("ok: \(text)", ["held": JSON(text)]) }
+
+    /// The value, as `--output json` prints it; nil where there is none.
+    public var json: JSON? {
+        switch self {
+        case .nothing: nil
+        case .note(_, let value): value
+        case .record(_, let fields): JSON(members: fields.map { ($0.name, $0.value) })
+        case .table(let table): table.json
+        case .exchange(let exchange): exchange.json
+        case .value(let value): value
+        case .text(let text): JSON(text)
+        case .list(let answers): JSON(answers.compactMap(\.json))
+        }
+    }
+
+    /// The answer with every secret in it hidden.
+    func masked(by masker: Masker) -> Answer {
+        switch self {
+        case .nothing: self
+        case .note(let text, let value): .note(masker.mask(text), masker.mask(value))
+        case .record(let title, let fields):
+            .record(
+                title: title.map(masker.mask),
+                fields.map {
+                    Field($0.name, masker.mask($0.value), shown: $0.shown.map(masker.mask))
+                })
+        case .table(let table): .table(table.masked(by: masker))
+        case .exchange(let exchange): .exchange(exchange.masked(by: masker))
+        case .value(let value): .value(masker.mask(value))
+        case .text(let text): .text(masker.mask(text))
+        case .list(let answers): .list(answers.map { $0.masked(by: masker) })
+        }
+    }
+}
+
+/// Rows of cells under headings; each row is an object in JSON.
+public struct AnswerTable: Sendable {
+    public let columns: [String]
+    public let rows: [[Cell]]
+    /// What is said where there are no rows.
+    public let emptyText: String
+
+    public struct Cell: Sendable {
+        public let value: JSON
+        public let shown: String
+
+        init(_ value: JSON, shown: String? = nil) {
+            self.value = value
+            self.shown = shown ?? (value.isNull ? "" : value.plainCell)
+        }
+    }
+
+    init(_ columns: [String], rows: [[Cell]], emptyText: String) {
+        self.columns = columns
+        self.rows = rows
+        self.emptyText = emptyText
+    }
+
+    var json: JSON {
+        JSON(rows.map { row in JSON(members: zip(columns, row).map { ($0.replacing(" ", with: "_"), $1.value) }) })
+    }
+
+    func masked(by masker: Masker) -> AnswerTable {
+        AnswerTable(
+            columns, rows: rows.map { $0.map { Cell(masker.mask($0.value), shown: masker.mask($0.shown)) } },
+            emptyText: emptyText)
+    }
+}
+
+extension JSON {
+    /// A list of strings with blanks between, other values as they read best in one cell.
+    var plainCell: String { texts.map { $0.joined(separator: " ") } ?? string ?? text() }
+}

@@ -1,0 +1,103 @@
+public import HTTPMessage
+public import JSONKit
+
+/// An exchange as a person looks at it.
+public struct ExchangeAnswer: Sendable {
+    public var number: Int64
+    public var purpose: ExchangePurpose
+    public var method: String
+    public var url: String
+    public var status: Int?
+    public var reason: String
+    /// Why there was no response.
+    public var failure: String?
+    public var timing: HTTPTiming
+    /// Bytes of the body as it came, decoded.
+    public var size: Int
+    public var body: Body
+    /// What else is shown: any of request, headers, timing, TLS.
+    public var parts: [Part]
+    /// What is odd about it, and what came of it.
+    public var notes: [String]
+
+    public enum Body: Sendable {
+        case none
+        case json(JSON)
+        case text(String)
+        case binary(String)
+        /// It was shown as it came.
+        case streamed
+    }
+
+    /// A heading and lines under it.
+    public struct Part: Sendable {
+        public let title: String
+        public let lines: [String]
+    }
+
+    init(_ entry: SessionExchange, showsBody: Bool = true, notes: [String] = []) {
+        let exchange = entry.exchange
+        number = entry.number
+        purpose = entry.purpose
+        method = exchange.request.method
+        url = exchange.request.url
+        status = exchange.response?.status
+        reason = exchange.response?.reason ?? ""
+        failure = exchange.failure?.message
+        timing = exchange.timing
+        size = exchange.response?.body.count ?? 0
+        body = showsBody ? exchange.response.map(Body.init) ?? .none : .none
+        parts = []
+        self.notes = notes
+    }
+
+    var json: JSON {
+        JSON(present: [
+            ("exchange", JSON(number)), ("purpose", JSON(purpose.rawValue)), ("method", JSON(method)),
+            ("url", JSON(url)),
+            ("status", status.map { JSON($0) }), ("error", failure.map { JSON($0) }),
+            ("time_ms", JSON(Double(timing.total) / 1000)), ("size", JSON(size)), ("body", body.json),
+            ("notes", notes.isEmpty ? nil : JSON(notes.map { JSON($0) })),
+        ])
+    }
+
+    func masked(by masker: Masker) -> ExchangeAnswer {
+        var masked = self
+        masked.url = masker.mask(url)
+        masked.body = body.masked(by: masker)
+        masked.parts = parts.map { Part(title: $0.title, lines: $0.lines.map(masker.mask)) }
+        masked.notes = notes.map(masker.mask)
+        masked.failure = failure.map(masker.mask)
+        return masked
+    }
+}
+
+extension ExchangeAnswer.Body {
+    init(_ response: HTTPResponse) {
+        if response.body.isEmpty {
+            self = .none
+        } else if let json = try? JSON(parsing: response.body) {
+            self = .json(json)
+        } else if let text = String(validating: response.body, as: UTF8.self), !text.utf8.contains(0) {
+            self = .text(text)
+        } else {
+            self = .binary("\(response.body.count) bytes of \(response.mediaType ?? "unknown type")")
+        }
+    }
+
+    var json: JSON? {
+        switch self {
+        case .none, .streamed: nil
+        case .json(let json): json
+        case .text(let text), .binary(let text): JSON(text)
+        }
+    }
+
+    func masked(by masker: Masker) -> Self {
+        switch self {
+        case .json(let json): masker.hides(json.text()) ? .json(masker.mask(json)) : self
+        case .text(let text): .text(masker.mask(text))
+        case .none, .binary, .streamed: self
+        }
+    }
+}

@@ -1,0 +1,127 @@
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+internal import Script
+
+enum AuthorizeCommand {
+    static let command = Command(
+        "authorize", .flow,
+        "send the user to the authorization endpoint and take the code that comes back (RFC 6749 §4.1.1)",
+        options: [
+            OptionShape("as", value: "USER", "on the sandbox sign in and consent as this user; elsewhere login_hint"),
+            OptionShape("untick", value: "SCOPE", "with --as: refuse this scope at consent (may be repeated)"),
+            OptionShape("deny", "with --as: refuse at consent"),
+            OptionShape("manual", "show the URL and take the pasted redirect URL, for ssh"),
+            OptionShape("redirect", value: "URI", "use this redirect URI instead of the client's first"),
+            OptionShape("wait", value: "SECONDS", "how long to wait for the browser (300)"),
+        ] + SendingOptions.shapes, takesItems: true,
+        details: """
+            State, code verifier (S256) and, with the scope openid, a nonce are made afresh and saved before anything is \
+            sent. Any parameter can be set, added or left out: scope="profile", prompt=consent, -state.
+            """,
+        examples: [
+            #"authorize scope="profile generations""#, "authorize --as ada", "authorize --as ada --untick generations",
+            "authorize --manual prompt=consent", "authorize --as ada -state",
+        ], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let provider = try await bench.provider()
+        let client = try bench.client()
+        let pkce = try bench.freshPKCE(call)
+        let draft = try bench.authorizationDraft(call, provider, client, pkce)
+        let expectation = AuthorizationExpectation(sent: draft, to: provider.server)
+        var authorization = try bench.save(draft, provider, client, pkce)
+        try bench.select(authorization: authorization.id, of: provider.name)
+
+        let agent = try await bench.userAgent(for: call, provider, authorization)
+        let request = UserAgentRequest(
+            url: authorization.url,
+            redirectURI: authorization.redirectURI ?? client.registration.redirectURIs.first ?? "",
+            timeout: try bench.number("wait", of: call) ?? 300)
+        let callback = try await agent.callback(for: request)
+        return try bench.take(callback, for: &authorization, expectation)
+    }
+}
+
+extension Workbench {
+    fileprivate func freshPKCE(_ call: Invocation) throws(Diagnostic) -> PKCE {
+        let method = call.items.last { $0.name == "code_challenge_method" }?.value.string
+        return try protocolStep { () throws(OAuthError) in
+            let pkce = try PKCE(random: environment.random(32))
+            return PKCE(verifier: pkce.verifier, method: method.flatMap(PKCE.Method.init(rawValue:)) ?? .s256)
+        }
+    }
+
+    fileprivate func authorizationDraft(
+        _ call: Invocation, _ provider: Provider, _ client: SessionClient, _ pkce: PKCE
+    ) throws(Diagnostic) -> OAuthRequest {
+        let registration = client.registration
+        let asked = call.items.last { $0.name == "scope" && $0.kind == .string }.map { Scope($0.value.plainText) }
+        let scope = asked ?? (registration.scope.isEmpty ? Scope(provider.scopes) : registration.scope)
+        var request = AuthorizationRequest(
+            clientID: registration.id, redirectURI: call.option("redirect") ?? registration.redirectURIs.first,
+            scope: scope,
+            state: Base64URL.encode(environment.random(24)),
+            nonce: scope.contains("openid") ? Base64URL.encode(environment.random(24)) : nil, pkce: pkce)
+        if let user = call.option("as"), provider.name != "sandbox" { request.extra.set("login_hint", user) }
+        let draft = try protocolStep { () throws(OAuthError) in try request.draft(for: provider.server) }
+        return try edited(draft, by: call)
+    }
+
+    /// Saves the authorization as it is about to be sent; a verifier is kept only if its challenge goes out.
+    fileprivate func save(
+        _ draft: OAuthRequest, _ provider: Provider, _ client: SessionClient, _ pkce: PKCE
+    ) throws(Diagnostic) -> SessionAuthorization {
+        let sent = draft.parameters
+        return try store().save(
+            SessionAuthorization(
+                id: 0, provider: provider.name, client: client.id, clientID: sent.first("client_id") ?? "",
+                url: draft.targetURL, state: sent.first("state"), nonce: sent.first("nonce"),
+                verifier: sent.first("code_challenge") == nil ? nil : pkce.verifier,
+                challenge: sent.first("code_challenge"), redirectURI: sent.first("redirect_uri"),
+                scope: Scope(sent.first("scope") ?? ""), createdAt: environment.clock()))
+    }
+
+    fileprivate func userAgent(
+        for call: Invocation, _ provider: Provider, _ authorization: SessionAuthorization
+    ) async throws(Diagnostic) -> any UserAgent {
+        if call.has("manual") { return environment.manual }
+        guard let user = call.option("as"), provider.name == "sandbox" else { return environment.browser }
+        return try await formUserAgent(user: user, call, authorization)
+    }
+
+    /// Checks the callback, saves what it brought, and says so.
+    fileprivate func take(
+        _ callback: String, for authorization: inout SessionAuthorization, _ expectation: AuthorizationExpectation
+    ) throws(Diagnostic) -> Answer {
+        authorization.callback = callback
+        authorization.answeredAt = environment.clock()
+        let outcome = Result { () throws(OAuthError) in
+            try AuthorizationResponse.process(callback, expecting: expectation)
+        }
+        switch outcome {
+        case .success(let response):
+            authorization.code = response.code
+            try keep(authorization)
+            return answer(response, to: authorization)
+        case .failure(let error):
+            authorization.error = error.name
+            try keep(authorization)
+            lastRefusal = error.server
+            throw Diagnostic(error)
+        }
+    }
+
+    private func answer(_ response: AuthorizationResponse, to authorization: SessionAuthorization) -> Answer {
+        var fields = Answer.Field.present("code", response.code) + Answer.Field.present("state", response.state)
+        fields += Answer.Field.present("iss", response.issuer)
+        fields += Answer.Field.present("scope_requested", authorization.scope.text)
+        return .list(
+            [.record(title: "authorized", fields)] + response.warnings.map { .note("note: \($0)", JSON("\($0)")) })
+    }
+
+    private func keep(_ authorization: SessionAuthorization) throws(Diagnostic) {
+        try store().saveAnswer(authorization)
+        if let code = authorization.code { try hide([code]) }
+    }
+}

@@ -1,0 +1,53 @@
+internal import JSONKit
+internal import OAuthCore
+internal import Script
+
+enum ClientAdd {
+    static let command = Command(
+        "client add", .provider, "add a client that is registered already, and choose it",
+        operands: [OperandShape("CLIENT_ID", .word, "its identifier")],
+        options: [OptionShape("auth", value: "METHOD", "client_secret_basic, client_secret_post or none")],
+        takesItems: true,
+        details: """
+            Give client_secret (from a file with =@, or as {{env.X}}), name, redirect (several times if need be) and scope. \
+            Without a secret it is a public client.
+            """,
+        examples: [
+            #"client add conf-client client_secret={{env.CLIENT_SECRET}} redirect={{callback}} scope="openid profile""#,
+            "client add pub-client redirect={{callback}}",
+        ], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        var registration = ClientRegistration(id: call.text(0) ?? "", authenticationMethod: call.option("auth"))
+        for item in call.items {
+            let value = item.kind == .file ? try bench.text(ofFile: item.value.plainText) : item.value.plainText
+            try set(item, to: value, of: &registration, call)
+        }
+        if let method = registration.authenticationMethod, ClientAuthentication.named(method) == nil {
+            throw Diagnostic(
+                .usage, "auth-method", "there is no client authentication method \(method)",
+                expected: ClientAuthentication.all.map(\.name).joined(separator: ", "))
+        }
+        let client = try bench.store().save(
+            registration, provider: bench.selection.provider, at: bench.environment.clock())
+        if let secret = registration.secret { try bench.hide([secret]) }
+        try bench.select(client: client.id, of: bench.selection.provider)
+        return .note("added the client \(client.label), and chose it", ["client_id": JSON(registration.id)])
+    }
+
+    private static func set(
+        _ item: Invocation.Item, to value: String, of registration: inout ClientRegistration, _ call: Invocation
+    ) throws(Diagnostic) {
+        switch item.name {
+        case "client_secret", "secret": registration.secret = value
+        case "name": registration.name = value
+        case "redirect", "redirect_uri": registration.redirectURIs.append(value)
+        case "scope": registration.scope = Scope(value)
+        default:
+            throw Diagnostic(
+                .usage, "client-setting", "client add does not take \(item.name)", source: call.source,
+                range: item.range,
+                expected: "client_secret, name, redirect or scope")
+        }
+    }
+}

@@ -1,0 +1,32 @@
+internal import OAuthCore
+internal import Script
+
+enum ClientResetSecret {
+    static let command = Command(
+        "client reset-secret", .provider, "replace a client's secret at the provider; the old one ends at once",
+        operands: [OperandShape("CLIENT", .word, required: false, "the one in use if left out")],
+        options: SendingOptions.shapes, takesItems: true,
+        examples: ["client reset-secret"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let provider = try await bench.provider()
+        let client: SessionClient
+        if let name = call.text(0) { client = try ClientUse.find(name, bench) } else { client = try bench.client() }
+        let management = try await bench.management(provider)
+        let draft = try bench.protocolStep { () throws(OAuthError) in
+            try management.resetSecret(of: client.registration.id)
+        }
+        let entry = try await bench.send(
+            draft, for: call, purpose: .management,
+            context: ExchangeContext(provider: provider.name, clientID: client.registration.id))
+        let response = try bench.response(of: entry)
+        let reset = try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in
+            try ManagedClient.processReset(response)
+        }
+        if let secret = reset.registration.secret {
+            try bench.store().saveSecret(secret, of: client, at: bench.environment.clock())
+            try bench.hide([secret])
+        }
+        return .exchange(ExchangeAnswer(entry, notes: ["the new secret of \(client.label) is saved"]))
+    }
+}

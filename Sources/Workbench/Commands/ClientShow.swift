@@ -1,0 +1,28 @@
+internal import JSONKit
+internal import OAuthCore
+internal import Script
+
+enum ClientShow {
+    static let command = Command(
+        "client show", .provider, "show a client as this session holds it",
+        operands: [OperandShape("CLIENT", .word, required: false, "the one in use if left out")],
+        options: [OptionShape("reveal", "show the secret")],
+        examples: ["client show", "client show --reveal"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let client: SessionClient
+        if let name = call.text(0) { client = try ClientUse.find(name, bench) } else { client = try bench.client() }
+        let registration = client.registration
+        var fields =
+            Answer.Field.present("name", registration.name) + Answer.Field.present("client_id", registration.id)
+        fields += Answer.Field.present("client_secret", registration.secret)
+        fields += Answer.Field.present("token_endpoint_auth_method", registration.authenticationMethod)
+        fields.append(
+            Answer.Field(
+                "redirect_uris", JSON(registration.redirectURIs.map { JSON($0) }),
+                shown: registration.redirectURIs.joined(separator: "\n")))
+        fields += Answer.Field.present("scope", registration.scope.text)
+        fields += Answer.Field.present("provider", client.provider)
+        return .record(title: nil, fields)
+    }
+}

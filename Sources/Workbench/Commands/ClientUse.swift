@@ -1,0 +1,28 @@
+internal import JSONKit
+internal import OAuthCore
+internal import Script
+
+enum ClientUse {
+    static let command = Command(
+        "client use", .provider, "choose one of this session's clients",
+        operands: [OperandShape("CLIENT", .word, "its name or its client_id")],
+        examples: [#"client use "My Cool App""#], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let client = try find(call.text(0) ?? "", bench)
+        try bench.select(client: client.id, of: client.provider)
+        return .note("using the client \(client.label)", ["client_id": JSON(client.registration.id)])
+    }
+
+    /// A client by name or identifier; of several with one name the newest.
+    static func find(_ name: String, _ bench: isolated Workbench) throws(Diagnostic) -> SessionClient {
+        let clients = try bench.store().clients(of: bench.selection.provider)
+        if let client = clients.last(where: { $0.registration.id == name || $0.registration.name == name }) {
+            return client
+        }
+        throw Diagnostic(
+            .execution, "unknown-client", "there is no client \(name) for \(bench.selection.provider) in this session",
+            advice: (nearestName(to: name, among: clients.map(\.label)).map { ["did you mean \($0)?"] } ?? [])
+                + ["`client list` lists them"])
+    }
+}

@@ -1,0 +1,38 @@
+public import Script
+
+/// Every command. To add one, write its file in this folder and name it here.
+public struct CommandTable: Sendable {
+    public let commands: [Command]
+    public let vocabulary: Vocabulary
+    private let byName: [String: Command]
+
+    init(_ commands: [Command]) {
+        self.commands = commands
+        byName = Dictionary(commands.map { ($0.name, $0) }) { first, _ in first }
+        vocabulary = Vocabulary(
+            commands: commands.map(\.shape), queries: SessionQuery.all.map(\.shape) + ExchangePart.shapes,
+            queryCommand: "show",
+            filters: Filter.all + [.jwt])
+    }
+
+    public func command(_ name: String) -> Command? { byName[name] }
+
+    public static let standard = CommandTable([
+        UseCommand.command,
+        ProviderList.command, ProviderShow.command, ProviderAdd.command, ProviderDiscover.command, ProviderSet.command,
+        ClientCreate.command, ClientList.command, ClientUse.command, ClientShow.command, ClientResetSecret.command,
+        ClientAdd.command,
+        AuthorizeCommand.command, ExchangeCommand.command, RefreshCommand.command, RevokeCommand.command,
+        IntrospectCommand.command, UserinfoCommand.command,
+        TokenList.command, TokenUse.command, TokenShow.command, TokenInspect.command,
+        ResourceCommand.get, ResourceCommand.post, ResourceCommand.put, ResourceCommand.patch, ResourceCommand.delete,
+        ResourceCommand.head, ResourceCommand.options,
+        ShowCommand.command, ExpectCommand.command, SaveCommand.command, SetCommand.command, UnsetCommand.command,
+        VarsCommand.command, LogCommand.command,
+        SessionList.command, SessionShow.command, SessionNew.command, SessionUse.command, SessionRename.command,
+        SessionDelete.command,
+        SandboxStart.command, SandboxStop.command, SandboxStatus.command, SandboxUsers.command, SandboxClock.command,
+        SandboxFault.command,
+        HelpCommand.command, QuitCommand.command,
+    ])
+}

@@ -1,0 +1,37 @@
+internal import OAuthCore
+internal import Script
+
+enum ExchangeCommand {
+    static let command = Command(
+        "exchange", .flow, "redeem the code of the last authorization for tokens (RFC 6749 §4.1.3)",
+        options: Workbench.tokenOptions, takesItems: true,
+        details: """
+            Sends the code, the redirect URI and the code verifier of the authorization, and authenticates the client. Any \
+            of them can be changed or left out, to see what the server says. The request is never repeated by itself.
+            """,
+        examples: [
+            "exchange", "exchange code_verifier=wrong", "exchange -redirect_uri", "exchange --auth client_secret_basic",
+        ],
+        run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let authorization = try bench.authorization()
+        guard let code = authorization.code else {
+            throw Diagnostic(
+                .execution, "no-code", "the last authorization brought no code",
+                found: authorization.error ?? "no answer yet", advice: ["ask the user again: authorize"])
+        }
+        let client: SessionClient
+        if let id = authorization.client, let own = try bench.store().client(id) {
+            client = own
+        } else {
+            client = try bench.client()
+        }
+        let request = TokenRequest.authorizationCode(
+            code, redirectURI: authorization.redirectURI, verifier: authorization.verifier, client: client.registration)
+        return try await bench.fetchTokens(
+            TokenErrand(
+                request: request, requested: authorization.scope, client: client, authorization: authorization.id),
+            for: call)
+    }
+}

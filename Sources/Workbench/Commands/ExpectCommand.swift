@@ -1,0 +1,20 @@
+internal import Script
+
+enum ExpectCommand {
+    static let command = Command(
+        "expect", .look, "fail unless something holds of the last exchange or the session",
+        operands: [OperandShape("QUERY PREDICATE", .expectation, "a query and what must hold of it")],
+        details: "`help queries` and `help predicates` list what can be asked and said; not turns a predicate round.",
+        examples: [
+            "expect status == 201", "expect $.clientSecret startsWith secret_",
+            "expect header content-type contains json",
+            "expect token scope covers \"profile generations\"", "expect $.error not exists",
+            "expect redirect state == {{authorization.state}}", "expect $.data | count > 0",
+        ], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        guard case .expectation(let expectation)? = call.operands.first else { return .nothing }
+        try await Evaluator(host: bench, vocabulary: bench.vocabulary, source: call.source).check(expectation)
+        return .expectationHeld(call.source.text(in: expectation.range))
+    }
+}

@@ -1,0 +1,44 @@
+internal import HTTPMessage
+internal import JSONKit
+internal import Script
+
+enum LogCommand {
+    static let command = Command(
+        "log", .look, "list the exchanges of the session, or show exchange N whole",
+        operands: [OperandShape("N", .word, required: false, "an exchange's number")],
+        options: [
+            OptionShape("last", value: "COUNT", "how many to list (20)"), OptionShape("reveal", "show secrets too"),
+        ],
+        examples: ["log", "log 3", "log --last 100"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        if let text = call.text(0) { return try one(text, bench) }
+        let count = try bench.number("last", of: call).map { Int($0) } ?? 20
+        let rows = try bench.store().exchanges(last: count).map(row)
+        return .table(
+            AnswerTable(
+                ["n", "purpose", "method", "url", "status", "ms"], rows: rows,
+                emptyText: "nothing has been sent in this session yet"))
+    }
+
+    private static func one(_ text: String, _ bench: isolated Workbench) throws(Diagnostic) -> Answer {
+        guard let number = Int64(text), let entry = try bench.store().exchange(number) else {
+            throw Diagnostic(
+                .execution, "unknown-exchange", "there is no exchange \(text) in this session",
+                advice: ["`log` lists them"])
+        }
+        return ShowCommand.whole(entry)
+    }
+
+    private static func row(_ entry: SessionExchange) -> [AnswerTable.Cell] {
+        let exchange = entry.exchange
+        let status = exchange.response.map { JSON($0.status) } ?? JSON(exchange.failure?.code.rawValue ?? "")
+        return [
+            AnswerTable.Cell(JSON(entry.number)), AnswerTable.Cell(JSON(entry.purpose.rawValue)),
+            AnswerTable.Cell(JSON(exchange.request.method)), AnswerTable.Cell(JSON(exchange.request.url)),
+            AnswerTable.Cell(status),
+            AnswerTable.Cell(
+                JSON(Double(exchange.timing.total) / 1000), shown: "\((exchange.timing.total + 500) / 1000)"),
+        ]
+    }
+}

@@ -1,0 +1,70 @@
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+internal import Script
+
+enum ProviderDiscover {
+    static let command = Command(
+        "provider discover", .provider, "fetch a provider's metadata and keep it (RFC 8414, OpenID Connect Discovery)",
+        operands: [
+            OperandShape("ISSUER", .word, required: false, "the issuer's URL; that of the provider in use if left out")
+        ],
+        options: [OptionShape("as", value: "NAME", "keep it under this name")] + SendingOptions.shapes,
+        examples: ["provider discover", "provider discover https://issuer.example --as example"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let provider: Provider
+        if let issuer = call.text(0) {
+            provider = try await discover(issuer: issuer, named: call.option("as"), call, bench)
+        } else {
+            let current = try await bench.provider()
+            provider = try await discover(
+                issuer: current.server.issuer ?? current.baseURL, named: current.name, call, bench)
+        }
+        return .note("found \(provider.name) at \(provider.server.issuer ?? provider.baseURL)", provider.server.json)
+    }
+
+    /// Asks both addresses that metadata may have; keeps what the first good one says.
+    static func discover(
+        issuer: String, named name: String?, _ call: Invocation, _ bench: isolated Workbench
+    ) async throws(Diagnostic) -> Provider {
+        var failure: Diagnostic?
+        for form in MetadataRequest.Form.allCases {
+            do throws(Diagnostic) {
+                let server = try await metadata(MetadataRequest(issuer: issuer, form: form), call, bench)
+                return try await keep(server, issuer: issuer, name: name, bench)
+            } catch {
+                if error.kind == .interrupted || error.code == OAuthError.Code.issuerMismatch.rawValue { throw error }
+                failure = failure ?? error
+            }
+        }
+        throw failure ?? Diagnostic(.execution, "no-metadata", "\(issuer) has no metadata")
+    }
+
+    private static func metadata(
+        _ request: MetadataRequest, _ call: Invocation, _ bench: isolated Workbench
+    ) async throws(Diagnostic) -> AuthorizationServer {
+        let draft = try bench.protocolStep { () throws(OAuthError) in try request.draft() }
+        let entry = try await bench.send(
+            draft.httpRequest, options: try bench.sendingOptions(of: call), policy: .never, purpose: .metadata,
+            context: ExchangeContext())
+        let response = try bench.response(of: entry)
+        return try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in
+            try MetadataResponse.process(response, issuer: request.issuer).server
+        }
+    }
+
+    private static func keep(
+        _ server: AuthorizationServer, issuer: String, name: String?, _ bench: isolated Workbench
+    ) async throws(Diagnostic) -> Provider {
+        let host = URLParts(issuer)?.host ?? issuer
+        var provider = Provider(
+            name: name ?? host, title: host, baseURL: issuer, server: server, scopes: server.scopesSupported ?? [])
+        if let name, let known = try? await bench.provider(named: name) {
+            provider = known
+            provider.server = server
+        }
+        try bench.store().save(provider, at: bench.environment.clock())
+        return provider
+    }
+}

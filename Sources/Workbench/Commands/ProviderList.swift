@@ -1,0 +1,23 @@
+internal import JSONKit
+internal import Script
+
+enum ProviderList {
+    static let command = Command(
+        "provider list", .provider, "list the providers that are known", examples: ["provider list"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let saved = try bench.store().providers()
+        let presets = ProviderPreset.all.filter { preset in !saved.contains { $0.name == preset.name } }
+        let known =
+            saved.map { ($0.name, $0.title, $0.baseURL) } + presets.map { ($0.name, $0.title, $0.baseURL ?? "") }
+        let rows = known.map { name, title, baseURL in
+            [
+                AnswerTable.Cell(
+                    JSON(name == bench.selection.provider), shown: name == bench.selection.provider ? "*" : ""),
+                AnswerTable.Cell(JSON(name)), AnswerTable.Cell(JSON(title)),
+                AnswerTable.Cell(JSON(baseURL), shown: baseURL.isEmpty ? "started when it is needed" : baseURL),
+            ]
+        }
+        return .table(AnswerTable(["used", "name", "title", "base url"], rows: rows, emptyText: "no providers"))
+    }
+}

@@ -1,0 +1,37 @@
+internal import JSONKit
+internal import Script
+
+enum ProviderSet {
+    static let command = Command(
+        "provider set", .provider, "give the provider in use an API key, a base URL or a default scope",
+        takesItems: true,
+        details: "api_key is the account's key or session token, with which clients are managed.",
+        examples: ["provider set api_key={{env.SERIKA_API_KEY}}", "provider set api_key=@key.txt"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        var provider = try await bench.provider()
+        for item in call.items {
+            let value = item.kind == .file ? try bench.text(ofFile: item.value.plainText) : item.value.plainText
+            try set(item, to: value, of: &provider, call)
+        }
+        try bench.store().save(provider, at: bench.environment.clock())
+        if let key = provider.key { try bench.hide([key]) }
+        let names = call.items.map(\.name)
+        return .note("\(provider.name): \(names.joined(separator: ", ")) set", ["set": JSON(names.map { JSON($0) })])
+    }
+
+    private static func set(
+        _ item: Invocation.Item, to value: String, of provider: inout Provider, _ call: Invocation
+    ) throws(Diagnostic) {
+        switch item.name {
+        case "api_key": provider.key = value
+        case "base_url": provider.baseURL = value
+        case "scope": provider.scopes = value.split(separator: " ").map(String.init)
+        case "authentication_method": provider.authenticationMethod = value
+        default:
+            throw Diagnostic(
+                .usage, "provider-setting", "a provider has no \(item.name)", source: call.source, range: item.range,
+                expected: "api_key, base_url, scope or authentication_method")
+        }
+    }
+}

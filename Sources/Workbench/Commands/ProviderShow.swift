@@ -1,0 +1,30 @@
+internal import JSONKit
+internal import Script
+
+enum ProviderShow {
+    static let command = Command(
+        "provider show", .provider, "show a provider's endpoints and facts",
+        operands: [OperandShape("NAME", .word, required: false, "the one in use if left out")],
+        examples: ["provider show", "provider show serika"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let provider: Provider
+        if let name = call.text(0) {
+            provider = try await bench.provider(named: name)
+        } else {
+            provider = try await bench.provider()
+        }
+        var fields = Answer.Field.present("name", provider.name) + Answer.Field.present("title", provider.title)
+        fields += Answer.Field.present("base_url", provider.baseURL)
+        fields += Answer.Field.present("clients_url", provider.clientsURL)
+        fields += (provider.server.json.members ?? []).map { Answer.Field($0.name, $0.value) }
+        fields += Answer.Field.present("authentication_method", provider.authenticationMethod)
+        fields += [
+            Answer.Field("scopes", JSON(provider.scopes.map { JSON($0) })),
+            Answer.Field(
+                "endpoints", JSON(provider.endpoints.map { JSON($0) }),
+                shown: provider.endpoints.joined(separator: "\n")),
+        ]
+        return .record(title: nil, fields)
+    }
+}

@@ -1,0 +1,30 @@
+internal import JSONKit
+internal import OAuthCore
+internal import Script
+
+enum RefreshCommand {
+    static let command = Command(
+        "refresh", .token, "get new tokens with the refresh token (RFC 6749 §6)",
+        options: Workbench.tokenOptions, takesItems: true,
+        details:
+            "scope=… asks for less than was granted. The new tokens are saved before they are shown, the old ones kept.",
+        examples: ["refresh", "refresh scope=profile"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let token = try bench.token()
+        let given = call.items.last { $0.name == "refresh_token" && $0.kind == .string }?.value.plainText
+        guard let refreshToken = given ?? token.tokens.refreshToken else {
+            throw Diagnostic(
+                .execution, "no-refresh-token", "token \(token.id) has no refresh token",
+                advice: ["authorize again; some providers want the scope offline_access for one"])
+        }
+        let client = try bench.client(of: token)
+        let request = TokenRequest.refresh(refreshToken, client: client.registration)
+        let asked = call.items.last { $0.name == "scope" }.map { Scope($0.value.string ?? "") }
+        return try await bench.fetchTokens(
+            TokenErrand(
+                request: request, requested: asked ?? token.tokens.scope, client: client,
+                authorization: token.authorization, parent: token),
+            for: call)
+    }
+}

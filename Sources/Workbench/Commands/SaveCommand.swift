@@ -1,0 +1,44 @@
+internal import JSONKit
+internal import Script
+
+enum SaveCommand {
+    static let command = Command(
+        "save", .look, "keep what a query finds as a variable",
+        operands: [
+            OperandShape("NAME", .word, "the variable's name"), OperandShape("=", .mark),
+            OperandShape("QUERY", .query, "what to keep"),
+        ],
+        options: [OptionShape("secret", "never show the value")],
+        details: "Write --secret before the name.",
+        examples: ["save user = $.username", "save id = $.data[0].id", "save --secret key = $.key"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        guard call.operands.count == 2, case .query(let query) = call.operands[1] else { return .nothing }
+        let name = call.text(0) ?? ""
+        let evaluator = Evaluator(host: bench, vocabulary: bench.vocabulary, source: call.source)
+        guard let value = try await evaluator.answer(query) else {
+            throw Diagnostic(
+                .execution, "nothing-to-save", "nothing was found to save as \(name)", source: call.source,
+                range: query.range, advice: ["`show` shows the whole answer"])
+        }
+        return try bench.keep(name, value, isSecret: call.has("secret"), call)
+    }
+}
+
+extension Workbench {
+    /// Saves a variable; the name must be one that `{{…}}` can name.
+    func keep(_ name: String, _ value: JSON, isSecret: Bool, _ call: Invocation) throws(Diagnostic) -> Answer {
+        guard name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_-]*/) != nil, ValueGroup.named(name) == nil,
+            ValueFunction.named(name) == nil
+        else {
+            throw Diagnostic(
+                .usage, "variable-name", "a variable cannot be called \(name)",
+                expected: "a letter, then letters, digits, _ or -, and no name that Keyway uses itself")
+        }
+        let hidden = isSecret || SecretFinder.isSecret(name)
+        let variable = SessionVariable(name: name, value: value, isSecret: hidden)
+        try store().save(variable, at: environment.clock())
+        if hidden { try hide([value.plainText]) }
+        return .note("\(name) = \(value.text().prefix(300))", JSON(members: [(name, value)]))
+    }
+}

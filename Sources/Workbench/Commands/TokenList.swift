@@ -1,0 +1,53 @@
+internal import JSONKit
+internal import OAuthCore
+internal import Script
+
+enum TokenList {
+    static let command = Command(
+        "token list", .token, "list the tokens of the provider in use, with their lineage", examples: ["token list"],
+        run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let provider = bench.selection.provider
+        let tokens = try bench.store().tokens(of: provider)
+        let chosen = bench.selection.tokens[provider]
+        let now = bench.environment.clock()
+        let masker = try bench.masker()
+        let rows = tokens.map { token in
+            [
+                AnswerTable.Cell(JSON(token.id == chosen), shown: token.id == chosen ? "*" : ""),
+                AnswerTable.Cell(JSON(token.id)), AnswerTable.Cell(JSON(masker.masked(token.tokens.accessToken))),
+                AnswerTable.Cell(JSON(token.grantType)),
+                AnswerTable.Cell(token.parent.map { JSON($0) } ?? .null),
+                AnswerTable.Cell(JSON(token.tokens.scope.text)),
+                AnswerTable.Cell(token.tokens.expiresAt.map { JSON($0 / 1000) } ?? .null, shown: token.life(at: now)),
+            ]
+        }
+        return .table(
+            AnswerTable(
+                ["used", "number", "access token", "grant", "from", "scope", "expires"], rows: rows,
+                emptyText: "no tokens for \(provider) yet: authorize, then exchange"))
+    }
+}
+
+extension SessionToken {
+    /// How long the access token lives from then on, in words.
+    func life(at now: Int64) -> String {
+        if revokedAt != nil { return "revoked" }
+        guard let end = tokens.expiresAt else { return "unknown" }
+        let seconds = (end - now) / 1000
+        return seconds < 0 ? "expired \(Duration.words(-seconds)) ago" : "in \(Duration.words(seconds))"
+    }
+}
+
+extension Duration {
+    /// Seconds in the largest unit that says enough: `58m`, `2h`, `30d`.
+    public static func words(_ seconds: Int64) -> String {
+        switch seconds {
+        case ..<120: "\(seconds)s"
+        case ..<7200: "\(seconds / 60)m"
+        case ..<172_800: "\(seconds / 3600)h"
+        default: "\(seconds / 86400)d"
+        }
+    }
+}

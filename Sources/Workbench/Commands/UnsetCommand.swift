@@ -1,0 +1,19 @@
+internal import JSONKit
+internal import Script
+
+enum UnsetCommand {
+    static let command = Command(
+        "unset", .look, "forget variables", operands: [OperandShape("NAME", .words, "the variables' names")],
+        examples: ["unset model size"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let known = try bench.store().variables().map(\.name)
+        for name in call.texts where !known.contains(name) {
+            throw Diagnostic(
+                .execution, "no-value", "there is no variable \(name)",
+                advice: nearestName(to: name, among: known).map { ["did you mean \($0)?"] } ?? ["`vars` lists them"])
+        }
+        for name in call.texts { try bench.store().deleteVariable(name) }
+        return .note("forgot \(call.texts.joined(separator: ", "))", ["unset": JSON(call.texts.map { JSON($0) })])
+    }
+}

@@ -1,0 +1,27 @@
+internal import JSONKit
+internal import Script
+
+enum UseCommand {
+    static let command = Command(
+        "use", .provider, "choose the provider that everything after works on",
+        operands: [OperandShape("NAME", .word, "a provider's name, or the URL of its issuer")],
+        options: SendingOptions.shapes,
+        details: "With the URL of an issuer its metadata is fetched and the provider is kept under its host's name.",
+        examples: ["use sandbox", "use serika", "use {{target | default \"sandbox\"}}"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let name = call.text(0) ?? ""
+        if name.contains("://") {
+            let provider = try await ProviderDiscover.discover(issuer: name, named: nil, call, bench)
+            try bench.select(provider: provider.name)
+            return .note("using \(provider.name) (\(provider.baseURL))", ["provider": JSON(provider.name)])
+        }
+        let provider = try await bench.provider(named: name)
+        try bench.select(provider: provider.name)
+        return .note(
+            "using \(provider.name) at \(provider.baseURL)",
+            [
+                "provider": JSON(provider.name), "base_url": JSON(provider.baseURL),
+            ])
+    }
+}

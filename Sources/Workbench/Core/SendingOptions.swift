@@ -1,0 +1,45 @@
+internal import HTTPMessage
+internal import Script
+
+/// The options that every command which sends something takes.
+enum SendingOptions {
+    static let shapes: [OptionShape] = [
+        OptionShape("timeout", value: "SECONDS", "give up after so long (60)"),
+        OptionShape("connect-timeout", value: "SECONDS", "give up connecting after so long (10)"),
+        OptionShape("max-size", value: "BYTES", "refuse a larger body (16777216)"),
+        OptionShape("cacert", value: "FILE", "trust these certificate authorities (PEM)"),
+        OptionShape("cert", value: "FILE", "show this client certificate (PEM)"),
+        OptionShape("key", value: "FILE", "the client certificate's key (PEM)"),
+        OptionShape("proxy", value: "URL", "go through this proxy"),
+        OptionShape("insecure", "do not verify the server: only for tests, never with real secrets"),
+    ]
+
+    static let follow = OptionShape("follow", "follow redirects, without credentials to another origin")
+}
+
+extension Workbench {
+    /// The options of a call on top of those given at the start.
+    func sendingOptions(of call: Invocation) throws(Diagnostic) -> TransportOptions {
+        var options = environment.sending
+        options.timeout = try number("timeout", of: call) ?? options.timeout
+        options.connectTimeout = try number("connect-timeout", of: call) ?? options.connectTimeout
+        options.bodyLimit = try number("max-size", of: call).map { Int($0) } ?? options.bodyLimit
+        options.certificateAuthority = call.option("cacert") ?? options.certificateAuthority
+        options.clientCertificate = call.option("cert") ?? options.clientCertificate
+        options.clientKey = call.option("key") ?? options.clientKey
+        options.proxy = call.option("proxy") ?? options.proxy
+        options.insecure = options.insecure || call.has("insecure")
+        return options
+    }
+
+    /// The positive number of an option.
+    func number(_ name: String, of call: Invocation) throws(Diagnostic) -> Double? {
+        guard let option = call.options.last(where: { $0.name == name }), let text = option.value else { return nil }
+        guard let number = Double(text), number > 0, number < 1e12 else {
+            throw Diagnostic(
+                .usage, "option-value", "--\(name) takes a number greater than 0", source: call.source,
+                range: option.range, found: text)
+        }
+        return number
+    }
+}

@@ -1,0 +1,47 @@
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+
+/// Shows a streamed body as it arrives: of server-sent events the text of each, of anything else all of it.
+final class StreamingDisplay: Sendable {
+    private let continuation: AsyncStream<[UInt8]>.Continuation
+    private let drawing: Task<Void, Never>
+
+    init(_ display: any Display, masker: Masker) {
+        let (stream, continuation) = AsyncStream.makeStream(of: [UInt8].self)
+        self.continuation = continuation
+        drawing = Task {
+            var events = ServerSentEvents()
+            for await bytes in stream {
+                for event in events.feed(bytes) {
+                    await display.streamed(masker.mask(StreamingDisplay.text(of: event.data)))
+                }
+            }
+            await display.streamed("\n")
+        }
+    }
+
+    @Sendable func receive(_ bytes: [UInt8]) { continuation.yield(bytes) }
+
+    /// Waits until everything that came is shown.
+    func finish() async {
+        continuation.finish()
+        await drawing.value
+    }
+
+    /// What a person reads of one event: a chat completion's piece, or the data as it is.
+    static func text(of data: String) -> String {
+        if data == "[DONE]" { return "" }
+        guard let json = try? JSON(parsing: data), json["object"]?.string == "chat.completion.chunk" else {
+            return data + "\n"
+        }
+        return json["choices"]?[0]?["delta"]?["content"]?.string ?? ""
+    }
+}
+
+extension Workbench {
+    func streamingDisplay() -> StreamingDisplay? {
+        guard let masker = try? masker() else { return nil }
+        return StreamingDisplay(environment.display, masker: masker)
+    }
+}

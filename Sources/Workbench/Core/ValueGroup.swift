@@ -1,0 +1,66 @@
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+internal import Script
+
+/// A family of values, `client.id` and `client.secret`. To add one, write it here and name it in ``all``.
+struct ValueGroup: Sendable {
+    typealias Values = [(name: String, value: JSON)]
+
+    let name: String
+    let values: @Sendable (_ bench: isolated Workbench) async throws(Diagnostic) -> Values
+
+    static func named(_ name: String) -> ValueGroup? { all.first { $0.name == name } }
+
+    static let all: [ValueGroup] = [provider, client, authorization, token, response, session]
+
+    private static let provider = ValueGroup(name: "provider") { bench throws(Diagnostic) in
+        let provider = try await bench.provider()
+        let facts = (provider.server.json.members ?? []).map { ($0.name, $0.value) }
+        return present([("name", provider.name), ("base_url", provider.baseURL)]) + facts
+    }
+
+    private static let client = ValueGroup(name: "client") { bench throws(Diagnostic) in
+        let client = try bench.client().registration
+        return present([
+            ("id", client.id), ("secret", client.secret), ("name", client.name), ("scope", client.scope.text),
+            ("redirect_uri", client.redirectURIs.first), ("authentication_method", client.authenticationMethod),
+        ])
+    }
+
+    private static let authorization = ValueGroup(name: "authorization") { bench throws(Diagnostic) in
+        let authorization = try bench.authorization()
+        return present([
+            ("code", authorization.code), ("state", authorization.state), ("nonce", authorization.nonce),
+            ("verifier", authorization.verifier), ("challenge", authorization.challenge),
+            ("redirect_uri", authorization.redirectURI), ("scope", authorization.scope.text),
+            ("url", authorization.url),
+            ("callback", authorization.callback),
+        ])
+    }
+
+    private static let token = ValueGroup(name: "token") { bench throws(Diagnostic) in
+        let tokens = try bench.token().tokens
+        return present([
+            ("access", tokens.accessToken), ("refresh", tokens.refreshToken), ("id", tokens.idToken),
+            ("type", tokens.tokenType), ("scope", tokens.scope.text),
+        ]) + (tokens.expiresAt.map { [("expires", JSON($0 / 1000))] } ?? [])
+    }
+
+    private static let response = ValueGroup(name: "response") { bench throws(Diagnostic) in
+        let entry = try bench.lastExchange()
+        guard let response = entry.exchange.response else { return [("number", JSON(entry.number))] }
+        return [
+            ("number", JSON(entry.number)), ("status", JSON(response.status)), ("body", JSON(response.text)),
+            ("url", JSON(entry.exchange.request.url)),
+        ]
+    }
+
+    private static let session = ValueGroup(name: "session") { bench in
+        present([("name", bench.sessionName)])
+    }
+
+    private static func present(_ values: [(String, String?)]) -> Values {
+        values.compactMap { name, value in value.map { (name, JSON($0)) } }
+    }
+}

@@ -1,0 +1,74 @@
+internal import OAuthCore
+internal import Script
+
+/// What is chosen, as the commands want it: there, or a failure that says how to get it.
+extension Workbench {
+    func provider() async throws(Diagnostic) -> Provider {
+        _ = try store()
+        return try await provider(named: selection.provider)
+    }
+
+    /// A provider of the session, else a preset; the sandbox is started for it.
+    func provider(named name: String) async throws(Diagnostic) -> Provider {
+        if let saved = try store().providers().first(where: { $0.name == name }) { return saved }
+        guard let preset = ProviderPreset.named(name) else {
+            let names = try ProviderPreset.all.map(\.name) + store().providers().map(\.name)
+            throw Diagnostic(
+                .execution, "unknown-provider", "there is no provider \(name)",
+                advice: (nearestName(to: name, among: names).map { ["did you mean \($0)?"] } ?? [])
+                    + ["add it by its issuer: provider add \(name) https://…", "`provider list` lists those there are"])
+        }
+        if let baseURL = preset.baseURL { return preset.provider(baseURL) }
+        guard let sandbox = environment.sandbox else {
+            throw Diagnostic(
+                .execution, "no-sandbox", "there is no sandbox here", advice: ["choose another provider with use"])
+        }
+        return preset.provider(try await sandbox.start())
+    }
+
+    func client() throws(Diagnostic) -> SessionClient {
+        let store = try store()
+        if let id = selection.clients[selection.provider], let client = try store.client(id) { return client }
+        let known = try store.clients(of: selection.provider)
+        let advice =
+            known.isEmpty
+            ? ["make one: client create \"My App\" redirect={{callback}}", "or add one you have: client add CLIENT_ID"]
+            : ["choose one: client use \(known[0].label.quotedIfNeeded)"]
+        throw Diagnostic(
+            .execution, "no-client", "no client is chosen for \(selection.provider)", advice: advice)
+    }
+
+    func authorization() throws(Diagnostic) -> SessionAuthorization {
+        let store = try store()
+        if let id = selection.authorizations[selection.provider], let authorization = try store.authorization(id) {
+            return authorization
+        }
+        throw Diagnostic(
+            .execution, "no-authorization", "there is no authorization to go on with",
+            advice: ["ask the user first: authorize"])
+    }
+
+    func token() throws(Diagnostic) -> SessionToken {
+        if let token = try tokenIfAny() { return token }
+        throw Diagnostic(
+            .execution, "no-token", "there is no token for \(selection.provider) yet",
+            advice: ["get one: authorize, then exchange"])
+    }
+
+    func tokenIfAny() throws(Diagnostic) -> SessionToken? {
+        let store = try store()
+        guard let id = selection.tokens[selection.provider] else { return nil }
+        return try store.token(id)
+    }
+
+    /// The client that a set of tokens belongs to, else the chosen one.
+    func client(of token: SessionToken) throws(Diagnostic) -> SessionClient {
+        if let id = token.client, let client = try store().client(id) { return client }
+        return try client()
+    }
+}
+
+extension String {
+    /// In quotes if it has a blank.
+    var quotedIfNeeded: String { contains(" ") ? "\"\(self)\"" : self }
+}

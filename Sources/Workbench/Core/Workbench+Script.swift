@@ -1,0 +1,56 @@
+internal import JSONKit
+public import Script
+
+/// The workbench as what scripts run on.
+extension Workbench: ScriptHost {
+    public func run(_ call: Invocation) async throws(Diagnostic) {
+        guard let command = table.command(call.name) else {
+            throw Diagnostic(.syntax, "unknown-command", "there is no command \(call.name)")
+        }
+        do throws(Diagnostic) {
+            let answer = try await command.run(call, self)
+            await environment.display.show(call.has("reveal") ? answer : try masked(answer), of: call)
+        } catch {
+            throw try masked(error)
+        }
+    }
+
+    public func stepBegan(_ title: String) async {
+        await environment.display.stepBegan((try? masker().mask(title)) ?? title)
+    }
+
+    public func failed(_ failure: Diagnostic) async {
+        await environment.display.failed((try? masked(failure)) ?? failure, allowed: false)
+    }
+
+    public func failedAsAllowed(_ failure: Diagnostic) async {
+        await environment.display.failed((try? masked(failure)) ?? failure, allowed: true)
+    }
+
+    private func masked(_ answer: Answer) throws(Diagnostic) -> Answer {
+        if case .nothing = answer { return answer }
+        return answer.masked(by: try masker())
+    }
+
+    private func masked(_ failure: Diagnostic) throws(Diagnostic) -> Diagnostic {
+        guard openedStore else { return failure }
+        let masker = try masker()
+        var masked = failure
+        masked.message = masker.mask(failure.message)
+        masked.found = failure.found.map(masker.mask)
+        masked.expected = failure.expected.map(masker.mask)
+        masked.advice = failure.advice.map(masker.mask)
+        return masked
+    }
+
+    /// Parses and runs a text; returns what failed, in order, after showing each.
+    public func run(_ source: ScriptSource, keepsGoing: Bool = false) async -> [Diagnostic] {
+        do throws(ScriptRejection) {
+            let script = try Script.parse(source, vocabulary: vocabulary)
+            return await Interpreter(host: self, vocabulary: vocabulary, keepsGoing: keepsGoing).run(script)
+        } catch {
+            for diagnostic in error.diagnostics { await failed(diagnostic) }
+            return error.diagnostics
+        }
+    }
+}

@@ -1,0 +1,74 @@
+internal import JSONKit
+internal import OAuthCore
+internal import Script
+
+/// What a token request needs beside its call.
+struct TokenErrand {
+    var request: TokenRequest
+    /// What was asked for, which is granted if the server does not say otherwise.
+    var requested: Scope
+    var client: SessionClient
+    var authorization: Int64?
+    var parent: SessionToken?
+}
+
+extension Workbench {
+    static let tokenOptions =
+        [
+            OptionShape(
+                "auth", value: "METHOD", "client_secret_basic, client_secret_post or none, instead of the client's own")
+        ] + SendingOptions.shapes
+
+    /// Sends a token request, saves the tokens that come, and chooses them.
+    func fetchTokens(_ errand: TokenErrand, for call: Invocation) async throws(Diagnostic) -> Answer {
+        let provider = try await provider()
+        let draft = try tokenDraft(errand, call, provider)
+        let entry = try await send(
+            draft, for: call.without(items: ["client_id", "client_secret"]), purpose: .token,
+            context: ExchangeContext(
+                provider: provider.name, clientID: errand.request.client.id, authorization: errand.authorization,
+                token: errand.parent?.id))
+        let response = try response(of: entry)
+        let now = environment.clock()
+        let processed = try protocolStep(exchange: entry.number) { () throws(OAuthError) in
+            try TokenResponse.process(response, requested: errand.requested, receivedAt: now)
+        }
+        let token = try keep(processed, of: errand, provider, exchange: entry.number)
+        return .exchange(ExchangeAnswer(entry, notes: notes(on: token, errand) + processed.warnings.map(\.description)))
+    }
+
+    /// The request with the client authenticated; `client_id` and `client_secret` items change who it claims to be.
+    private func tokenDraft(
+        _ errand: TokenErrand, _ call: Invocation, _ provider: Provider
+    ) throws(Diagnostic) -> OAuthRequest {
+        var request = errand.request
+        request.authenticationMethod = call.option("auth")
+        for item in call.items where item.kind == .string || item.kind == .file {
+            guard ["client_id", "client_secret"].contains(item.name) else { continue }
+            let value = item.kind == .file ? try text(ofFile: item.value.plainText) : item.value.plainText
+            if item.name == "client_id" { request.client.id = value } else { request.client.secret = value }
+        }
+        return try protocolStep { () throws(OAuthError) in try request.draft(for: provider.server) }
+    }
+
+    private func keep(
+        _ response: TokenResponse, of errand: TokenErrand, _ provider: Provider, exchange: Int64
+    ) throws(Diagnostic) -> SessionToken {
+        let tokens = errand.parent.map { response.tokens.succeeding($0.tokens) } ?? response.tokens
+        let token = try store().save(
+            SessionToken(
+                id: 0, provider: provider.name, client: errand.client.id, authorization: errand.authorization,
+                parent: errand.parent?.id, exchange: exchange, grantType: errand.request.grant.type, tokens: tokens))
+        try hide([tokens.accessToken, tokens.refreshToken, tokens.idToken].compactMap { $0 })
+        try select(token: token.id, of: provider.name)
+        return token
+    }
+
+    private func notes(on token: SessionToken, _ errand: TokenErrand) -> [String] {
+        let tokens = token.tokens
+        let missing = errand.requested.subtracting(tokens.scope)
+        var notes = ["token \(token.id) is saved, and chosen: \(tokens.scope.isEmpty ? "no scope" : tokens.scope.text)"]
+        if !missing.isEmpty { notes.append("asked for but not granted: \(missing.text)") }
+        return notes
+    }
+}

@@ -1,0 +1,78 @@
+public import JSONKit
+internal import OAuthCore
+public import Script
+
+/// The values behind `{{…}}`.
+extension Workbench {
+    public func value(named name: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
+        if let function = ValueFunction.named(name) { return try function.call(arguments, self) }
+        if name.hasPrefix("env.") { return environment.variables[String(name.dropFirst(4))].map { JSON($0) } }
+        if let value = try variable(name) { return value }
+        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+        guard let group = ValueGroup.named(parts[0]) else { return nil }
+        let values = try await group.values(self)
+        return parts.count == 2 ? values.first { $0.name == parts[1] }?.value : nil
+    }
+
+    public func valueNames() async -> [String] {
+        var names = ValueFunction.all.map(\.name) + Array(environment.givenVariables.keys)
+        names += ((try? store().variables()) ?? []).map(\.name)
+        for group in ValueGroup.all {
+            let values = (try? await group.values(self)) ?? []
+            names += values.map { "\(group.name).\($0.name)" }
+        }
+        return names
+    }
+
+    /// A variable that was given with `--var` or saved; what was saved later stands.
+    private func variable(_ name: String) throws(Diagnostic) -> JSON? {
+        if let saved = try store().variables().first(where: { $0.name == name }) { return saved.value }
+        return environment.givenVariables[name].map { JSON($0) }
+    }
+
+    public func answer(to query: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
+        guard let query = SessionQuery.named(query) else { return nil }
+        return try await query.answer(arguments, self)
+    }
+
+    public func lastBody() async throws(Diagnostic) -> JSON { try lastJSONBody() }
+}
+
+/// A function of `{{…}}`. To add one, write it here and name it in ``all``.
+struct ValueFunction: Sendable {
+    let name: String
+    let summary: String
+    let call: @Sendable (_ arguments: [String], _ bench: isolated Workbench) throws(Diagnostic) -> JSON
+
+    static func named(_ name: String) -> ValueFunction? { all.first { $0.name == name } }
+
+    static let all: [ValueFunction] = [
+        ValueFunction(name: "now", summary: "the time in seconds since 1970") { _, bench in
+            JSON(bench.environment.clock() / 1000)
+        },
+        ValueFunction(name: "uuid", summary: "a random UUID (RFC 9562, version 4)") { _, bench in
+            var bytes = bench.environment.random(16)
+            bytes[6] = bytes[6] & 0x0F | 0x40
+            bytes[8] = bytes[8] & 0x3F | 0x80
+            let digits = hexadecimal(bytes)
+            let cuts = [0, 8, 12, 16, 20, 32].map { digits.index(digits.startIndex, offsetBy: $0) }
+            return JSON(zip(cuts, cuts.dropFirst()).map { digits[$0..<$1] }.joined(separator: "-"))
+        },
+        ValueFunction(name: "random", summary: "a random base64url text of N bytes (16)") {
+            arguments, bench throws(Diagnostic) in
+            let count = arguments.first.map { Int($0) ?? 0 } ?? 16
+            guard (1...1024).contains(count) else {
+                throw Diagnostic(
+                    .usage, "random-length", "random takes a number of bytes from 1 to 1024", found: arguments.first)
+            }
+            return JSON(Base64URL.encode(bench.environment.random(count)))
+        },
+        ValueFunction(name: "callback", summary: "the redirect URI that Keyway listens at") { _, bench in
+            JSON(bench.environment.variables["KEYWAY_CALLBACK"] ?? "http://127.0.0.1:8765/callback")
+        },
+    ]
+
+    private static func hexadecimal(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

@@ -1,0 +1,140 @@
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+public import Script
+
+/// What a user works on: a session, the provider and client chosen in it, and the last exchange.
+public actor Workbench {
+    let environment: WorkbenchEnvironment
+    let table: CommandTable
+    /// The name of the session's file; nil for one in memory.
+    private(set) var sessionName: String?
+    private var openStore: SessionStore?
+    private var openMasker: Masker?
+    /// What is chosen, by kind; read from the session when it is opened.
+    var selection = Selection()
+    /// The exchange that queries look at.
+    var last: SessionExchange?
+    private var lastJSON: (number: Int64, value: JSON)?
+    /// The error of an authorization response that came after the last exchange.
+    var lastRefusal: ServerError?
+    /// Whether `quit` was given.
+    public private(set) var isFinished = false
+
+    /// - Parameter session: the name of a saved session, or nil for one that ends with the process. Nothing is opened
+    ///   before it is needed.
+    public init(session: String?, environment: WorkbenchEnvironment, table: CommandTable = .standard) {
+        sessionName = session
+        self.environment = environment
+        self.table = table
+    }
+
+    public nonisolated var vocabulary: Vocabulary { table.vocabulary }
+
+    func finish() { isFinished = true }
+
+    /// Whether the session's file is open: before that there is nothing to hide.
+    var openedStore: Bool { openStore != nil }
+
+    // MARK: The session
+
+    /// The session's file, opened at first use.
+    func store() throws(Diagnostic) -> SessionStore {
+        if let openStore { return openStore }
+        let store: SessionStore
+        if let sessionName {
+            store = try SessionStore(path: SessionName.path(sessionName, in: environment.files.sessionFolder))
+        } else {
+            store = try SessionStore()
+        }
+        openStore = store
+        selection = try Selection(store)
+        return store
+    }
+
+    /// Changes to another session; the one before stays as it is.
+    func open(session: String?) throws(Diagnostic) {
+        closeStore()
+        sessionName = session
+        _ = try store()
+    }
+
+    /// Lets go of the session's file and of what was read from it.
+    func closeStore() {
+        openStore?.close()
+        openStore = nil
+        openMasker = nil
+        last = nil
+        lastJSON = nil
+        lastRefusal = nil
+        selection = Selection()
+    }
+
+    // MARK: Secrets
+
+    /// The masker, with every secret that the session knows.
+    func masker() throws(Diagnostic) -> Masker {
+        if let openMasker { return openMasker }
+        let store = try store()
+        let fresh = environment.random(32).map { String($0, radix: 16) }.joined(separator: "-")
+        let key = try store.setting("fingerprint key", orNew: fresh)
+        var masker = Masker(fingerprint: Fingerprint(key: Array(key.utf8)))
+        for secret in try store.secrets() { masker.add(secret) }
+        openMasker = masker
+        return masker
+    }
+
+    /// Hides these from now on; they are saved already.
+    func hide(_ secrets: some Sequence<String>) throws(Diagnostic) {
+        var masker = try masker()
+        for secret in secrets { masker.add(secret) }
+        openMasker = masker
+    }
+
+    // MARK: The last exchange
+
+    /// Saves an exchange and makes it the last one.
+    func record(_ exchange: HTTPExchange, purpose: ExchangePurpose, context: ExchangeContext) throws(Diagnostic)
+        -> SessionExchange
+    {
+        let secrets = SecretFinder.secrets(in: exchange)
+        var entry = SessionExchange(number: 0, purpose: purpose, context: context, exchange: exchange)
+        entry.number = try store().save(entry, secrets: secrets)
+        if !secrets.isEmpty { try hide(secrets.map(\.value)) }
+        last = entry
+        lastRefusal = nil
+        return entry
+    }
+
+    func lastExchange() throws(Diagnostic) -> SessionExchange {
+        if let last { return last }
+        last = try store().exchanges(last: 1).last
+        guard let last else {
+            throw Diagnostic(
+                .execution, "no-exchange", "nothing has been sent in this session yet",
+                advice: ["send something first: get /oauth/userinfo"])
+        }
+        return last
+    }
+
+    /// The last response's body as JSON, parsed once.
+    func lastJSONBody() throws(Diagnostic) -> JSON {
+        let entry = try lastExchange()
+        if let lastJSON, lastJSON.number == entry.number { return lastJSON.value }
+        guard let response = entry.exchange.response else {
+            throw Diagnostic(
+                .execution, "no-response", "exchange \(entry.number) has no response",
+                found: entry.exchange.failure?.message, advice: ["`log \(entry.number)` shows it"])
+        }
+        do throws(JSONError) {
+            let value = try JSON(parsing: response.body)
+            lastJSON = (entry.number, value)
+            return value
+        } catch {
+            throw Diagnostic(
+                .execution, "not-json", "the body of exchange \(entry.number) is not JSON: \(error)",
+                found: "\(response.mediaType ?? "no content type"), \(response.body.count) bytes",
+                advice: ["`show body` shows it as it came"])
+        }
+    }
+}

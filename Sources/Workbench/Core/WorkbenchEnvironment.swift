@@ -1,0 +1,102 @@
+public import HTTPMessage
+public import Script
+
+/// Everything outside that a workbench uses; only the executable knows the real ones.
+public struct WorkbenchEnvironment: Sendable {
+    public var transport: any Transport
+    public var display: any Display
+    /// Nil where no sandbox is at hand.
+    public var sandbox: (any SandboxControl)?
+    /// Signs in with the system's browser.
+    public var browser: any UserAgent
+    /// Shows the URL and takes the pasted answer.
+    public var manual: any UserAgent
+    /// Milliseconds since 1970.
+    public var clock: @Sendable () -> Int64
+    /// That many random bytes from a cryptographic source.
+    public var random: @Sendable (Int) -> [UInt8]
+    /// The process's environment variables.
+    public var variables: [String: String]
+    /// Variables given with `--var`.
+    public var givenVariables: [String: String] = [:]
+    public var files: any FileAccess
+    public var sending = TransportOptions()
+
+    public init(
+        transport: any Transport, display: any Display, sandbox: (any SandboxControl)?, browser: any UserAgent,
+        manual: any UserAgent, clock: @escaping @Sendable () -> Int64, random: @escaping @Sendable (Int) -> [UInt8],
+        variables: [String: String], files: any FileAccess
+    ) {
+        self.transport = transport
+        self.display = display
+        self.sandbox = sandbox
+        self.browser = browser
+        self.manual = manual
+        self.clock = clock
+        self.random = random
+        self.variables = variables
+        self.files = files
+    }
+}
+
+/// Draws what happens; commands themselves never print.
+public protocol Display: Sendable {
+    func show(_ answer: Answer, of call: Invocation) async
+    func stepBegan(_ title: String) async
+    func failed(_ failure: Diagnostic, allowed: Bool) async
+    /// A piece of a streamed body, as it arrives.
+    func streamed(_ text: String) async
+}
+
+/// Goes with the user's authorization from the authorization URL to the callback.
+public protocol UserAgent: Sendable {
+    /// - Returns: the URL of the callback, as it came.
+    func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String
+}
+
+public struct UserAgentRequest: Sendable {
+    /// The authorization URL.
+    public let url: String
+    public let redirectURI: String
+    /// Seconds to wait.
+    public let timeout: Double
+}
+
+/// The sandbox as the workbench may know it: an address, and what its operator can do.
+public protocol SandboxControl: Sendable {
+    /// Starts it if it does not run; returns the base URL of its API.
+    func start() async throws(Diagnostic) -> String
+    func stop() async
+    /// Nil while it does not run.
+    func address() async -> String?
+    func users() async -> [SandboxAccount]
+    func moveClock(bySeconds seconds: Int64) async throws(Diagnostic)
+    /// The faults that can be set, with what they do.
+    func faults() async -> [(name: String, summary: String, isSet: Bool)]
+    /// Sets a fault for so many requests, nil for all to come; 0 clears it.
+    func setFault(_ name: String, count: Int?) async throws(Diagnostic)
+}
+
+/// A user of the sandbox.
+public struct SandboxAccount: Sendable {
+    public let name: String
+    public let password: String
+    public let apiKey: String
+
+    public init(name: String, password: String, apiKey: String) {
+        self.name = name
+        self.password = password
+        self.apiKey = apiKey
+    }
+}
+
+/// The file system, as far as commands need it.
+public protocol FileAccess: Sendable {
+    /// Where sessions are kept.
+    var sessionFolder: String { get }
+    func read(_ path: String) throws(Diagnostic) -> [UInt8]
+    func sessionNames() -> [String]
+    func rename(_ path: String, to other: String) throws(Diagnostic)
+    func delete(_ path: String) throws(Diagnostic)
+    func exists(_ path: String) -> Bool
+}

@@ -1,0 +1,49 @@
+internal import JSONKit
+public import OAuthCore
+
+/// An authorization server, the API beside it, and how this provider does what the standards leave open.
+public struct Provider: Sendable, Equatable {
+    public var name: String
+    public var title: String
+    /// What a path of `get`, `post` and the others is added to.
+    public var baseURL: String
+    public var server: AuthorizationServer
+    /// Where clients are managed by the provider's own API; nil where it has none.
+    public var clientsURL: String?
+    /// The environment variable that holds the account's API key.
+    public var keyVariable: String?
+    /// An API key or session token that was given for this session.
+    public var key: String?
+    /// What a new authorization asks for if nothing else is said.
+    public var scopes: [String]
+    public var authenticationMethod: String?
+    /// Known protected endpoints, `GET /oauth/userinfo`.
+    public var endpoints: [String]
+    /// Whether a redirect URI on loopback may have any port (RFC 8252 §7.3).
+    public var isPortAgnostic: Bool
+
+    public init(
+        name: String, title: String, baseURL: String, server: AuthorizationServer, clientsURL: String? = nil,
+        keyVariable: String? = nil, key: String? = nil, scopes: [String] = [], authenticationMethod: String? = nil,
+        endpoints: [String] = [], isPortAgnostic: Bool = false
+    ) {
+        self.name = name
+        self.title = title
+        self.baseURL = baseURL
+        self.server = server
+        self.clientsURL = clientsURL
+        self.keyVariable = keyVariable
+        self.key = key
+        self.scopes = scopes
+        self.authenticationMethod = authenticationMethod
+        self.endpoints = endpoints
+        self.isPortAgnostic = isPortAgnostic
+    }
+
+    /// The absolute URL of a path, or the URL as it is.
+    public func url(_ path: String) -> String {
+        if path.contains("://") { return path }
+        let base = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+        return base + (path.hasPrefix("/") ? path : "/" + path)
+    }
+}

@@ -1,0 +1,51 @@
+internal import OAuthCore
+
+/// A provider that Keyway knows from the start. To add one, write a literal and name it in ``all``.
+struct ProviderPreset: Sendable {
+    let name: String
+    let title: String
+    /// The API's address; nil where it is known only once the sandbox runs.
+    let baseURL: String?
+    let provider: @Sendable (_ baseURL: String) -> Provider
+
+    static let all: [ProviderPreset] = [.sandbox, .serika]
+
+    static func named(_ name: String) -> ProviderPreset? { all.first { $0.name == name } }
+}
+
+extension ProviderPreset {
+    static let sandbox = ProviderPreset(name: "sandbox", title: "Keyway's own sandbox", baseURL: nil) { baseURL in
+        var provider = serikaAPI(name: "sandbox", title: "Keyway's own sandbox", baseURL: baseURL)
+        provider.server.issuer = baseURL
+        provider.server.authorizationResponseIssParameterSupported = true
+        provider.server.revocationEndpoint = baseURL + "/oauth/revoke"
+        provider.server.introspectionEndpoint = baseURL + "/oauth/introspect"
+        provider.server.jwksURI = baseURL + "/oauth/jwks"
+        provider.isPortAgnostic = true
+        return provider
+    }
+
+    static let serika = ProviderPreset(
+        name: "serika", title: "Serika.dev", baseURL: "https://api.serika.dev/api/openai/v1"
+    ) { baseURL in
+        var provider = serikaAPI(name: "serika", title: "Serika.dev", baseURL: baseURL)
+        provider.keyVariable = "SERIKA_API_KEY"
+        return provider
+    }
+
+    /// What the Serika API documents of itself; the sandbox serves the same.
+    private static func serikaAPI(name: String, title: String, baseURL: String) -> Provider {
+        Provider(
+            name: name, title: title, baseURL: baseURL,
+            server: AuthorizationServer(
+                authorizationEndpoint: baseURL + "/oauth/authorize", tokenEndpoint: baseURL + "/oauth/token",
+                userinfoEndpoint: baseURL + "/oauth/userinfo", codeChallengeMethodsSupported: ["S256"]),
+            clientsURL: baseURL + "/oauth/clients", scopes: ["profile", "generations", "characters"],
+            authenticationMethod: "client_secret_post",
+            endpoints: [
+                "GET /oauth/userinfo", "POST /oauth/chat/completions", "POST /oauth/images/generations",
+                "GET /oauth/characters/:id", "POST /oauth/clients", "GET /oauth/clients",
+                "POST /oauth/clients/:clientId/reset-secret",
+            ])
+    }
+}

@@ -1,0 +1,115 @@
+internal import FoundationEssentials
+internal import GRDB
+public import HTTPMessage
+internal import JSONKit
+internal import Script
+
+/// What an exchange was for.
+public enum ExchangePurpose: String, Sendable {
+    case resource, token, revocation, introspection, userinfo, metadata, management
+    /// What a browser did: the sign-in and consent pages.
+    case browser
+}
+
+/// An exchange in a session's log.
+public struct SessionExchange: Sendable, Equatable {
+    /// Counted from 1 in each session.
+    public var number: Int64
+    public var purpose: ExchangePurpose
+    public var context: ExchangeContext
+    public var exchange: HTTPExchange
+}
+
+/// What an exchange belongs to.
+public struct ExchangeContext: Sendable, Equatable {
+    public var provider: String?
+    public var clientID: String?
+    public var authorization: Int64?
+    public var token: Int64?
+    /// The exchange whose redirect was followed to this one.
+    public var redirectOf: Int64?
+}
+
+extension SessionStore {
+    /// How much of a body is kept.
+    static let keptBody = 1 << 20
+
+    /// Saves an exchange with the secrets found in it; returns its number.
+    func save(_ entry: SessionExchange, secrets: [FoundSecret]) throws(Diagnostic) -> Int64 {
+        try write("saving the exchange", secrets.isEmpty ? .normal : .full) { database in
+            try database.cachedStatement(sql: SessionStore.insertExchange).execute(arguments: entry.columns)
+            for secret in secrets {
+                try database.saveSecret(secret.value, kind: secret.kind, at: entry.exchange.startedAt)
+            }
+            return database.lastInsertedRowID
+        }
+    }
+
+    private static let insertExchange = """
+        INSERT INTO exchange (purpose, provider, clientID, authorization, token, redirectOf, startedAt, method, url,
+        requestHeaders, requestBody, sentHead, receivedHead, status, version, reason, responseHeaders, responseBody,
+        bodySize, failureCode, failure, timing, tls, peer, proxy)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    /// The newest exchanges, oldest first.
+    func exchanges(last count: Int) throws(Diagnostic) -> [SessionExchange] {
+        try read("reading the log") { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM exchange ORDER BY number DESC LIMIT ?", arguments: [count])
+                .reversed().map(SessionExchange.init)
+        }
+    }
+
+    func exchange(_ number: Int64) throws(Diagnostic) -> SessionExchange? {
+        try read("reading the log") { database in
+            try Row.fetchOne(database, sql: "SELECT * FROM exchange WHERE number = ?", arguments: [number])
+                .map(SessionExchange.init)
+        }
+    }
+}
+
+extension SessionExchange {
+    fileprivate var columns: StatementArguments {
+        let request = exchange.request
+        let response = exchange.response
+        let body = response.map { Data($0.body.prefix(SessionStore.keptBody)) }
+        return [
+            purpose.rawValue, context.provider, context.clientID, context.authorization, context.token,
+            context.redirectOf, exchange.startedAt, request.method, request.url, request.headers.json.text(),
+            request.body.map { Data($0.prefix(SessionStore.keptBody)) }, exchange.sentHead, exchange.receivedHead,
+            response?.status, response?.version, response?.reason, response?.headers.json.text(), body,
+            response?.body.count, exchange.failure?.code.rawValue, exchange.failure?.message,
+            exchange.timing.json.text(), exchange.tls?.json.text(), exchange.peer, exchange.proxy,
+        ]
+    }
+
+    init(_ row: Row) {
+        self.init(
+            number: row["number"], purpose: ExchangePurpose(rawValue: row["purpose"]) ?? .resource,
+            context: ExchangeContext(
+                provider: row["provider"], clientID: row["clientID"], authorization: row["authorization"],
+                token: row["token"], redirectOf: row["redirectOf"]),
+            exchange: HTTPExchange(row))
+    }
+}
+
+extension HTTPExchange {
+    fileprivate init(_ row: Row) {
+        let request = HTTPRequest(
+            row["method"], row["url"], headers: HTTPHeaders(stored: row["requestHeaders"]),
+            body: (row["requestBody"] as Data?).map(Array.init))
+        let failure = TransportError(
+            TransportError.Code(rawValue: row["failureCode"] ?? "") ?? .other, row["failure"] ?? "")
+        let response = (row["status"] as Int?).map { status in
+            HTTPResponse(
+                version: row["version"] ?? "1.1", status: status, reason: row["reason"] ?? "",
+                headers: HTTPHeaders(stored: row["responseHeaders"]),
+                body: (row["responseBody"] as Data?).map(Array.init) ?? [])
+        }
+        self.init(
+            request: request, sentHead: row["sentHead"], receivedHead: row["receivedHead"],
+            outcome: response.map(Outcome.response) ?? .failure(failure), startedAt: row["startedAt"],
+            timing: HTTPTiming(stored: row["timing"]), tls: TLSSummary(stored: row["tls"]), peer: row["peer"],
+            proxy: row["proxy"])
+    }
+}

@@ -1,0 +1,25 @@
+internal import GRDB
+internal import Script
+
+/// Every value that must never be shown, wherever it turns up.
+extension SessionStore {
+    func secrets() throws(Diagnostic) -> [String] {
+        try read("reading the session") { try String.fetchAll($0, sql: "SELECT value FROM secret") }
+    }
+
+    func saveSecrets(_ secrets: [FoundSecret], at time: Int64) throws(Diagnostic) {
+        guard !secrets.isEmpty else { return }
+        try write("saving the session", .full) { database in
+            for secret in secrets { try database.saveSecret(secret.value, kind: secret.kind, at: time) }
+        }
+    }
+}
+
+extension Database {
+    func saveSecret(_ value: String?, kind: String, at time: Int64) throws {
+        guard let value, !value.isEmpty else { return }
+        try cachedStatement(sql: "INSERT OR IGNORE INTO secret VALUES (?, ?, ?)").execute(arguments: [
+            value, kind, time,
+        ])
+    }
+}

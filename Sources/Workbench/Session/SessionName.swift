@@ -1,0 +1,20 @@
+internal import Script
+
+/// Names of sessions: they become names of files.
+enum SessionName {
+    static func path(_ name: String, in folder: String) throws(Diagnostic) -> String {
+        try check(name)
+        return "\(folder)/\(name).sqlite"
+    }
+
+    static func check(_ name: String) throws(Diagnostic) {
+        let isGood =
+            !name.isEmpty && name.utf8.count <= 64 && name.first != "."
+            && name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+        guard isGood else {
+            throw Diagnostic(
+                .usage, "session-name", "a session cannot be called \(name.prefix(80))",
+                expected: "1 to 64 letters, digits, - _ or .", advice: ["keyway --session my-api"])
+        }
+    }
+}

@@ -1,0 +1,118 @@
+internal import GRDB
+public import Script
+
+/// The one file in which a session is kept.
+///
+/// Every write is in the file before the call returns. What cannot be had again (``Durability/full``) is also on the disk
+/// itself; the rest survives the end of this process, however it comes.
+public final class SessionStore: Sendable {
+    let queue: DatabaseQueue
+    /// Nil for a session in memory.
+    public let path: String?
+
+    enum Durability { case normal, full }
+
+    /// A session that ends with the process.
+    public init() throws(Diagnostic) {
+        path = nil
+        queue = try SessionStore.opened("in memory") { try DatabaseQueue(configuration: SessionStore.configuration) }
+    }
+
+    /// Opens a session's file, or makes it: mode 0600, in a folder of mode 0700.
+    public init(path: String) throws(Diagnostic) {
+        self.path = path
+        try PrivateFile.create(path)
+        queue = try SessionStore.opened(path) {
+            try DatabaseQueue(path: path, configuration: SessionStore.configuration)
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+        }
+        return configuration
+    }
+
+    private static func opened(_ path: String, _ open: () throws -> DatabaseQueue) throws(Diagnostic) -> DatabaseQueue {
+        do {
+            let queue = try open()
+            try SessionSchema.migrator.migrate(queue)
+            return queue
+        } catch {
+            throw Diagnostic(storing: error, doing: "opening the session \(path)", path: path)
+        }
+    }
+
+    func read<Value>(_ doing: String, _ body: (Database) throws -> Value) throws(Diagnostic) -> Value {
+        do {
+            return try queue.read(body)
+        } catch {
+            throw Diagnostic(storing: error, doing: doing, path: path)
+        }
+    }
+
+    func write<Value>(
+        _ doing: String, _ durability: Durability = .normal, _ body: (Database) throws -> Value
+    ) throws(Diagnostic) -> Value {
+        do {
+            return try queue.writeWithoutTransaction { database in
+                if durability == .full { try database.execute(sql: "PRAGMA synchronous = FULL") }
+                defer { if durability == .full { try? database.execute(sql: "PRAGMA synchronous = NORMAL") } }
+                var value: Value?
+                try database.inTransaction(.immediate) {
+                    value = try body(database)
+                    return .commit
+                }
+                guard let value else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
+                return value
+            }
+        } catch {
+            throw Diagnostic(storing: error, doing: doing, path: path)
+        }
+    }
+
+    /// Closes the file; nothing is lost without it.
+    public func close() { try? queue.close() }
+}
+
+extension Diagnostic {
+    /// What SQLite says, in the words of someone who has a session and a disk.
+    init(storing error: any Error, doing: String, path: String?) {
+        let file = path ?? "the session in memory"
+        let code = (error as? DatabaseError)?.resultCode ?? .SQLITE_ERROR
+        let (name, found, advice): (String, String, String) =
+            switch code {
+            case .SQLITE_FULL:
+                ("disk-full", "the disk is full", "make room and try again; what was saved before is intact")
+            case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH:
+                (
+                    "session-read-only", "\(file) cannot be written",
+                    "check who owns it and its mode (0600), or choose another folder with XDG_STATE_HOME"
+                )
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+                (
+                    "session-corrupt", "\(file) is damaged or no session",
+                    "move it away and start a new one, or recover it with: sqlite3 FILE .recover"
+                )
+            case .SQLITE_BUSY, .SQLITE_LOCKED:
+                (
+                    "session-busy", "another program holds \(file)",
+                    "end that program, or use another session: --session NAME"
+                )
+            case .SQLITE_IOERR:
+                (
+                    "session-io", "the disk reported an error at \(file)",
+                    "check the disk; what was saved before is intact"
+                )
+            default:
+                (
+                    "session-error", (error as? DatabaseError)?.message ?? "\(error)",
+                    "try another session: --session NAME"
+                )
+            }
+        self.init(.execution, name, "\(doing) failed: \(found)", advice: [advice])
+    }
+}

@@ -1,0 +1,33 @@
+internal import GRDB
+internal import Script
+
+/// What is chosen at the moment, and the key of the fingerprints: small named texts.
+extension SessionStore {
+    func setting(_ name: String) throws(Diagnostic) -> String? {
+        try read("reading the session") {
+            try String.fetchOne($0, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+        }
+    }
+
+    func set(_ name: String, to value: String?) throws(Diagnostic) {
+        try write("saving the session") { database in
+            if let value {
+                try database.execute(
+                    sql: "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+                    arguments: [name, value])
+            } else {
+                try database.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [name])
+            }
+        }
+    }
+
+    /// The setting, or the given one from now on; two prompts agree on the one that came first.
+    func setting(_ name: String, orNew value: String) throws(Diagnostic) -> String {
+        if let known = try setting(name) { return known }
+        return try write("saving the session", .full) { database in
+            try database.execute(sql: "INSERT OR IGNORE INTO setting VALUES (?, ?)", arguments: [name, value])
+            return try String.fetchOne(database, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+                ?? value
+        }
+    }
+}

@@ -1,0 +1,27 @@
+internal import GRDB
+internal import JSONKit
+internal import Script
+
+extension SessionStore {
+    func save(_ provider: Provider, at time: Int64) throws(Diagnostic) {
+        try write("saving the provider", .full) { database in
+            try database.execute(
+                sql: "INSERT INTO provider VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json",
+                arguments: [provider.name, provider.json.text(), time])
+            try database.saveSecret(provider.key, kind: "api_key", at: time)
+        }
+    }
+
+    func providers() throws(Diagnostic) -> [Provider] {
+        try read("reading the providers") { database in
+            try String.fetchAll(database, sql: "SELECT json FROM provider ORDER BY name")
+                .compactMap { (try? JSON(parsing: $0)).flatMap(Provider.init(json:)) }
+        }
+    }
+
+    func deleteProvider(_ name: String) throws(Diagnostic) {
+        try write("forgetting the provider") {
+            try $0.execute(sql: "DELETE FROM provider WHERE name = ?", arguments: [name])
+        }
+    }
+}

@@ -1,0 +1,81 @@
+internal import GRDB
+internal import JSONKit
+public import OAuthCore
+internal import Script
+
+/// A set of tokens with its lineage.
+public struct SessionToken: Sendable, Equatable {
+    public let id: Int64
+    public let provider: String
+    public let client: Int64?
+    public let authorization: Int64?
+    /// The set that it was refreshed from.
+    public let parent: Int64?
+    /// The exchange that brought it.
+    public let exchange: Int64?
+    public let grantType: String
+    public let tokens: TokenSet
+    public var revokedAt: Int64?
+}
+
+extension SessionStore {
+    /// Saves a set of tokens; the given id is ignored.
+    func save(_ token: SessionToken) throws(Diagnostic) -> SessionToken {
+        let tokens = token.tokens
+        let id = try write("saving the tokens", .full) { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO token (provider, client, authorization, parent, exchange, grantType, accessToken, tokenType,
+                    refreshToken, idToken, scope, scopeIsStated, expiresIn, receivedAt, extra)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    token.provider, token.client, token.authorization, token.parent, token.exchange, token.grantType,
+                    tokens.accessToken, tokens.tokenType, tokens.refreshToken, tokens.idToken, tokens.scope.text,
+                    tokens.scopeIsStated, tokens.expiresIn, tokens.receivedAt, tokens.extra.text(),
+                ])
+            let id = database.lastInsertedRowID
+            try database.saveSecret(tokens.accessToken, kind: "access_token", at: tokens.receivedAt)
+            try database.saveSecret(tokens.refreshToken, kind: "refresh_token", at: tokens.receivedAt)
+            try database.saveSecret(tokens.idToken, kind: "id_token", at: tokens.receivedAt)
+            return id
+        }
+        return try self.token(id) ?? token
+    }
+
+    func tokens(of provider: String) throws(Diagnostic) -> [SessionToken] {
+        try read("reading the tokens") { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM token WHERE provider = ? ORDER BY id", arguments: [provider])
+                .map(SessionToken.init)
+        }
+    }
+
+    func token(_ id: Int64) throws(Diagnostic) -> SessionToken? {
+        try read("reading the tokens") { database in
+            try Row.fetchOne(database, sql: "SELECT * FROM token WHERE id = ?", arguments: [id]).map(SessionToken.init)
+        }
+    }
+
+    /// Marks every set that holds this token as revoked.
+    func markRevoked(_ value: String, at time: Int64) throws(Diagnostic) {
+        try write("saving the revocation") { database in
+            try database.execute(
+                sql: "UPDATE token SET revokedAt = ? WHERE accessToken = ? OR refreshToken = ?",
+                arguments: [time, value, value])
+        }
+    }
+}
+
+extension SessionToken {
+    init(_ row: Row) {
+        let extra = (try? JSON(parsing: row["extra"] as String)) ?? [:]
+        self.init(
+            id: row["id"], provider: row["provider"], client: row["client"], authorization: row["authorization"],
+            parent: row["parent"], exchange: row["exchange"], grantType: row["grantType"],
+            tokens: TokenSet(
+                accessToken: row["accessToken"], tokenType: row["tokenType"], refreshToken: row["refreshToken"],
+                idToken: row["idToken"], scope: Scope(row["scope"] as String), scopeIsStated: row["scopeIsStated"],
+                expiresIn: row["expiresIn"], receivedAt: row["receivedAt"], extra: extra),
+            revokedAt: row["revokedAt"])
+    }
+}

@@ -1,0 +1,40 @@
+internal import GRDB
+public import JSONKit
+internal import Script
+
+/// A value that a script saved.
+public struct SessionVariable: Sendable, Equatable {
+    public let name: String
+    public let value: JSON
+    public let isSecret: Bool
+}
+
+extension SessionStore {
+    func save(_ variable: SessionVariable, at time: Int64) throws(Diagnostic) {
+        try write("saving \(variable.name)", .full) { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO variable VALUES (?, ?, ?, ?)
+                    ON CONFLICT DO UPDATE SET json = excluded.json, isSecret = excluded.isSecret, changedAt = excluded.changedAt
+                    """,
+                arguments: [variable.name, variable.value.text(), variable.isSecret, time])
+            if variable.isSecret { try database.saveSecret(variable.value.plainText, kind: "variable", at: time) }
+        }
+    }
+
+    func variables() throws(Diagnostic) -> [SessionVariable] {
+        try read("reading the variables") { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM variable ORDER BY name").map { row in
+                SessionVariable(
+                    name: row["name"], value: (try? JSON(parsing: row["json"] as String)) ?? .null,
+                    isSecret: row["isSecret"])
+            }
+        }
+    }
+
+    func deleteVariable(_ name: String) throws(Diagnostic) {
+        try write("forgetting \(name)") {
+            try $0.execute(sql: "DELETE FROM variable WHERE name = ?", arguments: [name])
+        }
+    }
+}

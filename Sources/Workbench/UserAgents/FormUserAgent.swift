@@ -1,0 +1,122 @@
+internal import HTTPMessage
+internal import Script
+
+/// Goes through sign-in and consent pages without a browser: fills in their forms and follows their redirects, as a
+/// person would, to the redirect URI.
+struct FormUserAgent: UserAgent {
+    let account: SandboxAccount
+    /// Scopes to untick at consent.
+    let unticked: Set<String>
+    let denies: Bool
+    /// Sends a request and records the exchange.
+    let send: @Sendable (HTTPRequest) async throws(Diagnostic) -> HTTPResponse
+
+    /// More pages than any sign-in has.
+    private static let pageLimit = 12
+
+    func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
+        var cookies = CookieJar()
+        var next = HTTPRequest("GET", request.url, headers: [HTTPHeader("Accept", "text/html")])
+        for _ in 0..<FormUserAgent.pageLimit {
+            let url = next.url
+            next.headers["Cookie"] = cookies.header(for: url)
+            let response = try await send(next)
+            cookies.take(response.headers.values("Set-Cookie"), from: url)
+            if (300..<400).contains(response.status), let location = response.headers["Location"] {
+                let target = try resolve(location, against: url)
+                if isCallback(target, of: request.redirectURI) { return target }
+                next = HTTPRequest("GET", target, headers: [HTTPHeader("Accept", "text/html")])
+            } else {
+                next = try submission(of: response, at: url)
+            }
+        }
+        throw Diagnostic(
+            .execution, "sign-in-loop",
+            "signing in as \(account.name) did not end after \(FormUserAgent.pageLimit) pages",
+            advice: ["`log` shows the pages", "authorize without --as uses the browser"])
+    }
+
+    private func resolve(_ location: String, against url: String) throws(Diagnostic) -> String {
+        let target = URLReference.resolve(location, against: url)
+        guard URLParts(target) != nil else {
+            throw Diagnostic(.execution, "bad-redirect", "the provider redirects to no URL", found: location)
+        }
+        return target
+    }
+
+    private func isCallback(_ url: String, of redirectURI: String) -> Bool {
+        url.prefix { $0 != "?" && $0 != "#" } == redirectURI.prefix { $0 != "?" && $0 != "#" }
+    }
+
+    /// The filled-in form of a page; a page without one is the provider's refusal.
+    private func submission(of response: HTTPResponse, at url: String) throws(Diagnostic) -> HTTPRequest {
+        let forms = HTMLForm.forms(in: response.text)
+        let form =
+            forms.first(where: \.asksPassword) ?? forms.first { form in form.fields.contains { $0.isCheckbox } }
+            ?? forms.last
+        if let form, form.asksPassword, response.status < 400 {
+            return try request(
+                form,
+                with: form.parameters { field in
+                    field.isPassword ? account.password : field.type == "text" ? account.name : field.value
+                }, at: url)
+        }
+        if let form, response.status < 400 { return try request(form, with: consent(form), at: url) }
+        throw Diagnostic(
+            .execution, "authorization-page",
+            "the authorization endpoint answered with a page instead of sending the user back",
+            found: "status \(response.status): \(HTMLForm.words(of: response.text).prefix(300))",
+            advice: ["check client_id, redirect_uri and the user's name", "`show body` shows the page"])
+    }
+
+    private func consent(_ form: HTMLForm) -> FormParameters {
+        var parameters = FormParameters()
+        for field in form.fields where !field.isButton && !(field.isCheckbox && unticked.contains(field.value)) {
+            parameters.add(field.name, field.value)
+        }
+        if let button = form.fields.first(where: { $0.isButton && $0.value == (denies ? "deny" : "allow") }) {
+            parameters.add(button.name, button.value)
+        }
+        return parameters
+    }
+
+    private func request(_ form: HTMLForm, with parameters: FormParameters, at url: String) throws(Diagnostic)
+        -> HTTPRequest
+    {
+        HTTPRequest(
+            "POST", try resolve(form.action, against: url),
+            headers: [
+                HTTPHeader("Accept", "text/html"), HTTPHeader("Content-Type", "application/x-www-form-urlencoded"),
+                HTTPHeader("Origin", URLParts(url)?.origin ?? ""),
+            ], body: Array(parameters.encoded.utf8))
+    }
+}
+
+extension Workbench {
+    /// A user agent that signs in to the sandbox as one of its users.
+    func formUserAgent(
+        user: String, _ call: Invocation, _ authorization: SessionAuthorization
+    ) async throws(Diagnostic) -> FormUserAgent {
+        let users = await environment.sandbox?.users() ?? []
+        guard let account = users.first(where: { $0.name == user }) else {
+            throw Diagnostic(
+                .execution, "unknown-user", "the sandbox has no user \(user)",
+                expected: users.map(\.name).joined(separator: ", "),
+                advice: nearestName(to: user, among: users.map(\.name)).map { ["did you mean \($0)?"] } ?? [])
+        }
+        try hide([account.password])
+        let options = try sendingOptions(of: call)
+        let context = ExchangeContext(
+            provider: authorization.provider, clientID: authorization.clientID, authorization: authorization.id)
+        return FormUserAgent(account: account, unticked: Set(call.values(of: "untick")), denies: call.has("deny")) {
+            [self] request async throws(Diagnostic) in
+            try await browse(request, options, context)
+        }
+    }
+
+    private func browse(
+        _ request: HTTPRequest, _ options: TransportOptions, _ context: ExchangeContext
+    ) async throws(Diagnostic) -> HTTPResponse {
+        try response(of: try await send(request, options: options, policy: .never, purpose: .browser, context: context))
+    }
+}
