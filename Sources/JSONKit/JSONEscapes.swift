@@ -75,4 +75,10 @@ extension Unicode.Scalar {
         default: false
         }
     }
+
+    /// Its number as Unicode writes it, such as `U+001B`.
+    var codePoint: String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
 }

@@ -6,7 +6,7 @@ extension JSON {
     /// Whatever the style, characters that command a terminal or turn the direction of writing are escaped.
     public func text(_ style: JSONStyle = .compact) -> String {
         var printer = JSONPrinter(style)
-        printer.print(pointer)
+        withExtendedLifetime(self) { printer.print(pointer) }
         return String(decoding: printer.output, as: UTF8.self)
     }
 }

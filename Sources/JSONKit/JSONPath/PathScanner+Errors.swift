@@ -1,0 +1,59 @@
+extension PathScanner {
+    /// The deepest nesting of brackets, parentheses and function calls that is followed.
+    static let depthLimit = 64
+
+    /// An error about the piece that comes next.
+    func unexpected(_ expected: String, suggestion: String? = nil) -> JSONPathError {
+        let piece = nextPiece
+        let found = isAtEnd ? "the query ends" : "found \(Self.quoted(text(piece)))"
+        return error(
+            "expected \(expected) but \(found)", at: piece, expected: expected,
+            suggestion: suggestion ?? habit(expected: expected))
+    }
+
+    func error(
+        _ message: String, at range: Range<Int>, expected: String, suggestion: String? = nil
+    ) -> JSONPathError {
+        // People count characters, which may be made of several scalars.
+        let offset = text(0..<range.lowerBound).count
+        let length = text(0..<range.upperBound).count - offset
+        return JSONPathError(
+            message: message, offset: offset, length: length, expected: expected, suggestion: suggestion)
+    }
+
+    /// Goes one level of nesting deeper while `parse` runs.
+    mutating func nested<Value>(
+        _ parse: (inout PathScanner) throws(JSONPathError) -> Value
+    ) throws(JSONPathError) -> Value {
+        guard depth < Self.depthLimit else {
+            throw error(
+                "the query nests more than \(Self.depthLimit) levels deep", at: position..<position + 1,
+                expected: "at most \(Self.depthLimit) levels")
+        }
+        depth += 1
+        defer { depth -= 1 }
+        return try parse(&self)
+    }
+
+    /// The word, number or character that comes next.
+    private var nextPiece: Range<Int> {
+        var end = self
+        if end.takeWhile(\.continuesPathName).isEmpty, !end.isAtEnd { end.position += 1 }
+        return position..<end.position
+    }
+
+    static func quoted(_ piece: String) -> String {
+        switch piece {
+        case " ": return "a blank"
+        case "\n", "\r": return "a line break"
+        case "\t": return "a tab"
+        case "'": return "a single quote"
+        default:
+            let scalars = Array(piece.unicodeScalars)
+            let shown = scalars.prefix(pieceLimit).map { $0.isUnsafeOnTerminal ? $0.codePoint : String($0) }.joined()
+            return "'\(shown)\(scalars.count > pieceLimit ? "…" : "")'"
+        }
+    }
+
+    private static let pieceLimit = 24
+}
