@@ -74,7 +74,7 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        tests("JSONKit"),
+        tests("JSONKit", resources: [.copy("Resources")]),
         tests("HTTPMessage"),
         tests("CurlTransport", ["HTTPMessage"]),
         tests("OAuthCore", ["HTTPMessage", "JSONKit"]),
