@@ -17,7 +17,7 @@ public struct CaretDiagnostic: Sendable {
         self.lineNumber = lineNumber
     }
 
-    /// Two lines: the source, and the mark.
+    /// The source, the mark under it, and the label beside the mark or, where it has no room, below.
     public func draw(_ capabilities: TerminalCapabilities, style: Style = .error) -> [String] {
         let number = lineNumber.map(String.init) ?? ""
         let bar = capabilities.symbol("│", ascii: "|")
@@ -26,13 +26,21 @@ public struct CaretDiagnostic: Sendable {
         let room = capabilities.columns.map { max(10, $0 - margin.terminalWidth) }
         var line = MarkedLine(source, marked: columns)
         line.window(to: room, ellipsis: capabilities.ellipsis)
-        let mark = "^" + String(repeating: "~", count: max(0, line.marked.count - 1))
-        let words = label.isEmpty ? "" : " " + label.sanitizedForOneLine()
-        let indent = String(repeating: " ", count: line.marked.lowerBound)
-        return [
-            capabilities.paint(margin, .dim) + line.text,
-            capabilities.paint(blank, .dim) + indent + capabilities.paint(mark + words, style),
-        ]
+        let lower = labelled(line.marked, room: room).map {
+            capabilities.paint(blank, .dim) + $0.indent + capabilities.paint($0.text, style)
+        }
+        return [capabilities.paint(margin, .dim) + line.text] + lower
+    }
+
+    private func labelled(_ marked: Range<Int>, room: Int?) -> [(indent: String, text: String)] {
+        let mark = "^" + String(repeating: "~", count: max(0, marked.count - 1))
+        let indent = String(repeating: " ", count: marked.lowerBound)
+        let words = label.sanitizedForOneLine()
+        if words.isEmpty { return [(indent, mark)] }
+        guard let room, indent.count + mark.count + 1 + words.terminalWidth > room else {
+            return [(indent, mark + " " + words)]
+        }
+        return [(indent, mark)] + words.wrapped(toWidth: room).map { ("", $0) }
     }
 }
 
@@ -60,9 +68,10 @@ private struct MarkedLine {
 
     /// Cuts the line to `room` columns around the mark.
     mutating func window(to room: Int?, ellipsis: String) {
-        guard let room, text.terminalWidth > room else { return }
+        // The mark may stand one past the end.
+        let total = max(text.terminalWidth, marked.lowerBound + 1)
+        guard let room, total > room else { return }
         let dots = ellipsis.terminalWidth
-        let total = text.terminalWidth
         let wanted = min(marked.count, room - 2 * dots)
         let before = (room - wanted) / 2
         let first = max(0, min(marked.lowerBound - before, total - room))

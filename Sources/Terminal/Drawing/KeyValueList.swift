@@ -27,10 +27,8 @@ public struct KeyValueList: Sendable {
         return zip(items, labels).flatMap { item, label in
             let lines = Self.lines(of: item.value, width: capabilities.columns.map { $0 - indent })
             return lines.enumerated().map { number, line in
-                let start = (number == 0 ? label : "").padded(toWidth: indent)
-                let margin = number == 0 ? capabilities.paint(label, .dim) + start.dropFirst(label.count) : start
-                return line.isEmpty
-                    ? String(margin.trimmingTrailingBlanks()) : margin + capabilities.paint(line, item.style)
+                let margin = capabilities.paint(number == 0 ? label : "", .dim).padded(toWidth: indent)
+                return String((margin + capabilities.paint(line, item.style)).trimmingTrailingBlanks())
             }
         }
     }

@@ -58,16 +58,11 @@ public struct Table: Sendable {
     private func drawLine(
         _ texts: [String], _ widths: [Int], _ capabilities: TerminalCapabilities, style: (Int) -> Style
     ) -> String {
-        var line = ""
-        for index in columns.indices {
+        let cells = columns.indices.map { index in
             let text = texts[index].truncated(toWidth: widths[index], ellipsis: capabilities.ellipsis)
-            let padded = text.padded(toWidth: widths[index], alignment: columns[index].alignment)
-            // Blanks stay outside the colour, and none end a line.
-            let leading = String(padded.prefix { $0 == " " })
-            let isLast = index == columns.count - 1
-            let trailing = isLast ? "" : String(padded.dropFirst(leading.count + text.count))
-            line += leading + capabilities.paint(text, style(index)) + trailing + (isLast ? "" : Self.gap)
+            return capabilities.paint(text, style(index))
+                .padded(toWidth: widths[index], alignment: columns[index].alignment)
         }
-        return line
+        return String(cells.joined(separator: Self.gap).trimmingTrailingBlanks())
     }
 }

@@ -42,7 +42,7 @@ extension Editline {
             let row = LineLayout(prompt: prompt.visible, line: textBeforeCursor, width: capabilities.columns ?? 80).row
             write("\r" + (row > 0 ? "\u{1b}[\(row)A" : "") + "\u{1b}[J")
         } else {
-            write("\r\n")
+            write("\n")
         }
         write(lines.asLines)
         el_resize(handle)
@@ -102,7 +102,7 @@ extension Editline {
     func endOrDelete() -> KeyAnswer {
         if textBeforeCursor.isEmpty, textAfterCursor.isEmpty {
             ending = .endOfFile
-            write("\r\n")
+            write("\n")
             return .end
         }
         guard !textAfterCursor.isEmpty else { return .error }
@@ -135,7 +135,7 @@ extension Editline {
         var size = winsize()
         let rows = ioctl(configuration.output, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 ? Int(size.ws_row) : 24
         let lines = CompletionList(candidates: listing, height: max(4, rows - 3)).draw(capabilities)
-        write("\r\n" + lines.asLines)
+        write("\n" + lines.asLines)
         moveCursor(by: -charactersAfterCursor)
         keyway_el_redraw(handle)
         return .nothing
@@ -161,7 +161,7 @@ extension Editline {
     private static let stopPause: Int32 = 200
 
     func stop() -> KeyAnswer {
-        write("\r\n")
+        write("\n")
         bracketPastes(false)
         keyway_el_set_raw(handle, 0)
         // The whole job: a shell counts it as stopped only when all of its processes are.
@@ -175,6 +175,5 @@ extension Editline {
 }
 
 extension [String] {
-    /// As a terminal in raw mode wants them.
-    fileprivate var asLines: String { map { $0.replacing("\n", with: "\r\n") + "\r\n" }.joined() }
+    fileprivate var asLines: String { map { $0 + "\n" }.joined() }
 }

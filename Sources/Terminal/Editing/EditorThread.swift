@@ -1,13 +1,15 @@
 internal import Glibc
 
-/// One thread that runs what it is given in turn: Editline blocks and belongs to a thread, and must not hold up tasks.
+/// One thread that runs what it is given in turn: Editline blocks, which must not hold up tasks.
 final class EditorThread: @unchecked Sendable {
+    /// Where all editors run: the terminal library below Editline works on one thread at a time.
+    static let shared = EditorThread()
+
     // Everything below is guarded by `mutex`.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var jobs: [@Sendable () -> Void] = []
     private var isStarted = false
-    private var isFinished = false
 
     init() {
         pthread_mutex_init(mutex, nil)
@@ -44,9 +46,6 @@ final class EditorThread: @unchecked Sendable {
         }
     }
 
-    /// Lets the thread end once its jobs are done.
-    func finish() { locked { isFinished = true } }
-
     private final class Answer<Value>: @unchecked Sendable { var value: Value? }
 
     private func locked(_ body: () -> Void) {
@@ -64,7 +63,6 @@ final class EditorThread: @unchecked Sendable {
             { argument in
                 guard let argument else { return nil }
                 Unmanaged<EditorThread>.fromOpaque(argument).takeRetainedValue().run()
-                return nil
             }, argument.toOpaque())
         guard result == 0 else {
             argument.release()
@@ -74,17 +72,14 @@ final class EditorThread: @unchecked Sendable {
         return true
     }
 
-    private func run() {
-        while let job = nextJob() { job() }
+    private func run() -> Never {
+        while true { nextJob()() }
     }
 
-    private func nextJob() -> (@Sendable () -> Void)? {
+    private func nextJob() -> @Sendable () -> Void {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        while jobs.isEmpty {
-            if isFinished { return nil }
-            pthread_cond_wait(changed, mutex)
-        }
+        while jobs.isEmpty { pthread_cond_wait(changed, mutex) }
         return jobs.removeFirst()
     }
 }

@@ -39,7 +39,8 @@ enum KeyBindings {
         // Choosing vi (bind -v) forgets every binding; these the editor cannot do without.
         if keyway_el_is_vi(editor) != 0 { keyway_el_bind(editor, "^I", "keyway-complete") }
         bindEssentials(on: editor)
-        for flag in ["-isig", "-ixon"] { keyway_el_set_edit_mode_flag(editor, flag) }
+        // No signals and no flow control by keys; and line ends as they were sent, which Editline would swap.
+        for flag in ["-isig", "-ixon", "-inlcr", "-icrnl"] { keyway_el_set_edit_mode_flag(editor, flag) }
     }
 
     private static let convenient = [

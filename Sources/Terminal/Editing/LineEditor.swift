@@ -3,10 +3,10 @@ internal import Synchronization
 
 /// A prompt with line editing, history and completion.
 ///
-/// It runs on a thread of its own. Ask for one line at a time; while none is asked for, the terminal is in its ordinary
-/// mode, and Ctrl-C is a signal again.
+/// Lines are read on a thread that is kept for that, one at a time in the whole process. While none is asked for, the
+/// terminal is in its ordinary mode, and Ctrl-C is a signal again.
 public final class LineEditor: Sendable {
-    private let thread = EditorThread()
+    private let thread = EditorThread.shared
     private let session: EditSession
     private let mailbox: Mailbox
 
@@ -23,7 +23,6 @@ public final class LineEditor: Sendable {
     deinit {
         let session = session
         thread.enqueue { session.close() }
-        thread.finish()
     }
 
     /// Asks for an entry and blocks until there is one. Call it from a thread, never from a task.

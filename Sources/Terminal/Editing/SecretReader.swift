@@ -23,7 +23,7 @@ struct SecretReader {
         hideInput(raw.pointee.original)
         defer { tcsetattr(input, TCSADRAIN, &raw.pointee.original) }
         write(prompt)
-        defer { write("\r\n") }
+        defer { write("\n") }
         return readKeys { hideInput(raw.pointee.original) }
     }
 

@@ -101,7 +101,7 @@ enum SignalWatch {
     private static func restoreAll() {
         forEach { terminal in
             if terminal.pointee.bracketsPaste {
-                _ = "\u{1b}[?2004l\r\n".withCString { write(terminal.pointee.output, $0, strlen($0)) }
+                _ = "\u{1b}[?2004l\n".withCString { write(terminal.pointee.output, $0, strlen($0)) }
             }
             tcsetattr(terminal.pointee.input, TCSANOW, &terminal.pointee.original)
         }

@@ -47,7 +47,8 @@ extension StringProtocol {
         return String(repeating: " ", count: before) + self + String(repeating: " ", count: missing - before)
     }
 
-    /// The text in lines of at most `width` columns, broken at blanks, and inside a word only where it must.
+    /// The text in lines of at most `width` columns, broken at blanks, and inside a word only where it must. (A single
+    /// character that is wider stands alone.)
     public func wrapped(toWidth width: Int) -> [String] {
         split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
             var wrapper = LineWrapper(width: Swift.max(1, width))

@@ -30,18 +30,14 @@ extension Unicode.Scalar {
 extension Character {
     /// How many columns a terminal gives this character.
     var terminalWidth: Int {
-        var sum = 0
-        var joined = false
-        for scalar in unicodeScalars {
-            joined = joined || scalar.isEmojiJoint
-            sum += scalar.terminalWidth
-        }
         // An emoji sequence is one picture, however many scalars build it.
-        return joined && sum > 0 || unicodeScalars.first?.properties.isEmojiPresentation == true ? 2 : sum
+        isEmojiSequence ? 2 : unicodeScalars.reduce(0) { $0 + $1.terminalWidth }
     }
-}
 
-extension Unicode.Scalar {
-    /// A zero width joiner, or the selector that asks for an emoji's coloured form.
-    fileprivate var isEmojiJoint: Bool { value == 0xFE0F }
+    private var isEmojiSequence: Bool {
+        guard let first = unicodeScalars.first, first.value > 0x7F || unicodeScalars.count > 1 else { return false }
+        if first.properties.isEmojiPresentation { return true }
+        // The selector asks for the coloured form.
+        return first.properties.isEmoji && unicodeScalars.contains("\u{FE0F}")
+    }
 }

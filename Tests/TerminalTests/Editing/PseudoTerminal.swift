@@ -1,0 +1,132 @@
+import Glibc
+import Synchronization
+
+@testable import Terminal
+
+/// A terminal in the test's hand: it types keys and keeps what appears.
+final class PseudoTerminal: Sendable {
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    let keyboard: Int32
+    let device: Int32
+    private let screen = Mutex<[UInt8]>([])
+
+    // TIOCSPTLCK and TIOCGPTN, which Glibc's module does not have.
+    private static let setLock: UInt = 0x4004_5431
+    private static let getNumber: UInt = 0x8004_5430
+
+    init(columns: UInt16 = 80) throws {
+        keyboard = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var unlocked: Int32 = 0
+        var number: Int32 = -1
+        guard ioctl(keyboard, Self.setLock, &unlocked) == 0, ioctl(keyboard, Self.getNumber, &number) == 0 else {
+            throw Failure(description: "no pseudo terminal: \(String(cString: strerror(errno)))")
+        }
+        device = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(device, UInt(TIOCSWINSZ), &size)
+        _ = fcntl(keyboard, F_SETFL, O_NONBLOCK)
+    }
+
+    deinit {
+        close(keyboard)
+        close(device)
+    }
+
+    /// Everything that was written to the terminal so far.
+    var text: String {
+        screen.withLock { screen in
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            while true {
+                let count = read(keyboard, &buffer, buffer.count)
+                if count <= 0 { break }
+                screen += buffer[..<count]
+            }
+            return String(decoding: screen, as: UTF8.self)
+        }
+    }
+
+    var isRaw: Bool {
+        var modes = termios()
+        return tcgetattr(device, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON | ECHO) == 0
+    }
+
+    func type(_ keys: String) async throws {
+        var bytes = Array(keys.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { write(keyboard, $0.baseAddress, min($0.count, 512)) }
+            if count > 0 { bytes = bytes.dropFirst(count) }
+            // The other side may be waiting for room on the screen.
+            _ = text
+            if count <= 0 { try await Task.sleep(for: .milliseconds(2)) }
+        }
+    }
+
+    /// Sends bytes as they are.
+    func send(_ bytes: [UInt8]) throws {
+        guard bytes.withUnsafeBytes({ write(keyboard, $0.baseAddress, $0.count) }) == bytes.count else {
+            throw Failure(description: "the terminal took only a part")
+        }
+    }
+
+    /// Closes the keyboard's side, as a terminal window does.
+    func hangUp() {
+        let null = open("/dev/null", O_RDWR | O_CLOEXEC)
+        dup2(null, keyboard)
+        close(null)
+    }
+
+    /// Waits until something holds; the limit only keeps a broken test from hanging.
+    func wait(until what: String, _ condition: () -> Bool) async throws {
+        for _ in 0..<5_000 {
+            if condition() { return }
+            _ = text
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        throw Failure(description: "waited in vain until \(what); the screen had: \(text.debugDescription)")
+    }
+
+    func wait(for shown: String) async throws {
+        try await wait(until: "\(shown.debugDescription) is shown") { text.contains(shown) }
+    }
+
+    func forget() {
+        _ = text
+        screen.withLock { $0 = [] }
+    }
+}
+
+/// An editor on a pseudo terminal.
+struct EditorBench: Sendable {
+    let terminal: PseudoTerminal
+    let editor: LineEditor
+
+    init(columns: UInt16 = 80, term: String = "xterm", _ change: (inout LineEditorConfiguration) -> Void = { _ in })
+        throws
+    {
+        terminal = try PseudoTerminal(columns: columns)
+        var configuration = LineEditorConfiguration(environment: ["TERM": term, "NO_COLOR": "1"])
+        configuration.input = terminal.device
+        configuration.output = terminal.device
+        change(&configuration)
+        editor = try LineEditor(configuration)
+    }
+
+    /// Asks for an entry and types keys, each group once the terminal has shown what it waits for.
+    func entry(typing keys: String..., prompt: String = "> ") async throws -> LineEditorEvent {
+        terminal.forget()
+        async let event = editor.nextLine(prompt: prompt)
+        try await terminal.wait(until: "the prompt reads keys") { terminal.isRaw && !terminal.text.isEmpty }
+        for group in keys { try await terminal.type(group) }
+        return await event
+    }
+
+    /// The lines that some keys give, one for each entry.
+    func lines(_ keys: String...) async throws -> [LineEditorEvent] {
+        var events: [LineEditorEvent] = []
+        for entry in keys { events.append(try await self.entry(typing: entry)) }
+        return events
+    }
+}
