@@ -78,5 +78,6 @@ let package = Package(
         tests("HTTPMessage"),
         tests("CurlTransport", ["HTTPMessage"]),
         tests("OAuthCore", ["HTTPMessage", "JSONKit"]),
+        tests("Terminal"),
     ]
 )
