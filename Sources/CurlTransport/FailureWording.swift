@@ -38,6 +38,8 @@ struct FailureWording {
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_HTTP2_STREAM,
             CURLE_FILESIZE_EXCEEDED:
             notHTTP
+        // What libcurl 7.88 calls a header line beyond its own limit.
+        case CURLE_OUT_OF_MEMORY where sentHead.isRequest && !received.isFinal: Self.headTooLarge
         default: other
         }
     }
@@ -156,6 +158,13 @@ extension FailureWording {
             .tooLarge,
             "the response body is larger than \(limit) bytes once decoded, and was cut off; raise the limit if it is to "
                 + "be that large")
+    }
+
+    static func headBrokenOff(_ order: TransferOrder) -> TransportError {
+        TransportError(
+            .closed,
+            "\(order.server) broke off its response in the middle of its headers; try again, and look at the server's log"
+        )
     }
 
     static func notSentAgain(_ order: TransferOrder) -> TransportError {

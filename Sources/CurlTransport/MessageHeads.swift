@@ -24,7 +24,8 @@ struct SentHead {
 struct ReceivedHead {
     private var octets: [UInt8] = []
     private var isComplete = false
-    private var isFinal = false
+    /// Whether the final response's blank line has come.
+    private(set) var isFinal = false
     private var totalSize = 0
     private var totalLines = 0
     private(set) var status = 0
@@ -53,11 +54,13 @@ struct ReceivedHead {
 
     var text: String? { octets.isEmpty ? nil : String(decoding: octets, as: UTF8.self) }
 
+    /// Nil where the head is not whole: libcurl takes what there is of it when the connection ends.
     func response(body: [UInt8]) -> HTTPResponse? {
+        guard isFinal else { return nil }
         var lines = octets.split(separator: UInt8(ascii: "\n")).map { line in
             line.last == UInt8(ascii: "\r") ? line.dropLast() : line
         }[...]
-        guard let statusLine = lines.popFirst(), statusLine.starts(with: "HTTP/".utf8), status > 0 else { return nil }
+        guard let statusLine = lines.popFirst() else { return nil }
         let words = statusLine.dropFirst(5).split(
             separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false
         ).map { String(decoding: $0, as: UTF8.self) }

@@ -57,10 +57,13 @@ struct TLSFailureWording {
     }
 
     private var handshake: TransportError {
-        TransportError(
-            .tlsHandshake,
-            "no secure connection to \(order.server): \(detail); does it speak TLS on this port, in version 1.2 or later?"
-        )
+        let mayWantCertificate =
+            ending.detail.contains("alert handshake failure") && order.options.clientCertificate == nil
+        let advice =
+            mayWantCertificate
+            ? "it may want a client certificate, named with --cert and --key, or share no cipher with this client"
+            : "does it speak TLS on this port, in version 1.2 or later?"
+        return TransportError(.tlsHandshake, "no secure connection to \(order.server): \(detail); \(advice)")
     }
 
     private var detail: String { ending.detail.safeToShow }

@@ -80,7 +80,7 @@ final class Transfer: @unchecked Sendable {
             return exchange(.failure(wording.error))
         }
         guard let response = received.response(body: body) else {
-            return exchange(.failure(TransportError(.protocolViolation, "the server sent no readable status line")))
+            return exchange(.failure(FailureWording.headBrokenOff(order)))
         }
         return exchange(.response(response))
     }

@@ -2,12 +2,12 @@ import Glibc
 
 @testable import CurlTransport
 
-/// A TCP server on a loopback port that does with each connection what a test tells it, well or badly.
+/// A TCP server on a loopback port that does with each connection what a test tells it, well or badly. It
+/// listens until the tests end, so that no other server gets its port.
 final class RawServer: Sendable {
     typealias Script = @Sendable (Connection) -> Void
 
     let port: Int
-    private let listener: Int32
     private let accepted = Locked(0)
 
     var url: String { "http://127.0.0.1:\(port)" }
@@ -18,7 +18,6 @@ final class RawServer: Sendable {
         // A server that hangs up early must not end the test run.
         signal(SIGPIPE, SIG_IGN)
         let (descriptor, port) = try Self.listen()
-        listener = descriptor
         self.port = port
         let accepted = accepted
         startThread {
@@ -35,11 +34,6 @@ final class RawServer: Sendable {
         }
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        Glibc.close(listener)
-    }
-
     /// A server that answers every request of every connection with the same octets.
     static func answering(_ response: String) throws -> RawServer {
         try RawServer { connection in
@@ -47,11 +41,50 @@ final class RawServer: Sendable {
         }
     }
 
-    private static func listen() throws -> (descriptor: Int32, port: Int) {
+    /// A port that nobody listens on at the moment.
+    static func freePort() throws -> Int {
+        let (descriptor, port) = try listen()
+        Glibc.close(descriptor)
+        return port
+    }
+
+    static func waitUntilListening(_ port: Int, while isAlive: () -> Bool) throws {
+        for _ in 0..<1000 where isAlive() {
+            let descriptor = connect(to: port)
+            if descriptor >= 0 {
+                Glibc.close(descriptor)
+                return
+            }
+            usleep(10_000)
+        }
+        throw ServerFailure(what: "start a server on port \(port)", code: 0)
+    }
+
+    /// A connected socket, or -1.
+    static func connect(to port: Int) -> Int32 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = loopback(port)
+        let outcome = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        if outcome == 0 { return descriptor }
+        Glibc.close(descriptor)
+        return -1
+    }
+
+    private static func loopback(_ port: Int) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_port = UInt16(port).bigEndian
+        return address
+    }
+
+    private static func listen() throws -> (descriptor: Int32, port: Int) {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = loopback(0)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let outcome = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
@@ -119,6 +152,23 @@ final class Connection: Sendable {
             rest = rest.dropFirst(count)
         }
         return true
+    }
+
+    /// Breaks the connection off with a reset.
+    func reset() {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+    }
+
+    /// Passes octets both ways until either side hangs up.
+    func pipe(to port: Int) {
+        let other = Connection(descriptor: RawServer.connect(to: port))
+        startThread {
+            while let octets = other.receive() { self.write(octets) }
+            shutdown(self.descriptor, Int32(SHUT_RDWR))
+        }
+        while let octets = receive() { other.write(octets) }
+        shutdown(other.descriptor, Int32(SHUT_RDWR))
     }
 
     /// Waits until the client hangs up.

@@ -1,6 +1,9 @@
-import CurlTransport
+import Foundation
+import Glibc
 import HTTPMessage
 import Testing
+
+@testable import CurlTransport
 
 extension CurlTransport {
     /// A transport whose clock stands still.
@@ -26,4 +29,52 @@ func expectReadable(_ error: TransportError, sourceLocation: SourceLocation = #_
         !error.message.unicodeScalars.contains { $0.properties.generalCategory == .control },
         sourceLocation: sourceLocation)
     #expect(error.message.contains(";") || error.message.contains(":"), sourceLocation: sourceLocation)
+}
+
+/// The pieces of a body as they arrived.
+final class Pieces: Sendable {
+    private let pieces = Locked<[[UInt8]]>([])
+
+    var all: [[UInt8]] { pieces.withLock { $0 } }
+
+    func add(_ piece: [UInt8]) { pieces.withLock { $0.append(piece) } }
+}
+
+/// Lets a server's thread and a test wait for each other.
+final class Semaphore: @unchecked Sendable {
+    private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+
+    init() { sem_init(semaphore, 0, 0) }
+
+    deinit {
+        sem_destroy(semaphore)
+        semaphore.deallocate()
+    }
+
+    func signal() { sem_post(semaphore) }
+
+    func wait() { while sem_wait(semaphore) != 0 {} }
+
+    /// Waits on a thread of its own.
+    func waitAside() async {
+        await withCheckedContinuation { continuation in
+            startThread {
+                self.wait()
+                continuation.resume()
+            }
+        }
+    }
+}
+
+/// The output of a shell command, compressed.
+func gzip(_ command: String) throws -> [UInt8] {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "\(command) | gzip -9"]
+    process.standardOutput = output
+    try process.run()
+    let octets = Array(output.fileHandleForReading.readDataToEndOfFile())
+    process.waitUntilExit()
+    return octets
 }
