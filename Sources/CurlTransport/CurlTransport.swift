@@ -64,17 +64,18 @@ public final class CurlTransport: Transport {
     }
 
     private func runningLoop() throws(TransportError) -> TransferLoop {
-        let loop = state.withLock { state -> TransferLoop? in
+        try state.withLock { state throws(TransportError) in
             switch state {
             case .running(let loop): return loop
-            case .closed: return nil
+            case .closed: throw TransportError(.cancelled, "the transport was closed; nothing was sent")
             case .unused:
-                guard let loop = TransferLoop.started() else { return nil }
+                guard let loop = TransferLoop.started() else {
+                    throw TransportError(
+                        .other, "libcurl could not start; is there memory left, and room for a thread?")
+                }
                 state = .running(loop)
                 return loop
             }
         }
-        guard let loop else { throw TransportError(.cancelled, "the transport was closed; nothing was sent") }
-        return loop
     }
 }

@@ -65,15 +65,15 @@ struct FailureWording {
             let found = received.text == nil ? "sent nothing" : "sent \(bodyCount) bytes of a body and did not end it"
             return TransportError(
                 .timeout,
-                "no whole response within \(Self.seconds(order.options.totalMilliseconds)): \(server) took the request and "
-                    + "\(found); try again, or raise the timeout")
+                "no whole response within \(Self.seconds(order.options.totalMilliseconds)): \(server) took the request "
+                    + "and \(found); try again, or raise the timeout")
         }
         let limit = [order.options.connectMilliseconds, order.options.totalMilliseconds].filter { $0 > 0 }.min() ?? 0
         let place = usesProxy ? "\(server) through \(proxyName)" : server
         return TransportError(
             .connectTimeout,
-            "no connection to \(place) within \(Self.seconds(limit)); check host, port and firewall, or raise the timeout"
-        )
+            "no connection to \(place) within \(Self.seconds(limit)); check host, port and firewall, or raise the "
+                + "timeout")
     }
 
     private var broken: TransportError {
@@ -110,8 +110,8 @@ struct FailureWording {
         }
         return TransportError(
             .protocolViolation,
-            "\(server) answered with something that is not HTTP: \(detail); does another kind of server, or a TLS one, listen there?"
-        )
+            "\(server) answered with something that is not HTTP: \(detail); does another kind of server, or a TLS one, "
+                + "listen there?")
     }
 
     private var other: TransportError {
@@ -128,10 +128,10 @@ struct FailureWording {
 
     private var server: String { order.server }
 
-    private var usesProxy: Bool { order.options.proxy != nil || proxy != nil }
+    private var usesProxy: Bool { order.namedProxy != nil || proxy != nil }
 
     private var proxyName: String {
-        "the proxy \((order.options.proxy ?? proxy ?? "").withoutUserinfo.safeToShow)"
+        "the proxy \((order.namedProxy ?? proxy ?? "").withoutUserinfo.safeToShow)"
     }
 
     private static let checkProxy = "check the proxy's URL, or http_proxy and https_proxy in the environment"
@@ -148,6 +148,12 @@ struct FailureWording {
 extension FailureWording {
     static let cancelled = TransportError(.cancelled, "the request was cancelled before its response was complete")
 
+    static func notTaken(_ code: CURLcode) -> TransportError {
+        TransportError(
+            .other, "libcurl would not take the request: \(String(cString: curl_easy_strerror(code))); nothing was sent"
+        )
+    }
+
     static let headTooLarge = TransportError(
         .tooLarge,
         "the server sent more than \(ReceivedHead.mostLines) header lines or \(ReceivedHead.mostOctets >> 10) KiB of "
@@ -163,8 +169,8 @@ extension FailureWording {
     static func headBrokenOff(_ order: TransferOrder) -> TransportError {
         TransportError(
             .closed,
-            "\(order.server) broke off its response in the middle of its headers; try again, and look at the server's log"
-        )
+            "\(order.server) broke off its response in the middle of its headers; try again, and look at the "
+                + "server's log")
     }
 
     static func notSentAgain(_ order: TransferOrder) -> TransportError {

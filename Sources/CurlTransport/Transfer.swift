@@ -91,6 +91,6 @@ final class Transfer: @unchecked Sendable {
         HTTPExchange(
             request: order.request, sentHead: sentHead.text, receivedHead: received.text, outcome: outcome,
             startedAt: order.startedAt, timing: ending.timing, tls: ending.tls, peer: ending.peer,
-            proxy: (order.options.proxy ?? remarks.proxy)?.withoutUserinfo)
+            proxy: (order.namedProxy ?? remarks.proxy)?.withoutUserinfo)
     }
 }

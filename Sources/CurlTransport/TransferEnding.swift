@@ -17,7 +17,7 @@ struct TransferEnding {
     init() {}
 
     init(of handle: EasyHandle, code: CURLcode) {
-        self.code = handle.refusedOption ?? code
+        self.code = code
         detail = handle.errorDetail
         systemError = Int32(truncatingIfNeeded: handle.long(CURLINFO_OS_ERRNO))
         tunnelStatus = handle.long(CURLINFO_HTTP_CONNECTCODE)

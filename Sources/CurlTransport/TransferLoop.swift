@@ -122,12 +122,21 @@ final class TransferLoop: @unchecked Sendable {
 
     private func begin(_ transfer: Transfer) {
         guard let handle = idleHandles.popLast() ?? EasyHandle() else {
-            return transfer.fail(TransportError(.other, "no memory is left for another request"))
+            return transfer.fail(FailureWording.notTaken(CURLE_OUT_OF_MEMORY))
         }
         handle.prepare(for: transfer)
         running[transfer.id] = transfer
         transfer.handle = handle
-        curl_multi_add_handle(multi, handle.pointer)
+        add(handle, for: transfer)
+    }
+
+    /// Nothing is sent with an option missing, which may be one that keeps the user safe.
+    private func add(_ handle: EasyHandle, for transfer: Transfer) {
+        let refusal =
+            handle.refusedOption ?? (curl_multi_add_handle(multi, handle.pointer) == CURLM_OK ? nil : CURLE_FAILED_INIT)
+        guard let refusal else { return }
+        release(transfer)
+        transfer.fail(FailureWording.notTaken(refusal))
     }
 
     private func abandon(_ transfer: Transfer) {
@@ -161,7 +170,7 @@ final class TransferLoop: @unchecked Sendable {
         transfer.isInspecting = true
         curl_multi_remove_handle(multi, handle.pointer)
         handle.prepareToInspectCertificates(of: transfer)
-        curl_multi_add_handle(multi, handle.pointer)
+        add(handle, for: transfer)
     }
 
     private func release(_ transfer: Transfer) {

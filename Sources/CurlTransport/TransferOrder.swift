@@ -28,6 +28,9 @@ struct TransferOrder: Sendable {
 extension TransferOrder {
     var isSecure: Bool { parts.scheme.lowercased() == "https" }
 
+    /// The proxy that the options name; an empty name means none.
+    var namedProxy: String? { options.proxy.flatMap { $0.isEmpty ? nil : $0 } }
+
     /// `example.com port 443`.
     var server: String { "\(parts.host) port \(parts.effectivePort ?? 0)" }
 

@@ -71,11 +71,10 @@ extension EasyHandle {
         let request = order.request
         if let body = request.body ?? (["POST", "PUT", "PATCH"].contains(request.method) ? [] : nil) {
             setBody(body)
-            set(CURLOPT_CUSTOMREQUEST, request.method)
         }
         if request.method == "HEAD" {
             set(CURLOPT_NOBODY, true)
-        } else if request.method != "GET" || request.body != nil {
+        } else {
             set(CURLOPT_CUSTOMREQUEST, request.method)
         }
         set(CURLOPT_ACCEPT_ENCODING, "")  // every encoding that libcurl can undo
@@ -86,12 +85,15 @@ extension EasyHandle {
     private func headerLines(_ order: TransferOrder) -> [String] {
         let headers = order.request.headers
         let own = headers.map { header in
-            header.value.allSatisfy(\.isWhitespace) ? "\(header.name);" : "\(header.name): \(header.value)"
+            header.value.utf8.allSatisfy(isBlank) ? "\(header.name);" : "\(header.name): \(header.value)"
         }
         let omitted = (["Accept", "Expect", "Content-Type"] + order.options.omittedHeaders)
             .filter { headers[$0] == nil }
         return own + omitted.map { "\($0):" }
     }
+
+    /// What libcurl takes for a blank: a value of nothing else would leave the header out.
+    private func isBlank(_ octet: UInt8) -> Bool { octet == 0x20 || (0x09...0x0D).contains(octet) }
 }
 
 extension TransportOptions {

@@ -25,7 +25,7 @@ public struct TransportOptions: Sendable, Equatable {
     public var clientKey: String?
     /// Does not verify the peer.
     public var insecure = false
-    /// A proxy URL; nil leaves it to the environment, as curl reads it.
+    /// A proxy URL, used even for loopback; empty for none; nil leaves it to the environment, as curl reads it.
     public var proxy: String?
     /// Headers that the transport would send of itself and is not to: `User-Agent`, `Accept-Encoding`, `Host`.
     public var omittedHeaders: [String] = []
