@@ -51,7 +51,7 @@ extension JSON {
         return JSON(members: members)
     }
 
-    private static func set(_ name: String, to value: JSON, in object: RawJSON) {
+    static func set(_ name: String, to value: JSON, in object: RawJSON) {
         var name = name
         name.withUTF8 { bytes in
             _ = bytes.withMemoryRebound(to: CChar.self) {

@@ -1,10 +1,27 @@
-internal import CJansson
-
 /// Why a text is not JSON, and where.
 public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A stable name of the mistake.
-    public enum Code: String, Sendable {
-        case syntax, endOfInput, invalidUTF8, duplicateName, number, depth, other
+    public struct Code: RawRepresentable, Hashable, Sendable {
+        public let rawValue: String
+
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        public static let syntax = Code(rawValue: "syntax")
+        /// The text ends too early, or is empty.
+        public static let endOfInput = Code(rawValue: "endOfInput")
+        /// Bytes that are no UTF-8.
+        public static let invalidUTF8 = Code(rawValue: "invalidUTF8")
+        /// A byte order mark at the beginning.
+        public static let byteOrderMark = Code(rawValue: "byteOrderMark")
+        /// Half of a surrogate pair.
+        public static let surrogate = Code(rawValue: "surrogate")
+        public static let duplicateName = Code(rawValue: "duplicateName")
+        /// A number beyond 64 bits.
+        public static let number = Code(rawValue: "number")
+        /// Nested deeper than ``JSON/depthLimit``.
+        public static let depth = Code(rawValue: "depth")
+        /// More bytes than allowed.
+        public static let size = Code(rawValue: "size")
     }
 
     public let code: Code
@@ -12,35 +29,27 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     public let message: String
     /// Counted from 1.
     public let line: Int
-    /// In characters, counted from 1.
+    /// In characters (Unicode scalars) of the line, counted from 1.
     public let column: Int
     /// In bytes, counted from 0.
     public let offset: Int
 
     public var description: String { "line \(line), column \(column): \(message)" }
 
-    init(_ error: json_error_t, in bytes: ContiguousArray<UInt8>) {
-        var error = error
-        message = withUnsafeBytes(of: &error.text) { text in
-            String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        code = Code(keyway_json_error_code(&error))
-        line = max(1, Int(error.line))
-        column = max(1, Int(error.column))
-        offset = max(0, min(Int(error.position), bytes.count))
+    /// - Parameter offset: Where in the bytes, from which line and column follow.
+    init(_ code: Code, _ message: String, at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+        self.code = code
+        self.message = message
+        self.offset = offset
+        let before = bytes[..<offset]
+        let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        line = before.count { $0 == UInt8(ascii: "\n") } + 1
+        // Bytes that continue a character don't count.
+        column = before[lineStart...].count { $0 & 0xC0 != 0x80 } + 1
     }
-}
 
-extension JSONError.Code {
-    init(_ code: json_error_code) {
-        switch code {
-        case json_error_premature_end_of_input: self = .endOfInput
-        case json_error_invalid_utf8: self = .invalidUTF8
-        case json_error_duplicate_key: self = .duplicateName
-        case json_error_numeric_overflow: self = .number
-        case json_error_stack_overflow: self = .depth
-        case json_error_invalid_syntax, json_error_end_of_input_expected, json_error_null_character: self = .syntax
-        default: self = .other
-        }
+    static func tooLarge(_ size: Int, maximum: Int) -> JSONError {
+        let message = "the text has \(size) bytes, more than the \(maximum) that are allowed"
+        return JSONError(.size, message, at: 0, in: UnsafeBufferPointer(start: nil, count: 0))
     }
 }

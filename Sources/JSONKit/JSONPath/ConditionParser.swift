@@ -1,7 +1,7 @@
 /// What stands in a filter, before it is known what it has to be.
 ///
 /// The same words can be a condition, one side of a comparison or an argument, so they are read first and judged then.
-enum PathTerm {
+indirect enum PathTerm {
     case literal(JSON)
     case query(PathQuery)
     case function(PathFunctionCall)
@@ -18,28 +18,31 @@ extension PathScanner {
 
     /// A term with whatever operators follow it.
     mutating func alternatives() throws(JSONPathError) -> PathTerm {
-        try joined(by: "||", PathCondition.any) { (scanner) throws(JSONPathError) in
-            try scanner.joined(by: "&&", PathCondition.all) { (scanner) throws(JSONPathError) in
-                try scanner.comparison()
-            }
-        }
-    }
-
-    private mutating func joined(
-        by sign: String, _ join: ([PathCondition]) -> PathCondition,
-        _ parse: (inout PathScanner) throws(JSONPathError) -> PathTerm
-    ) throws(JSONPathError) -> PathTerm {
-        var start = position
-        let first = try parse(&self)
-        guard takeAfterBlanks(sign) else { return first }
+        let start = position
+        let first = try conjunction()
+        guard takeAfterBlanks("||") else { return first }
         var conditions = [try condition(first, from: start)]
         repeat {
             skipBlanks()
-            start = position
-            let term = try parse(&self)
+            let start = position
+            let term = try conjunction()
             conditions.append(try condition(term, from: start))
-        } while takeAfterBlanks(sign)
-        return .condition(join(conditions))
+        } while takeAfterBlanks("||")
+        return .condition(.any(conditions))
+    }
+
+    private mutating func conjunction() throws(JSONPathError) -> PathTerm {
+        let start = position
+        let first = try comparison()
+        guard takeAfterBlanks("&&") else { return first }
+        var conditions = [try condition(first, from: start)]
+        repeat {
+            skipBlanks()
+            let start = position
+            let term = try comparison()
+            conditions.append(try condition(term, from: start))
+        } while takeAfterBlanks("&&")
+        return .condition(.all(conditions))
     }
 
     /// A term, or two with a comparison between.
@@ -47,7 +50,7 @@ extension PathScanner {
         let leftStart = position
         let left = try term()
         guard let sign = takeComparison() else { return left }
-        let leftSide = try comparable(left, from: leftStart, before: sign)
+        let leftSide = try comparable(left, from: leftStart)
         skipBlanks()
         let rightStart = position
         let right = try term()
@@ -92,14 +95,12 @@ extension PathScanner {
     }
 
     private mutating func parenthesized() throws(JSONPathError) -> PathCondition {
-        try nested { (scanner) throws(JSONPathError) in
-            scanner.position += 1
-            scanner.skipBlanks()
-            let condition = try scanner.condition()
-            scanner.skipBlanks()
-            guard scanner.take(")") else { throw scanner.unexpected("'&&', '||' or ')'") }
-            return condition
-        }
+        try open()
+        skipBlanks()
+        let condition = try condition()
+        skipBlanks()
+        guard close(")") else { throw unexpected("a comparison, '&&', '||' or ')'") }
+        return condition
     }
 
     /// `true`, `false`, `null` or a function.

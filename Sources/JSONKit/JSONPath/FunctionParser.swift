@@ -4,10 +4,8 @@ extension PathScanner {
         let start = position
         let name = takeWhile(\.continuesPathName)
         guard let function = PathFunction.named(name) else { throw unknown(name, from: start) }
-        let arguments = try nested { (scanner) throws(JSONPathError) in
-            scanner.position += 1
-            return try scanner.arguments(of: function)
-        }
+        try open()
+        let arguments = try arguments(of: function)
         return PathFunctionCall(function: function, arguments: arguments)
     }
 
@@ -24,7 +22,7 @@ extension PathScanner {
             guard take(",") else { throw unexpected("',' or ')'") }
         }
         if next == "," { throw wrongCount(function, given: nil) }
-        guard take(")") else { throw unexpected("')'") }
+        guard close(")") else { throw unexpected("')'") }
         return arguments
     }
 

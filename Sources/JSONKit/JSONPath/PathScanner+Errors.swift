@@ -1,6 +1,6 @@
 extension PathScanner {
     /// The deepest nesting of brackets, parentheses and function calls that is followed.
-    static let depthLimit = 64
+    static let depthLimit = 40
 
     /// An error about the piece that comes next.
     func unexpected(_ expected: String, suggestion: String? = nil) -> JSONPathError {
@@ -8,7 +8,7 @@ extension PathScanner {
         let found = isAtEnd ? "the query ends" : "found \(Self.quoted(text(piece)))"
         return error(
             "expected \(expected) but \(found)", at: piece, expected: expected,
-            suggestion: suggestion ?? habit(expected: expected))
+            suggestion: suggestion ?? habit())
     }
 
     func error(
@@ -21,18 +21,22 @@ extension PathScanner {
             message: message, offset: offset, length: length, expected: expected, suggestion: suggestion)
     }
 
-    /// Goes one level of nesting deeper while `parse` runs.
-    mutating func nested<Value>(
-        _ parse: (inout PathScanner) throws(JSONPathError) -> Value
-    ) throws(JSONPathError) -> Value {
+    /// Takes an opening bracket or parenthesis.
+    mutating func open() throws(JSONPathError) {
         guard depth < Self.depthLimit else {
             throw error(
                 "the query nests more than \(Self.depthLimit) levels deep", at: position..<position + 1,
                 expected: "at most \(Self.depthLimit) levels")
         }
         depth += 1
-        defer { depth -= 1 }
-        return try parse(&self)
+        position += 1
+    }
+
+    /// Takes the closing bracket or parenthesis if it comes next.
+    mutating func close(_ bracket: String) -> Bool {
+        guard take(bracket) else { return false }
+        depth -= 1
+        return true
     }
 
     /// The word, number or character that comes next.

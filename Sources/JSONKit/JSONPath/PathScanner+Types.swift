@@ -14,9 +14,7 @@ extension PathScanner {
         }
     }
 
-    func comparable(
-        _ term: PathTerm, from start: Int, before sign: PathComparison? = nil
-    ) throws(JSONPathError) -> PathComparable {
+    func comparable(_ term: PathTerm, from start: Int) throws(JSONPathError) -> PathComparable {
         switch term {
         case .literal(let value): return .literal(value)
         case .query(let query) where query.isSingular: return .query(query)

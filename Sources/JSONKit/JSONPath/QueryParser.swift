@@ -38,17 +38,20 @@ extension PathScanner {
     }
 
     private mutating func bracketed() throws(JSONPathError) -> [PathSelector] {
-        try nested { (scanner) throws(JSONPathError) in
-            scanner.position += 1
-            var selectors: [PathSelector] = []
-            repeat {
-                scanner.skipBlanks()
-                selectors.append(try scanner.selector())
-                scanner.skipBlanks()
-            } while scanner.take(",")
-            guard scanner.take("]") else { throw scanner.unexpected("',' or ']'") }
-            return selectors
-        }
+        try open()
+        var selectors: [PathSelector] = []
+        repeat {
+            skipBlanks()
+            selectors.append(try selector())
+            skipBlanks()
+        } while take(",")
+        guard close("]") else { throw unexpected("\(Self.continuation(of: selectors.last))',' or ']'") }
+        return selectors
+    }
+
+    /// What could have followed the selector to make it longer.
+    private static func continuation(of selector: PathSelector?) -> String {
+        if case .filter = selector { "a comparison, '&&', '||', " } else { "" }
     }
 
     private mutating func selector() throws(JSONPathError) -> PathSelector {

@@ -1,7 +1,7 @@
 /// A function extension (RFC 9535 §2.4): what it takes, what it gives and how.
 ///
 /// To add one, write it in a file of its own and name it in ``all``.
-struct PathFunction: Sendable {
+final class PathFunction: Sendable {
     /// The types of §2.4.1.
     enum Parameter: Sendable {
         case value, condition, nodes
@@ -17,6 +17,17 @@ struct PathFunction: Sendable {
     let parameters: [Parameter]
     let result: Result
     let evaluate: @Sendable (_ arguments: [PathOperand], _ patterns: PatternCache) -> PathOperand
+
+    init(
+        name: String, usage: String, parameters: [Parameter], result: Result,
+        evaluate: @escaping @Sendable ([PathOperand], PatternCache) -> PathOperand
+    ) {
+        self.name = name
+        self.usage = usage
+        self.parameters = parameters
+        self.result = result
+        self.evaluate = evaluate
+    }
 
     static let all: [PathFunction] = [.length, .count, .match, .search, .value]
 
