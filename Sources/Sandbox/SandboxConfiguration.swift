@@ -31,6 +31,7 @@ extension SandboxConfiguration {
         guard (0...65_535).contains(port) else {
             throw SandboxError(.configuration, "there is no port \(port)", advice: "give one from 0 to 65535")
         }
+        try seed.check()
         guard let publicURL else { return }
         let isWeb = publicURL.hasPrefix("https://") || publicURL.hasPrefix("http://")
         guard isWeb, !publicURL.contains("?"), RedirectURI(publicURL)?.host.isEmpty == false, !publicURL.hasSuffix("/")

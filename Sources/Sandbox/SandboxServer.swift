@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// A running sandbox provider.
 public final class SandboxServer: Sendable {
     private let provider: Provider
@@ -17,7 +15,7 @@ public final class SandboxServer: Sendable {
     /// - Parameters:
     ///   - clock: milliseconds since 1970.
     ///   - randomBytes: so many bytes of a generator fit for secrets.
-    ///   - log: called with each request once it is answered.
+    ///   - log: called with each request as it is answered.
     public static func start(
         _ configuration: SandboxConfiguration = SandboxConfiguration(), clock: @escaping @Sendable () -> Int64,
         randomBytes: @escaping @Sendable (Int) -> [UInt8], log: @escaping @Sendable (SandboxEvent) -> Void = { _ in }

@@ -21,7 +21,7 @@ struct PoetGenerator: TextGenerator {
         let third = "\(random.pick(Self.starts, else: "")) \(random.pick(Self.things, else: "")) "
         return """
             \(first)\(random.pick(Self.motions, else: "")),
-            a \(theme) at the edge of \(rhyme.0),
+            with \(theme) at the edge of \(rhyme.0),
             \(third.lowercasedFirst)\(random.pick(Self.motions, else: "")),
             and keeps it safe all \(rhyme.1).
             """

@@ -1,6 +1,6 @@
 /// The pieces that text is counted, cut and streamed by.
 enum Tokens {
-    /// Cuts text into words with the blanks before them, and long words into pieces of four characters.
+    /// Cuts text into words with the blanks before them, and long words into pieces of eight letters.
     ///
     /// The pieces joined are the text again.
     static func split(_ text: String) -> [String] {
@@ -9,7 +9,7 @@ enum Tokens {
         var letters = 0
         for character in text {
             let isLetter = character.isLetter || character.isNumber
-            if !token.isEmpty, letters >= 4 || (letters > 0 && !isLetter) || (letters == 0 && !token.allBlank) {
+            if !token.isEmpty, letters >= 8 || (letters > 0 && !isLetter) || (letters == 0 && !token.allBlank) {
                 tokens.append(token)
                 token = ""
                 letters = 0

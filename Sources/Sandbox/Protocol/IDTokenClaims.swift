@@ -9,20 +9,25 @@ struct IDTokenClaims: JWTPayload {
     var aud: String
     var exp: Int64
     var iat: Int64
-    var auth_time: Int64
+    var authTime: Int64
     var nonce: String?
-    var at_hash: String
+    var accessTokenHash: String
 
-    // swift-format-ignore: AlwaysUseLowerCamelCase
+    enum CodingKeys: String, CodingKey {
+        case iss, sub, aud, exp, iat, nonce
+        case authTime = "auth_time"
+        case accessTokenHash = "at_hash"
+    }
+
     init(issuer: String, authorization: Authorization, accessToken: String, issuedAt: Int64, lifetime: Int64) {
         iss = issuer
         sub = authorization.userID
         aud = authorization.clientID
         iat = issuedAt / 1000
         exp = iat + lifetime
-        auth_time = authorization.authTime / 1000
+        authTime = authorization.authTime / 1000
         nonce = authorization.nonce
-        at_hash = Base64URL.encode(SHA256.hash(data: Array(accessToken.utf8)).prefix(16))
+        accessTokenHash = Base64URL.encode(SHA256.hash(data: Array(accessToken.utf8)).prefix(16))
     }
 
     /// The provider only signs; its clients verify.

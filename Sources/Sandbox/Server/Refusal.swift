@@ -20,8 +20,8 @@ struct Refusal: Error, Sendable {
         headers: HTTPHeaders = [], cause: String? = nil
     ) -> Refusal {
         let error = JSON(present: [
-            ("message", JSON(message)), ("type", JSON(type)), ("param", param.map { JSON($0) } ?? .null),
-            ("code", code.map { JSON($0) } ?? .null),
+            ("message", JSON(message)), ("type", JSON(type)), ("param", param.map { JSON($0) }),
+            ("code", code.map { JSON($0) }),
         ])
         return Refusal(
             .json(["error": error], status: status, headers: headers).notStored, cause: cause ?? message)
