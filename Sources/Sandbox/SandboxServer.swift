@@ -38,6 +38,9 @@ public final class SandboxServer: Sendable {
     /// The base of the API, `http://127.0.0.1:PORT/api/openai/v1`, which is also the issuer.
     public var baseURL: String { provider.issuer }
 
+    /// Where it listens, whatever its public URL: `127.0.0.1:PORT`.
+    public var authority: String { listener.authority }
+
     /// The accounts that can sign in, with their keys.
     public var users: [SandboxUser] { provider.configuration.seed.users }
 

@@ -5,10 +5,13 @@ internal import ServiceLifecycle
 
 /// The socket, and the server behind it.
 final class Listener: Sendable {
+    /// Host and port as they came to be: `127.0.0.1:8080`.
+    let authority: String
     private let services: ServiceGroup
     private let running: Task<Void, Never>
 
-    private init(services: ServiceGroup, running: Task<Void, Never>) {
+    private init(authority: String, services: ServiceGroup, running: Task<Void, Never>) {
+        self.authority = authority
         self.services = services
         self.running = running
     }
@@ -18,14 +21,15 @@ final class Listener: Sendable {
         host: String, port: Int, dispatcher: @escaping @Sendable (_ authority: String) -> Dispatcher
     ) async throws(SandboxError) -> (Listener, Dispatcher) {
         let responder = Responder()
-        let (starts, starting) = AsyncStream<Result<Dispatcher, any Error>>.makeStream()
+        let (starts, starting) = AsyncStream<Result<(Dispatcher, authority: String), any Error>>.makeStream()
         let application = Application(
             responder: responder,
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in
-                let made = dispatcher(authority(host, channel.localAddress?.port ?? port))
-                responder.use(made)
-                starting.yield(.success(made))
+                let authority = authority(host, channel.localAddress?.port ?? port)
+                let dispatcher = dispatcher(authority)
+                responder.use(dispatcher)
+                starting.yield(.success((dispatcher, authority)))
             },
             logger: quiet)
         let services = ServiceGroup(configuration: .init(services: [application], logger: quiet))
@@ -35,7 +39,8 @@ final class Listener: Sendable {
         }
         for await start in starts {
             switch start {
-            case .success(let dispatcher): return (Listener(services: services, running: running), dispatcher)
+            case .success(let (dispatcher, authority)):
+                return (Listener(authority: authority, services: services, running: running), dispatcher)
             case .failure(let error): throw refused(host, port, error)
             }
         }
