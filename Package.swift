@@ -79,5 +79,6 @@ let package = Package(
         tests("CurlTransport", ["HTTPMessage"]),
         tests("OAuthCore", ["HTTPMessage", "JSONKit"]),
         tests("Terminal"),
+        tests("Sandbox", ["CurlTransport", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
     ]
 )
