@@ -11,8 +11,9 @@ struct TLSFailureWording {
         case CURLE_SSL_CACERT_BADFILE:
             TransportError(
                 .tlsUntrusted,
-                "could not read the certificate authorities in \(order.options.certificateAuthority ?? "the system's file"); "
-                    + "is it a PEM file that you may read?")
+                "could not read the certificate authorities in "
+                    + "\(order.options.certificateAuthority ?? "the system's file"); is it a PEM file that you may read?"
+            )
         case CURLE_SSL_CERTPROBLEM:
             TransportError(
                 .clientCertificate,

@@ -20,7 +20,7 @@ public struct FormDefect: Sendable, Equatable {
 }
 
 extension FormParameters {
-    /// Reads a query or a form body and takes what can be had of it; see ``parseReporting(_:limit:)`` for what could not.
+    /// Reads a query or a form body and takes what can be had of it; ``parseReporting(_:limit:)`` tells what could not.
     public static func parse(_ text: some StringProtocol) -> FormParameters { parseReporting(text).parameters }
 
     /// Reads a query or a form body, and tells what was wrong with it.

@@ -27,16 +27,16 @@ extension RedirectPolicy {
         if let last = exchanges.last?.request, last.hasBody, !next.hasBody, next.method == last.method {
             return TransportError(
                 .redirectRefused,
-                "the server redirects the \(next.method) with its body to \(next.url.shownWithoutQuery), another origin; it "
-                    + "was not sent there, since it may hold secrets; if it belongs there, send it there yourself")
+                "the server redirects the \(next.method) with its body to \(next.url.shownWithoutQuery), another origin; "
+                    + "it was not sent there, since it may hold secrets; if it belongs there, send it there yourself")
         }
         if let first = exchanges.firstIndex(where: {
             $0.request.method == next.method && $0.request.url == next.url
         }) {
             return TransportError(
                 .redirectLoop,
-                "redirect \(exchanges.count) leads back to \(next.url.shownWithoutQuery), where request \(first + 1) went; "
-                    + "the server redirects in a circle")
+                "redirect \(exchanges.count) leads back to \(next.url.shownWithoutQuery), where request \(first + 1) went"
+                    + "; the server redirects in a circle")
         }
         guard exchanges.count > limit else { return nil }
         return TransportError(

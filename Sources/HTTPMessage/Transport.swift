@@ -1,4 +1,5 @@
-/// What turns a request into an exchange. It never follows a redirect: see ``Transport/send(_:following:options:onBody:)``.
+/// What turns a request into an exchange. It never follows a redirect:
+/// ``Transport/send(_:following:options:onBody:)`` does.
 public protocol Transport: Sendable {
     /// Sends one request and waits for its whole response.
     ///
