@@ -1,17 +1,20 @@
 internal import JSONKit
 
 extension JSONError {
-    /// The mistake and its place in words of our own; jansson's may quote the text, which may be secret.
+    /// The mistake and its place in words of our own; the parser's may quote the text, which may be secret.
     var phrase: String { "\(mistake) at line \(line), column \(column)" }
 
     private var mistake: String {
         switch code {
-        case .syntax, .other: "a syntax mistake"
         case .endOfInput: "an early end"
         case .invalidUTF8: "bytes that are not UTF-8"
         case .duplicateName: "a member name that comes twice"
         case .number: "a number out of range"
         case .depth: "too deep a nesting"
+        case .byteOrderMark: "a byte order mark"
+        case .surrogate: "half of a surrogate pair"
+        case .size: "too many bytes"
+        default: "a syntax mistake"
         }
     }
 }

@@ -1,0 +1,24 @@
+internal import OAuthCore
+
+/// What the prompt line tells.
+public struct PromptState: Sendable, Equatable {
+    public let session: String?
+    public let provider: String
+    public let client: String?
+    /// Seconds until the current access token ends, below 0 afterwards; nil without a token, or if it does not say.
+    public let tokenSeconds: Int64?
+}
+
+extension Workbench {
+    /// Nil where the session cannot be opened.
+    public func promptState() -> PromptState? {
+        guard (try? store()) != nil else { return nil }
+        let end = (try? tokenIfAny())?.flatMap(\.tokens.expiresAt)
+        return PromptState(
+            session: sessionName, provider: selection.provider, client: (try? client())?.label,
+            tokenSeconds: end.map { ($0 - environment.clock()) / 1000 })
+    }
+
+    /// The masker as it is now; nil while no session is open.
+    public func secretsShown() -> Masker? { openedStore ? try? masker() : nil }
+}

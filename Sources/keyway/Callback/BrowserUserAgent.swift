@@ -1,0 +1,41 @@
+internal import Foundation
+internal import HTTPMessage
+internal import Script
+internal import Terminal
+internal import Workbench
+
+/// Opens the system's browser and listens for the callback on loopback (RFC 8252 §6, §7.3).
+struct BrowserUserAgent: UserAgent {
+    let output: TerminalOutput
+    let environment: [String: String]
+
+    func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
+        guard let target = URLParts(request.redirectURI), target.isLoopback, target.scheme == "http" else {
+            throw Diagnostic(
+                .execution, "redirect-not-loopback",
+                "Keyway can listen only at a loopback redirect URI, and this is \(request.redirectURI)",
+                advice: [
+                    "paste the answer yourself: authorize --manual",
+                    "or register {{callback}} and choose it with --redirect",
+                ])
+        }
+        let listener = CallbackListener(target)
+        return try await listener.callback(timeout: request.timeout) { () async in
+            output.writeLine("Opening the browser; if none appears, go to:\n\n  \(request.url.sanitizedForOneLine())\n")
+            output.writeLine("Waiting for the answer at \(request.redirectURI.sanitizedForOneLine()) (Ctrl-C gives up)")
+            output.flush()
+            open(request.url)
+        }
+    }
+
+    /// Starts the browser and does not wait for it; that there is none is no failure, since the URL is shown.
+    private func open(_ url: String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [environment["BROWSER"] ?? "xdg-open", url]
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try? process.run()
+    }
+}

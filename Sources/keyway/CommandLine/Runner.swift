@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import Script
+internal import Terminal
+internal import Workbench
+
+/// Runs one text: `-c`, or standard input.
+struct Runner {
+    let system: System
+    let workbench: Workbench
+
+    init(_ system: System, session: String) {
+        self.system = system
+        workbench = system.workbench(session: session, display: system.display()) { _ in nil }
+    }
+
+    func run(_ source: ScriptSource) async throws {
+        let workbench = workbench
+        let failures = await Interruption.cancelling { await workbench.run(source) }
+        system.finish()
+        if let first = failures.first { throw ExitCode(first.exitCode) }
+    }
+}
+
+extension System {
+    /// What draws the answers, as `--output` wants them.
+    func display(isVerbose: Bool = true) -> any Display {
+        switch shared.output {
+        case .text: TextDisplay(output: output, errors: errors, showsBodies: isVerbose)
+        case .json: JSONDisplay(output: output, errors: errors)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+internal import ArgumentParser
+internal import HTTPMessage
+internal import Sandbox
+internal import Terminal
+
+/// `keyway serve`: the sandbox provider by itself.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve the sandbox provider until Ctrl-C.",
+        discussion: "It listens on loopback unless --host says otherwise.")
+
+    @OptionGroup var shared: SharedOptions
+
+    @Option(help: "The address to listen at.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port; 0 takes any.")
+    var port = 8080
+
+    @Option(help: ArgumentHelp("Keep everything in this SQLite file; in memory otherwise.", valueName: "file"))
+    var store: String?
+
+    @Option(help: ArgumentHelp("Bring your own users, characters and models (JSON).", valueName: "file"))
+    var seed: String?
+
+    @Option(help: ArgumentHelp("An OpenAI-compatible server that answers chat and images.", valueName: "url"))
+    var upstream: String?
+
+    @Option(help: ArgumentHelp("The URL of the API as clients see it, behind a proxy.", valueName: "url"))
+    var publicUrl: String?
+
+    @Flag(help: "Do not log requests.")
+    var quiet = false
+
+    func run() async throws {
+        let system = System(shared)
+        let output = system.output
+        let isQuiet = quiet
+        do {
+            let server = try await SandboxServer.start(
+                try configuration(system), clock: system.clock, randomBytes: system.random
+            ) { event in
+                if !isQuiet { output.writeLine(ServeLog.line(event, output.capabilities)) }
+                output.flush()
+            }
+            output.write(ServeLog.welcome(server, output.capabilities))
+            output.flush()
+            await Interruption.wait()
+            await server.stop()
+        } catch let error as SandboxError {
+            system.failed(error.message, advice: error.advice)
+            throw ExitCode(3)
+        }
+    }
+
+    private func configuration(_ system: System) throws -> SandboxConfiguration {
+        var configuration = SandboxConfiguration()
+        configuration.host = host
+        configuration.port = port
+        configuration.store = store.map { .file($0) } ?? .memory
+        configuration.publicURL = publicUrl
+        //SEED if let seed { configuration.seed = try SandboxSeed(parsing: try system.json(ofFile: seed)) }
+        if let upstream {
+            configuration.upstream = SandboxUpstream(
+                url: upstream, apiKey: system.environment["KEYWAY_UPSTREAM_KEY"], transport: system.transport,
+                options: shared.sending)
+        }
+        return configuration
+    }
+}
+
+/// What `keyway serve` prints.
+enum ServeLog {
+    static func welcome(_ server: SandboxServer, _ capabilities: TerminalCapabilities) -> String {
+        let users = server.users.map { "\($0.name) (password \($0.password))" }.joined(separator: ", ")
+        return """
+            \(capabilities.paint("Keyway sandbox", .bold)) at \(capabilities.paint(server.baseURL, .url))
+              users     \(users)
+              API keys  \(server.users.map(\.apiKey).joined(separator: ", "))
+              stop      Ctrl-C
+
+            """
+    }
+
+    static func line(_ event: SandboxEvent, _ capabilities: TerminalCapabilities) -> String {
+        let status = capabilities.paint("\(event.status)", event.status < 400 ? .success : .error)
+        let cause = event.cause.map { "  \(capabilities.paint($0.sanitizedForOneLine(), .dim))" } ?? ""
+        return "\(status) \(event.method) \(event.path.sanitizedForOneLine())\(cause)"
+    }
+}

@@ -1,0 +1,86 @@
+internal import ArgumentParser
+internal import HTTPMessage
+internal import Terminal
+
+/// The options that stand before any sub-command, or after it.
+struct SharedOptions: ParsableArguments {
+    @Option(help: "The session to work in.")
+    var session: String?
+
+    @Option(help: "How answers are written: text, or one JSON document a line.")
+    var output = OutputFormat.text
+
+    @Option(help: "Whether to use colours.")
+    var color = ColorChoice.auto
+
+    @Option(
+        name: .customLong("var"),
+        help: ArgumentHelp("A variable, as name=value; may be repeated.", valueName: "name=value"))
+    var variables: [String] = []
+
+    @Option(help: ArgumentHelp("Trust these certificate authorities (PEM).", valueName: "file"))
+    var cacert: String?
+
+    @Option(help: ArgumentHelp("Show this client certificate (PEM).", valueName: "file"))
+    var cert: String?
+
+    @Option(help: ArgumentHelp("The client certificate's key (PEM).", valueName: "file"))
+    var key: String?
+
+    @Option(help: ArgumentHelp("Go through this proxy.", valueName: "url"))
+    var proxy: String?
+
+    @Option(help: ArgumentHelp("Give up a request after so long.", valueName: "seconds"))
+    var timeout: Double?
+
+    @Option(help: ArgumentHelp("Give up connecting after so long.", valueName: "seconds"))
+    var connectTimeout: Double?
+
+    @Flag(help: "Do not verify servers: only for tests, never with real secrets.")
+    var insecure = false
+
+    enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+        case auto, always, never
+
+        var policy: ColorPolicy {
+            switch self {
+            case .auto: .auto
+            case .always: .always
+            case .never: .never
+            }
+        }
+    }
+
+    /// The variables by name.
+    var givenVariables: [String: String] {
+        Dictionary(
+            variables.compactMap { pair in
+                guard let equals = pair.firstIndex(of: "=") else { return nil }
+                return (String(pair[..<equals]), String(pair[pair.index(after: equals)...]))
+            }
+        ) { _, last in last }
+    }
+
+    var sending: TransportOptions {
+        var options = TransportOptions()
+        options.certificateAuthority = cacert
+        options.clientCertificate = cert
+        options.clientKey = key
+        options.proxy = proxy
+        options.timeout = timeout ?? options.timeout
+        options.connectTimeout = connectTimeout ?? options.connectTimeout
+        options.insecure = insecure
+        return options
+    }
+
+    func validate() throws {
+        for pair in variables where !pair.contains("=") {
+            throw ValidationError("--var takes name=value, not '\(pair)'")
+        }
+        for seconds in [timeout, connectTimeout].compactMap({ $0 }) where seconds <= 0 || seconds > 1e9 {
+            throw ValidationError("a timeout is a number of seconds greater than 0")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+internal import JSONKit
+internal import Script
+internal import Terminal
+internal import Workbench
+
+/// Each answer as one JSON document on a line of standard output; failures likewise on standard error.
+actor JSONDisplay: Display {
+    private let output: TerminalOutput
+    private let errors: TerminalOutput
+
+    init(output: TerminalOutput, errors: TerminalOutput) {
+        self.output = output
+        self.errors = errors
+    }
+
+    func show(_ answer: Answer, of call: Invocation) {
+        guard let json = answer.json else { return }
+        output.writeLine(json.text())
+        output.flush()
+    }
+
+    func stepBegan(_ title: String) {}
+
+    func failed(_ failure: Diagnostic, allowed: Bool) {
+        let place = failure.place.map { place in
+            JSON(members: [
+                ("source", JSON(failure.source?.name ?? "")), ("line", JSON(place.line)),
+                ("column", JSON(place.column)),
+            ])
+        }
+        let error = JSON(present: [
+            ("kind", JSON(failure.kind.rawValue)), ("code", JSON(failure.code)), ("message", JSON(failure.message)),
+            ("found", failure.found.map { JSON($0) }), ("expected", failure.expected.map { JSON($0) }),
+            ("advice", JSON(failure.advice.map { JSON($0) })), ("place", place), ("allowed", JSON(allowed)),
+        ])
+        output.flush()
+        errors.writeLine(JSON(members: [("error", error)]).text())
+        errors.flush()
+    }
+
+    func streamed(_ text: String) {}
+}

@@ -1,0 +1,53 @@
+internal import Script
+internal import Terminal
+internal import Workbench
+
+/// Draws answers for people; failures go to standard error.
+actor TextDisplay: Display {
+    private let output: TerminalOutput
+    private let errors: TerminalOutput
+    /// Whether the bodies of answers, notes and what expectations held are shown, or only what was called.
+    private let showsBodies: Bool
+    private var isStreaming = false
+
+    init(output: TerminalOutput, errors: TerminalOutput, showsBodies: Bool) {
+        self.output = output
+        self.errors = errors
+        self.showsBodies = showsBodies
+    }
+
+    func show(_ answer: Answer, of call: Invocation) {
+        if !showsBodies, !Self.isBrief(call) { return }
+        let text = AnswerText(output.capabilities, showsBodies: showsBodies)
+        let lines = text.lines(of: answer)
+        guard !lines.isEmpty else { return }
+        output.write(lines.map { $0 + "\n" }.joined())
+        output.flush()
+    }
+
+    /// In a recipe only what is sent, or shown on purpose, is worth a line.
+    private static func isBrief(_ call: Invocation) -> Bool {
+        call.name != "expect" && call.name != "save" && call.name != "set"
+    }
+
+    func stepBegan(_ title: String) {
+        let capabilities = output.capabilities
+        let mark = capabilities.paint(capabilities.symbol("●", ascii: "*"), .accent)
+        output.writeLine("\n\(mark) \(capabilities.paint(title.sanitizedForOneLine(), .bold))")
+    }
+
+    func failed(_ failure: Diagnostic, allowed: Bool) {
+        if allowed {
+            output.writeLine("  " + DiagnosticText(failure, output.capabilities).shortText)
+            return
+        }
+        output.flush()
+        errors.write(DiagnosticText(failure, errors.capabilities).text)
+        errors.flush()
+    }
+
+    func streamed(_ text: String) {
+        output.write(text.sanitizedForTerminal())
+        output.flush()
+    }
+}

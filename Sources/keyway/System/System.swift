@@ -1,0 +1,108 @@
+internal import ArgumentParser
+internal import CurlTransport
+internal import Foundation
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+internal import Script
+internal import Terminal
+internal import Workbench
+
+/// The real outside: environment, terminal, clock, randomness, network. Only here are they known.
+final class System: Sendable {
+    let environment = ProcessInfo.processInfo.environment
+    let shared: SharedOptions
+    let output: TerminalOutput
+    let errors: TerminalOutput
+    let transport: CurlTransport
+    let files: SystemFiles
+    let clock: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+    let random: @Sendable (Int) -> [UInt8] = { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    }
+
+    init(_ shared: SharedOptions) {
+        signal(SIGPIPE, SIG_IGN)
+        self.shared = shared
+        output = TerminalOutput(descriptor: 1, environment: environment, color: shared.color.policy)
+        errors = TerminalOutput(descriptor: 2, environment: environment, color: shared.color.policy)
+        transport = CurlTransport(version: Release.version, now: clock)
+        files = SystemFiles(environment: environment)
+        if shared.insecure { warn("--insecure: servers are not verified; anyone in between can read everything") }
+    }
+
+    var isInteractive: Bool { isatty(0) == 1 && isatty(1) == 1 }
+
+    func warn(_ text: String) {
+        errors.writeLine("\(errors.capabilities.paint("warning:", .warning)) \(text)")
+    }
+
+    /// A failure that has no place in a script.
+    func failed(_ message: String, advice: String) {
+        let text = DiagnosticText(Diagnostic(.execution, "failed", message, advice: [advice]), errors.capabilities)
+        output.flush()
+        errors.write(text.text)
+        errors.flush()
+    }
+
+    func finish() {
+        output.flush()
+        errors.flush()
+    }
+
+    func standardInput() throws -> String {
+        let bytes = FileHandle.standardInput.readDataToEndOfFile()
+        return try text(Array(bytes), of: "standard input")
+    }
+
+    func source(_ file: String) throws -> ScriptSource {
+        ScriptSource(name: file, text: try text(try contents(file), of: file))
+    }
+
+    func json(ofFile file: String) throws -> JSON {
+        do {
+            return try JSON(parsing: try contents(file))
+        } catch let error as JSONError {
+            failed("\(file) is not JSON: \(error)", advice: "mend it at that place")
+            throw ExitCode(2)
+        }
+    }
+
+    private func contents(_ file: String) throws -> [UInt8] {
+        do throws(Diagnostic) {
+            return try files.read(file)
+        } catch {
+            failed(error.message, advice: error.advice.first ?? "")
+            throw ExitCode(3)
+        }
+    }
+
+    private func text(_ bytes: [UInt8], of name: String) throws -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            failed("\(name) is not UTF-8 text", advice: "save it as UTF-8")
+            throw ExitCode(2)
+        }
+        return text
+    }
+}
+
+extension System {
+    /// A workbench on the real outside.
+    ///
+    /// - Parameter readLine: asks the user for a line; nil where nobody can be asked.
+    func workbench(
+        session: String?, display: any Display, readLine: @escaping ManualUserAgent.ReadLine
+    ) -> Workbench {
+        let store = session == nil ? nil : files.sandboxFile
+        var environment = WorkbenchEnvironment(
+            transport: transport, display: display,
+            sandbox: SandboxHost(store: store, clock: clock, random: random),
+            browser: BrowserUserAgent(output: errors, environment: self.environment),
+            manual: ManualUserAgent(output: errors, readLine: readLine), clock: clock, random: random,
+            variables: self.environment, files: files)
+        environment.givenVariables = shared.givenVariables
+        environment.sending = shared.sending
+        return Workbench(session: session, environment: environment)
+    }
+}
