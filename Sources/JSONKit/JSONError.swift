@@ -1,27 +1,19 @@
 /// Why a text is not JSON, and where.
 public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A stable name of the mistake.
-    public struct Code: RawRepresentable, Hashable, Sendable {
-        public let rawValue: String
-
-        public init(rawValue: String) { self.rawValue = rawValue }
-
-        public static let syntax = Code(rawValue: "syntax")
+    public enum Code: String, Sendable {
+        /// Anything the grammar has no place for: a byte order mark and half of a surrogate pair are among it.
+        case syntax
         /// The text ends too early, or is empty.
-        public static let endOfInput = Code(rawValue: "endOfInput")
-        /// Bytes that are no UTF-8.
-        public static let invalidUTF8 = Code(rawValue: "invalidUTF8")
-        /// A byte order mark at the beginning.
-        public static let byteOrderMark = Code(rawValue: "byteOrderMark")
-        /// Half of a surrogate pair.
-        public static let surrogate = Code(rawValue: "surrogate")
-        public static let duplicateName = Code(rawValue: "duplicateName")
+        case endOfInput
+        case invalidUTF8
+        case duplicateName
         /// A number beyond 64 bits.
-        public static let number = Code(rawValue: "number")
+        case number
         /// Nested deeper than ``JSON/depthLimit``.
-        public static let depth = Code(rawValue: "depth")
+        case depth
         /// More bytes than allowed.
-        public static let size = Code(rawValue: "size")
+        case other
     }
 
     public let code: Code
@@ -50,6 +42,6 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
 
     static func tooLarge(_ size: Int, maximum: Int) -> JSONError {
         let message = "the text has \(size) bytes, more than the \(maximum) that are allowed"
-        return JSONError(.size, message, at: 0, in: UnsafeBufferPointer(start: nil, count: 0))
+        return JSONError(.other, message, at: 0, in: UnsafeBufferPointer(start: nil, count: 0))
     }
 }

@@ -72,7 +72,7 @@ extension JSONReader {
             if UTF16.isTrailSurrogate(second) { return UTF16.decode(UTF16.EncodedScalar([first, second])) }
         }
         let escape = String(decoding: bytes[start..<start + 6], as: UTF8.self)
-        throw error(.surrogate, "\(escape) is half of a surrogate pair, and the other half is missing", at: start)
+        throw error(.syntax, "\(escape) is half of a surrogate pair, and the other half is missing", at: start)
     }
 
     /// `u` and four digits.

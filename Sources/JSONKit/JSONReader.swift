@@ -45,7 +45,7 @@ struct JSONReader {
     private func refuseUnreadable() throws(JSONError) {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             throw error(
-                .byteOrderMark, "the text begins with a byte order mark (U+FEFF), which JSON does not have", at: 0)
+                .syntax, "the text begins with a byte order mark (U+FEFF), which JSON does not have", at: 0)
         }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             throw error(.invalidUTF8, "the text begins with the byte order mark of UTF-16; JSON is UTF-8", at: 0)
