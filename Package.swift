@@ -83,5 +83,6 @@ let package = Package(
         tests("OAuthCore", ["HTTPMessage", "JSONKit"]),
         tests("Terminal"),
         tests("Sandbox", ["CurlTransport", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
+        tests("Script", ["JSONKit"], resources: [.copy("Golden")]),
     ]
 )
