@@ -8,8 +8,10 @@ import Testing
         let predicate = try #require(Predicate.all.first { $0.name == name })
         #expect(!predicate.examples.isEmpty)
         for example in predicate.examples {
-            let expected: Predicate.Verdict = example.holds ? .holds : .fails
-            #expect(predicate.verdict(of: example.subject, example.operands) == expected, "\(example)")
+            let verdict = predicate.verdict(of: example.subject, example.operands)
+            #expect((verdict == .holds) == example.holds, "\(example)")
+            let negated = predicate.verdict(of: example.subject, example.operands, negated: true)
+            #expect((negated == .holds) != example.holds, "\(example)")
         }
     }
 

@@ -24,13 +24,35 @@ public struct Evaluator: Sendable {
         return text
     }
 
-    /// The value that a word stands for where any value may stand: a lone reference keeps its type, a bare word may be
-    /// JSON, everything else is a string.
+    /// The value that a word stands for where any value may stand: a lone reference keeps its type, a JSONPath is looked
+    /// up in the last body, a bare word may be JSON, everything else is a string.
     public func value(_ word: Word) async throws(Diagnostic) -> JSON {
         if let reference = word.soleReference { return try await required(reference) }
+        if word.kind == .path { return try await required(word) }
         let text = try await text(word)
         guard word.bareText != nil, let json = try? JSON(parsing: text) else { return JSON(text) }
         return json
+    }
+
+    /// The answer to a query after its filters; nil is nothing.
+    public func answer(_ query: Query) async throws(Diagnostic) -> JSON? {
+        var value: JSON?
+        switch query.subject {
+        case .named(let name, let arguments):
+            let arguments = try await texts(arguments)
+            value = try await at(query.range) { () async throws(Diagnostic) in
+                try await host.answer(to: name, arguments: arguments)
+            }
+        case .path(let word): value = try await found(word)
+        case .value(let word):
+            if let reference = word.soleReference {
+                value = try await self.value(reference)
+            } else {
+                value = try await self.value(word)
+            }
+        }
+        for call in query.filters { value = try await apply(call, to: value) }
+        return value
     }
 
     /// The value of a reference, which must have one.
@@ -39,30 +61,61 @@ public struct Evaluator: Sendable {
         throw await missing(reference)
     }
 
-    private func value(_ reference: Reference) async throws(Diagnostic) -> JSON? {
-        var value: JSON?
-        if reference.subject.kind == .path {
-            value = try await matches(reference.subject).first
-        } else {
-            let name = try await text(reference.subject)
-            value = try await placed(
-                reference.range,
-                { [host] arguments throws(Diagnostic) in
-                    try await host.value(named: name, arguments: arguments)
-                }, try await texts(reference.arguments))
-        }
-        return try await apply(reference.filters, to: value, missing: reference)
+    private func required(_ path: Word) async throws(Diagnostic) -> JSON {
+        if let value = try await found(path) { return value }
+        throw nothingFound(source.text(in: path.range), at: path.range)
     }
 
-    private func missing(_ reference: Reference) async -> Diagnostic {
-        let name = reference.subject.fixedText ?? source.text(in: reference.subject.range)
-        let nearest = nearestName(to: name, among: await host.valueNames())
-        return Diagnostic(
-            .execution, "no-value", "{{\(name)}} has no value", source: source, range: reference.range,
-            advice: nearest.map { ["did you mean {{\($0)}}?"] }
-                ?? [
-                    "`vars` lists what has a value; `set \(name) = …` gives it one; {{\(name) | default \"…\"}} does without"
-                ])
+    private func value(_ reference: Reference) async throws(Diagnostic) -> JSON? {
+        var value = try await subject(of: reference)
+        for (index, call) in reference.filters.enumerated() {
+            if value == nil, call.name != "default" { throw await missing(reference, before: index) }
+            value = try await apply(call, to: value)
+        }
+        return value
+    }
+
+    private func subject(of reference: Reference) async throws(Diagnostic) -> JSON? {
+        if reference.subject.kind == .path { return try await found(reference.subject) }
+        let name = try await text(reference.subject)
+        if reference.subject.isQuoted { return JSON(name) }
+        let arguments = try await texts(reference.arguments)
+        return try await at(reference.range) { () async throws(Diagnostic) in
+            try await host.value(named: name, arguments: arguments)
+        }
+    }
+
+    /// What a JSONPath finds in the last body: one value or nothing if it can only find one, else a list.
+    private func found(_ word: Word) async throws(Diagnostic) -> JSON? {
+        let path = try await path(word)
+        let body = try await at(word.range) { () async throws(Diagnostic) in try await host.lastBody() }
+        return path.answer(in: body)
+    }
+
+    private func path(_ word: Word) async throws(Diagnostic) -> JSONPath {
+        let text = try await text(word)
+        do throws(JSONPathError) {
+            return try JSONPath(text)
+        } catch {
+            throw Diagnostic(pathError: error, text: text, at: word.range, in: source)
+        }
+    }
+
+    private func apply(_ call: FilterCall, to value: JSON?) async throws(Diagnostic) -> JSON? {
+        if call.name == "$" {
+            guard let value, let word = call.arguments.first else { return nil }
+            return try await path(word).answer(in: value)
+        }
+        guard let filter = vocabulary.filter(call.name) else { return value }
+        let operands = try await values(call.arguments)
+        do throws(FilterError) {
+            return try filter(value, operands)
+        } catch {
+            throw Diagnostic(
+                .execution, "filter-\(call.name)", "the filter \(call.name) cannot be applied: \(error.message)",
+                source: source, range: call.range, found: value?.text().shortened ?? "nothing",
+                advice: ["`help filters` shows what each works on"])
+        }
     }
 
     private func texts(_ words: [Word]) async throws(Diagnostic) -> [String] {
@@ -77,81 +130,14 @@ public struct Evaluator: Sendable {
         return values
     }
 
-    /// Runs a look-up of the host and gives its failure this place.
-    private func placed(
-        _ range: Range<Int>, _ body: ([String]) async throws(Diagnostic) -> JSON?, _ arguments: [String]
-    ) async throws(Diagnostic) -> JSON? {
+    /// Asks the host, and gives its failure this place.
+    private func at<Answer>(
+        _ range: Range<Int>, _ ask: () async throws(Diagnostic) -> Answer
+    ) async throws(Diagnostic) -> Answer {
         do throws(Diagnostic) {
-            return try await body(arguments)
+            return try await ask()
         } catch {
             throw error.placed(in: source, at: range)
-        }
-    }
-
-    /// The answer to a query after its filters; nil is nothing.
-    public func answer(_ query: Query) async throws(Diagnostic) -> JSON? {
-        let value: JSON?
-        switch query.subject {
-        case .named(let name, let arguments):
-            value = try await placed(
-                query.range,
-                { [host] arguments throws(Diagnostic) in
-                    try await host.answer(to: name, arguments: arguments)
-                }, try await texts(arguments))
-        case .path(let word):
-            let isSingular = word.fixedText.flatMap { try? JSONPath($0).isSingular } ?? true
-            let matches = try await matches(word)
-            value = isSingular ? matches.first : JSON(matches)
-        case .value(let word): value = try await valueOrNothing(word)
-        }
-        return try await apply(query.filters, to: value, missing: nil)
-    }
-
-    private func valueOrNothing(_ word: Word) async throws(Diagnostic) -> JSON? {
-        guard let reference = word.soleReference else { return try await value(word) }
-        return try await value(reference)
-    }
-
-    /// What a JSONPath finds in the last body.
-    private func matches(_ word: Word) async throws(Diagnostic) -> [JSON] {
-        let body =
-            try await placed(word.range, { [host] _ throws(Diagnostic) in try await host.lastBody() }, []) ?? .null
-        return try await path(word).values(in: body)
-    }
-
-    private func path(_ word: Word) async throws(Diagnostic) -> JSONPath {
-        let text = try await text(word)
-        do throws(JSONPathError) {
-            return try JSONPath(text)
-        } catch {
-            throw Diagnostic(pathError: error, text: text, at: word.range, in: source)
-        }
-    }
-
-    private func apply(
-        _ filters: [FilterCall], to value: JSON?, missing reference: Reference?
-    ) async throws(Diagnostic) -> JSON? {
-        var value = value
-        for call in filters {
-            if value == nil, call.name != "default", let reference { throw await missing(reference) }
-            value = try await apply(call, to: value)
-        }
-        return value
-    }
-
-    private func apply(_ call: FilterCall, to value: JSON?) async throws(Diagnostic) -> JSON? {
-        if call.name == "$" {
-            guard let value, let word = call.arguments.first else { return nil }
-            return try await path(word).values(in: value).first
-        }
-        guard let filter = vocabulary.filter(call.name) else { return value }
-        let operands = try await values(call.arguments)
-        do throws(FilterError) {
-            return try filter(value, operands)
-        } catch {
-            throw Diagnostic(
-                .execution, "filter-\(call.name)", "the filter \(call.name) cannot be applied: \(error.message)",
-                source: source, range: call.range, found: value.map { $0.text().shortened })
         }
     }
 
@@ -163,12 +149,22 @@ public struct Evaluator: Sendable {
         let verdict = predicate.verdict(of: subject, operands, negated: expectation.negated)
         guard verdict != .holds else { return }
         var advice = ["`show` shows the whole answer; `log` the exchanges before it"]
-        if case .unfit(let reason) = verdict { advice.insert(reason, at: 0) }
+        switch verdict {
+        case .unfit(let reason), .differs(let reason): advice.insert(reason, at: 0)
+        case .holds, .fails: break
+        }
         let expected = ([expectation.negated ? "not \(predicate.name)" : predicate.name] + operands.map { $0.text() })
         throw Diagnostic(
             .expectation, "expectation", "expected \(source.text(in: expectation.range))", source: source,
             range: expectation.range, found: subject.map { $0.text().shortened } ?? "nothing",
             expected: expected.joined(separator: " ").shortened, advice: advice)
+    }
+}
+
+extension JSONPath {
+    /// The one value of a singular path, or all that another one finds.
+    fileprivate func answer(in document: JSON) -> JSON? {
+        isSingular ? first(in: document) : JSON(values(in: document))
     }
 }
 

@@ -24,7 +24,7 @@ extension Filter {
         Filter(
             "date", "the time (RFC 3339, UTC) of a number of seconds since 1970",
             examples: [
-                .init(0, [], "1970-01-01T00:00:00Z"), .init(1_795_478_645, [], "2026-11-23T23:24:05Z"),
+                .init(0, [], "1970-01-01T00:00:00Z"), .init(1_795_476_245, [], "2026-11-23T23:24:05Z"),
             ]
         ) { value, _ throws(FilterError) in
             guard let seconds = value.integer ?? value.number.flatMap({ Int64(exactly: $0.rounded(.down)) }),

@@ -1,63 +1,60 @@
-/// The text of a `"""` block.
-enum BlockText {
-    /// Takes out the first line's end if nothing stands before it, the last line's blanks, and the indentation that all
-    /// lines share.
-    static func outdented(_ pieces: [Word.Piece]) -> [Word.Piece] {
-        var pieces = pieces
-        if case .text(let first, let quoted)? = pieces.first {
-            let start = first.drop { $0 == " " || $0 == "\t" }
-            if start.first?.isNewline == true { pieces[0] = .text(String(start.dropFirst()), quoted: quoted) }
-        }
-        let closing = trimLastLine(&pieces)
-        let indentation = commonIndentation(of: pieces, closing: closing)
-        return indentation > 0 ? remove(indentation, from: pieces) : pieces
+/// The lines of a `"""` block as they are read.
+///
+/// The indentation is that of the source's lines: what an escape or a reference puts at a line's start stays.
+struct BlockText {
+    /// What the current line has behind its blanks.
+    var content = PieceCollector()
+    private var blanks: ArraySlice<UInt8>
+    private var lines: [Line] = []
+
+    private struct Line {
+        var blanks: ArraySlice<UInt8>
+        var pieces: [Word.Piece]
+        var isBlank: Bool { pieces.isEmpty }
     }
 
-    /// Cuts the blanks before the closing quotes and the line end before them; returns how many blanks there were.
-    private static func trimLastLine(_ pieces: inout [Word.Piece]) -> Int? {
-        guard case .text(let last, let quoted)? = pieces.last, let lineEnd = last.lastIndex(where: \.isNewline),
-            last[last.index(after: lineEnd)...].allSatisfy({ $0 == " " || $0 == "\t" })
-        else { return nil }
-        pieces[pieces.count - 1] = .text(String(last[..<lineEnd]), quoted: quoted)
-        return last[last.index(after: lineEnd)...].count
+    init(firstBlanks: ArraySlice<UInt8>) { blanks = firstBlanks }
+
+    mutating func beginLine(blanks: ArraySlice<UInt8>) {
+        endLine()
+        self.blanks = blanks
     }
 
-    private static func commonIndentation(of pieces: [Word.Piece], closing: Int?) -> Int {
-        var smallest = closing ?? Int.max
-        forEachLineStart(pieces) { line, isWhole in
-            let blanks = line.prefix { $0 == " " || $0 == "\t" }
-            if blanks.count < line.count || !isWhole { smallest = min(smallest, blanks.count) }
-        }
-        return smallest == Int.max ? 0 : smallest
+    /// The text without the lines of the quotes, if they are blank, and without the indentation that all lines share.
+    mutating func pieces() -> [Word.Piece] {
+        endLine()
+        let indentation = sharedIndentation
+        for index in lines.indices.dropFirst() { lines[index].blanks = lines[index].blanks.dropFirst(indentation) }
+        var kept = lines[...]
+        if lines.count > 1, kept.first?.isBlank == true { kept.removeFirst() }
+        if lines.count > 1, kept.last?.isBlank == true { kept.removeLast() }
+        return joined(kept)
     }
 
-    /// Calls `body` with the text that begins each line, and whether that is the whole line.
-    private static func forEachLineStart(_ pieces: [Word.Piece], _ body: (Substring, Bool) -> Void) {
-        var atLineStart = true
-        for (index, piece) in pieces.enumerated() {
-            guard case .text(let text, _) = piece else {
-                atLineStart = false
-                continue
+    private mutating func endLine() {
+        lines.append(Line(blanks: blanks, pieces: content.finished()))
+        content = PieceCollector()
+    }
+
+    /// The least indentation of a line with text, or of the closing quotes; the opening quotes' line begins elsewhere.
+    private var sharedIndentation: Int {
+        let counted = lines.indices.dropFirst().filter { !lines[$0].isBlank || $0 == lines.count - 1 }
+        return counted.map { lines[$0].blanks.count }.min() ?? 0
+    }
+
+    private func joined(_ lines: ArraySlice<Line>) -> [Word.Piece] {
+        var text = PieceCollector()
+        text.beginQuote()
+        for (number, line) in lines.enumerated() {
+            if number > 0 { text.add(.newline, quoted: true) }
+            text.add(line.blanks, quoted: true)
+            for piece in line.pieces {
+                switch piece {
+                case .text(let part, let quoted): text.add(part.utf8, quoted: quoted)
+                case .reference(let reference): text.add(reference)
+                }
             }
-            let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            for (number, line) in lines.enumerated() where number > 0 || atLineStart {
-                body(line, number < lines.count - 1 || index == pieces.count - 1)
-            }
-            atLineStart = false
         }
-    }
-
-    private static func remove(_ indentation: Int, from pieces: [Word.Piece]) -> [Word.Piece] {
-        var atLineStart = true
-        return pieces.map { piece in
-            defer { atLineStart = false }
-            guard case .text(let text, let quoted) = piece else { return piece }
-            let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            let outdented = lines.enumerated().map { number, line in
-                number > 0 || atLineStart
-                    ? line.dropFirst(min(indentation, line.prefix { $0 == " " || $0 == "\t" }.count)) : line
-            }
-            return .text(outdented.joined(separator: "\n"), quoted: quoted)
-        }
+        return text.finished()
     }
 }

@@ -1,48 +1,62 @@
 extension Lexer {
+    /// More `{{` inside one another than a person would write, few enough for any stack.
+    private static let greatestDepth = 16
+
     /// Reads `{{ … }}`, at its first brace.
     mutating func reference() throws(LexicalError) -> Reference {
         let start = position
         position += 2
-        let segments = try segments(from: start)
-        guard let subject = segments[0].first else {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.greatestDepth else {
             throw LexicalError(
-                code: "empty-reference", message: "nothing is named between {{ and }}", range: start..<position,
-                advice: ["name a value, {{client.id}} say, or write '{{' in single quotes to mean the braces"])
+                code: "reference-depth", message: "more than \(Self.greatestDepth) {{ stand inside one another",
+                range: start..<position, advice: ["`set` a variable to the inner value first"])
         }
-        var filters: [FilterCall] = []
-        for segment in segments.dropFirst() { filters.append(try filter(segment, in: start..<position)) }
+        let segments = try segments(from: start)
+        let range = start..<position
+        if segments[0].isEmpty { report(.emptyReference(range)) }
         return Reference(
-            subject: subject, arguments: Array(segments[0].dropFirst()), filters: filters, range: start..<position)
+            subject: segments[0].first ?? Word(empty: range), arguments: Array(segments[0].dropFirst()),
+            filters: filters(segments.dropFirst(), in: range), range: range)
     }
 
     /// The words up to `}}`, parted at each `|`.
     private mutating func segments(from start: Int) throws(LexicalError) -> [[Word]] {
         var segments: [[Word]] = [[]]
         while true {
-            while let byte = current, byte.isBlank || byte == .newline { position += 1 }
-            guard current != nil else { throw unclosed("{{", from: start, with: "}}") }
-            if starts(with: "}}") {
+            skipBlanks()
+            guard let byte = current else { throw unclosed("{{", from: start, end: "}}") }
+            if byte == .newline {
+                position += 1
+            } else if starts(with: "}}") {
                 position += 2
                 return segments
+            } else {
+                let word = try word(stoppingAt: .reference)
+                if word.kind == .pipe { segments.append([]) } else { segments[segments.count - 1].append(word) }
             }
-            let word = try word(stoppingAt: .reference)
-            if word.kind == .pipe { segments.append([]) } else { segments[segments.count - 1].append(word) }
         }
     }
 
-    private func filter(_ words: [Word], in range: Range<Int>) throws(LexicalError) -> FilterCall {
-        guard let call = FilterCall(words) else {
-            throw LexicalError(
-                code: "filter-missing", message: "a filter's name is missing after |", range: range,
-                advice: ["write {{value | filter}}; `help filters` lists them"])
-        }
-        return call
+    private mutating func filters(_ segments: ArraySlice<[Word]>, in range: Range<Int>) -> [FilterCall] {
+        let calls = segments.compactMap(FilterCall.init)
+        if calls.count < segments.count { report(.missingFilter(range)) }
+        return calls
+    }
+}
+
+extension LexicalError {
+    fileprivate static func emptyReference(_ range: Range<Int>) -> LexicalError {
+        LexicalError(
+            code: "empty-reference", message: "nothing is named between {{ and }}", range: range,
+            advice: ["name a value, {{client.id}} say, or write '{{' in single quotes to mean the braces"])
     }
 
-    private func unclosed(_ mark: String, from start: Int, with end: String) -> LexicalError {
-        var error = unclosed(mark, from: start)
-        error.advice = ["close it with \(end)"]
-        return error
+    fileprivate static func missingFilter(_ range: Range<Int>) -> LexicalError {
+        LexicalError(
+            code: "filter-missing", message: "a filter's name is missing after |", range: range,
+            advice: ["write {{value | filter}}; `help filters` lists them"])
     }
 }
 

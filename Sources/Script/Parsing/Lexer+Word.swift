@@ -24,7 +24,7 @@ extension Lexer {
 
     private func isWordEnd(_ byte: UInt8, _ surroundings: Surroundings) -> Bool {
         if byte.isBlank || byte == .newline || byte == UInt8(ascii: "|") { return true }
-        if starts(with: "\\\n") || starts(with: "\\\r\n") { return true }
+        if byte == UInt8(ascii: "\\"), lineEndLength(at: position + 1) != nil { return true }
         return surroundings == .reference && starts(with: "}}")
     }
 
@@ -70,12 +70,22 @@ extension Lexer {
 
     private mutating func quotedPiece(_ byte: UInt8, into pieces: inout PieceCollector) throws(LexicalError) {
         if byte == UInt8(ascii: "\\") {
-            pieces.add(try escape(), quoted: true)
+            pieces.add(escape(), quoted: true)
         } else if starts(with: "{{") {
-            pieces.add(try reference())
+            pieces.add(try quotedReference())
         } else {
             pieces.add(byte, quoted: true)
             position += 1
+        }
+    }
+
+    /// A reference inside quotes: without its `}}` it would take the closing quote for an opening one.
+    private mutating func quotedReference() throws(LexicalError) -> Reference {
+        let start = position
+        do throws(LexicalError) {
+            return try reference()
+        } catch {
+            throw error.isIncomplete ? unclosed("{{", from: start, end: "}}") : error
         }
     }
 
@@ -83,28 +93,41 @@ extension Lexer {
     private mutating func block(into pieces: inout PieceCollector) throws(LexicalError) {
         let start = position
         position += 3
-        pieces.beginQuote()
-        var content = PieceCollector()
-        content.beginQuote()
+        var text = BlockText(firstBlanks: blanks())
         while let byte = current {
             if starts(with: "\"\"\"") {
                 position += 3
-                pieces.add(BlockText.outdented(content.finished()))
+                pieces.add(text.pieces())
                 return
             }
-            try quotedPiece(byte, into: &content)
+            if let length = lineEndLength(at: position) {
+                position += length
+                text.beginLine(blanks: blanks())
+            } else {
+                try quotedPiece(byte, into: &text.content)
+            }
         }
         throw unclosed("\"\"\"", from: start)
     }
 
-    /// A JSONPath: blanks, quotes, `|` and `#` inside its brackets belong to it.
+    /// The spaces and tabs that stand here.
+    private mutating func blanks() -> ArraySlice<UInt8> {
+        let blanks = bytes[position...].prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        position = blanks.endIndex
+        return blanks
+    }
+
+    /// A JSONPath: blanks, quotes, `|` and `#` inside its brackets belong to it, but no line end.
     private mutating func path(stoppingAt surroundings: Surroundings) throws(LexicalError) -> Word {
         let start = position
         var pieces = PieceCollector()
         var depth = 0
-        while let byte = current, depth > 0 || !isWordEnd(byte, surroundings) {
+        var opening = start
+        while let byte = current, byte != .newline, depth > 0 || !isWordEnd(byte, surroundings) {
             switch byte {
-            case UInt8(ascii: "["), UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: "["), UInt8(ascii: "("):
+                if depth == 0 { opening = position }
+                depth += 1
             case UInt8(ascii: "]"), UInt8(ascii: ")"): depth = max(0, depth - 1)
             case UInt8(ascii: "{") where starts(with: "{{"):
                 pieces.add(try reference())
@@ -117,7 +140,7 @@ extension Lexer {
             pieces.add(byte, quoted: false)
             position += 1
         }
-        if depth > 0 { throw unclosed("[", from: start) }
+        if depth > 0 { throw unclosedInPath(at: opening) }
         return Word(kind: .path, pieces: pieces.finished(), range: start..<position)
     }
 
@@ -126,7 +149,7 @@ extension Lexer {
         let start = position
         pieces.add(quote, quoted: false)
         position += 1
-        while let byte = current {
+        while let byte = current, byte != .newline {
             if starts(with: "{{") {
                 pieces.add(try reference())
                 continue
@@ -134,66 +157,26 @@ extension Lexer {
             pieces.add(byte, quoted: false)
             position += 1
             if byte == quote { return }
-            if byte == UInt8(ascii: "\\"), let next = current {
+            if byte == UInt8(ascii: "\\"), let next = current, next != .newline {
                 pieces.add(next, quoted: false)
                 position += 1
             }
         }
-        throw unclosed(quote == UInt8(ascii: "'") ? "'" : "\"", from: start)
+        throw unclosedInPath(at: start)
     }
 
-    func unclosed(_ mark: String, from start: Int) -> LexicalError {
+    /// What is opened in a JSONPath must be closed on the same line.
+    private func unclosedInPath(at start: Int) -> LexicalError {
+        let mark = String(decoding: bytes[start...start], as: UTF8.self)
+        let end = ["[": "]", "(": ")"][mark] ?? mark
+        return LexicalError(
+            code: "unclosed-path", message: "\(mark) in the JSONPath is not closed on its line",
+            range: start..<(start + 1), advice: ["close it with \(end)"])
+    }
+
+    func unclosed(_ mark: String, from start: Int, end: String? = nil) -> LexicalError {
         LexicalError(
             code: "unclosed-quote", message: "\(mark) is opened here and never closed",
-            range: start..<(start + mark.utf8.count), advice: ["close it with \(mark == "[" ? "]" : mark)"],
-            isIncomplete: true)
-    }
-}
-
-/// Gathers the bytes of a word into as few pieces as there are.
-struct PieceCollector {
-    private var pieces: [Word.Piece] = []
-    private var bytes: [UInt8] = []
-    private var isQuoted = false
-
-    /// Opens a quote, so that an empty one leaves an empty piece.
-    mutating func beginQuote() {
-        if !isQuoted { flush() }
-        isQuoted = true
-    }
-
-    mutating func add(_ byte: UInt8, quoted: Bool) {
-        if quoted != isQuoted { flush() }
-        isQuoted = quoted
-        bytes.append(byte)
-    }
-
-    mutating func add(_ text: String, quoted: Bool) {
-        for byte in text.utf8 { add(byte, quoted: quoted) }
-    }
-
-    mutating func add(_ reference: Reference) {
-        if !bytes.isEmpty { flush() }
-        isQuoted = false
-        pieces.append(.reference(reference))
-    }
-
-    mutating func add(_ more: [Word.Piece]) {
-        flush()
-        isQuoted = false
-        pieces += more
-    }
-
-    mutating func finished() -> [Word.Piece] {
-        flush()
-        return pieces
-    }
-
-    private mutating func flush() {
-        if isQuoted || !bytes.isEmpty {
-            pieces.append(.text(String(decoding: bytes, as: UTF8.self), quoted: isQuoted))
-        }
-        bytes = []
-        isQuoted = false
+            range: start..<(start + mark.utf8.count), advice: ["close it with \(end ?? mark)"], isIncomplete: true)
     }
 }

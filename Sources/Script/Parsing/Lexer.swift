@@ -1,10 +1,12 @@
 /// Cuts a text into lines of words.
 ///
-/// A word that is not well formed costs its line and one diagnostic; lexing goes on with the next line.
+/// A line with a mistake in it is left out, and lexing goes on behind it; what is never closed ends the lexing.
 struct Lexer {
     let source: ScriptSource
     let bytes: [UInt8]
     var position = 0
+    /// How many `{{` are open here.
+    var depth = 0
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var isIncomplete = false
 
@@ -24,14 +26,20 @@ struct Lexer {
         var lines: [Line] = []
         while position < bytes.count {
             do throws(LexicalError) {
-                if let line = try line() { lines.append(line) }
+                let mistakes = diagnostics.count
+                if let line = try line(), diagnostics.count == mistakes { lines.append(line) }
             } catch {
-                diagnostics.append(error.diagnostic(in: source))
-                isIncomplete = isIncomplete || error.isIncomplete
+                report(error)
                 skipToLineEnd()
             }
         }
         return lines
+    }
+
+    /// Notes a mistake behind which the line can be read on.
+    mutating func report(_ error: LexicalError) {
+        diagnostics.append(error.diagnostic(in: source))
+        isIncomplete = isIncomplete || error.isIncomplete
     }
 
     private mutating func line() throws(LexicalError) -> Line? {
@@ -60,18 +68,20 @@ struct Lexer {
         while let byte = current {
             if byte.isBlank {
                 position += 1
-            } else if let length = continuationLength {
-                position += length
+            } else if byte == UInt8(ascii: "\\"), let length = lineEndLength(at: position + 1) {
+                position += 1 + length
+                if position == bytes.count { report(.unfinishedLine(at: position - 1 - length)) }
             } else {
                 return
             }
         }
     }
 
-    /// The length of a `\` that ends its line, and of that end.
-    private var continuationLength: Int? {
-        if starts(with: "\\\n") { return 2 }
-        return starts(with: "\\\r\n") ? 3 : nil
+    /// The length of the line end there, if one is there; the text's end is one too.
+    func lineEndLength(at position: Int) -> Int? {
+        guard position < bytes.count else { return 0 }
+        if bytes[position] == .newline { return 1 }
+        return bytes[position...].starts(with: [UInt8(ascii: "\r"), .newline]) ? 2 : nil
     }
 
     private mutating func skipToLineEnd() {
@@ -87,6 +97,12 @@ struct LexicalError: Error {
     var advice: [String] = []
     /// The text ended too early.
     var isIncomplete = false
+
+    static func unfinishedLine(at position: Int) -> LexicalError {
+        LexicalError(
+            code: "unfinished-line", message: #"the line goes on behind \, and nothing follows"#,
+            range: position..<(position + 1), advice: [#"take the \ off, or put it in quotes"#], isIncomplete: true)
+    }
 
     func diagnostic(in source: ScriptSource) -> Diagnostic {
         Diagnostic(.syntax, code, message, source: source, range: range, advice: advice)

@@ -29,7 +29,7 @@ extension Parser {
         for filter in query.filters { try check(filter) }
     }
 
-    private func check(_ word: Word) throws(Diagnostic) {
+    func check(_ word: Word) throws(Diagnostic) {
         for case .reference(let reference) in word.pieces {
             try check(reference.subject)
             for argument in reference.arguments { try check(argument) }
@@ -40,15 +40,25 @@ extension Parser {
 
     func check(_ call: FilterCall) throws(Diagnostic) {
         for word in call.arguments { try check(word) }
-        guard call.name != "$" else { return }
+        guard call.name != "$" else { return try checkPathFilter(call) }
         guard let filter = vocabulary.filter(call.name) else {
             let word = Word(kind: .plain, pieces: [.text(call.name, quoted: false)], range: call.range)
             throw unknown("filter", word, among: vocabulary.filters.map(\.name), help: "`help filters` lists them")
         }
         guard call.arguments.count >= filter.requiredOperands, call.arguments.count <= filter.operands.count else {
+            let isLone = filter.operands.isEmpty
             throw mistake(
-                "filter-operands", "the filter is written \(filter.usage)", at: call.range, expected: filter.usage)
+                "filter-operands",
+                isLone ? "\(filter.name) takes nothing after it" : "\(filter.name) is written \(filter.usage)",
+                at: call.range, advice: ["`help filters` shows how it is written"])
         }
+    }
+
+    private func checkPathFilter(_ call: FilterCall) throws(Diagnostic) {
+        guard call.arguments.count > 1 else { return }
+        throw mistake(
+            "filter-operands", "nothing follows a JSONPath used as a filter", at: call.arguments[1].range,
+            advice: ["put | before another filter"])
     }
 
     private func checkPath(_ text: String, at range: Range<Int>) throws(Diagnostic) {
@@ -73,11 +83,13 @@ extension Diagnostic {
     /// A JSONPath that does not parse, with the caret under its spot.
     init(pathError error: JSONPathError, text: String, at range: Range<Int>, in source: ScriptSource) {
         let before = text.prefix(error.offset).utf8.count
-        let length = max(1, text.dropFirst(error.offset).prefix(error.length).utf8.count)
-        let start = min(range.lowerBound + before, range.upperBound)
+        let length = text.dropFirst(error.offset).prefix(error.length).utf8.count
+        let isVerbatim = source.text(in: range) == text
+        let start = range.lowerBound + before
         self.init(
             .syntax, "jsonpath", "the JSONPath does not parse: \(error.message)", source: source,
-            range: start..<(start + length), expected: error.expected,
+            range: isVerbatim ? start..<(start + length) : range, found: isVerbatim ? nil : text.shortened,
+            expected: error.expected,
             advice: error.suggestion.map { ["write \($0)"] } ?? [])
     }
 
@@ -85,6 +97,8 @@ extension Diagnostic {
     init(jsonError error: JSONError, item: String, at range: Range<Int>, in source: ScriptSource) {
         self.init(
             .syntax, "json", "the value of \(item) is not JSON: \(error)", source: source, range: range,
-            advice: ["for a string write \(item)=value, without the colon"])
+            advice: [
+                "put the JSON in '…', so that its quotes stay", "for a string write \(item)=value, without the colon",
+            ])
     }
 }

@@ -27,6 +27,22 @@ extension Parser {
         var nextOperand: OperandShape? {
             filledOperands < shape.operands.count ? shape.operands[filledOperands] : nil
         }
+
+        /// The operand that must come now: a required one, or what a mark such as `=` announces.
+        var awaitedOperand: OperandShape? {
+            guard let operand = nextOperand, operand.isRequired || followsMark, !hasWords else { return nil }
+            return operand
+        }
+
+        private var followsMark: Bool { filledOperands > 0 && shape.operands[filledOperands - 1].kind == .mark }
+
+        /// The word as an item, unless it is the operand that must come now; only a header's form, which a host with a
+        /// port has too, may be such an operand.
+        func item(_ word: Word) -> ItemSyntax? {
+            guard shape.takesItems, let item = ItemSyntax(word) else { return nil }
+            guard let awaitedOperand else { return item }
+            return followsMark || awaitedOperand.kind != .word || item.kind == .header ? nil : item
+        }
     }
 
     private func bareQuery(_ words: [Word], _ range: Range<Int>) throws(Diagnostic) -> CommandCall {
@@ -65,9 +81,7 @@ extension Parser {
     private func read(_ word: Word, into reading: inout CallReading) throws(Diagnostic) {
         if let text = word.optionText {
             try readOption(text, word, into: &reading)
-        } else if let operand = reading.nextOperand, operand.isRequired, !reading.hasWords {
-            try readOperand(operand, into: &reading)
-        } else if reading.shape.takesItems, let item = ItemSyntax(word) {
+        } else if let item = reading.item(word) {
             reading.items.append(item)
             reading.rest.removeFirst()
         } else if let operand = reading.nextOperand {
@@ -93,13 +107,17 @@ extension Parser {
             if parts.count == 2 {
                 value = word.droppingPrefix(bytes: name.utf8.count + 3)
             } else {
-                value = reading.rest.popFirst()
+                value = reading.rest.first.flatMap { $0.optionText == nil && $0.kind != .pipe ? $0 : nil }
+                reading.rest = reading.rest.dropFirst()
             }
             guard value != nil else {
-                throw mistake("option-value", "--\(name) needs a value", at: word.range, expected: option.value)
+                throw mistake(
+                    "option-value", "--\(name) needs a value", at: word.range, expected: option.value,
+                    advice: ["write --\(name) \(option.value ?? "VALUE")"])
             }
         } else if parts.count == 2 {
-            throw mistake("option-value", "--\(name) takes no value", at: word.range)
+            throw mistake(
+                "option-value", "--\(name) takes no value", at: word.range, advice: ["write --\(name) alone"])
         }
         reading.options.append(OptionSyntax(name: name, value: value, range: word.range))
     }
@@ -107,10 +125,10 @@ extension Parser {
     private func readOperand(_ operand: OperandShape, into reading: inout CallReading) throws(Diagnostic) {
         switch operand.kind {
         case .word:
-            reading.operands.append(.word(reading.rest.removeFirst()))
+            reading.operands.append(.word(try plain(reading.rest.removeFirst())))
             reading.filledOperands += 1
         case .words:
-            reading.operands.append(.word(reading.rest.removeFirst()))
+            reading.operands.append(.word(try plain(reading.rest.removeFirst())))
             reading.hasWords = true
         case .mark:
             let word = reading.rest.removeFirst()
@@ -121,8 +139,9 @@ extension Parser {
             }
             reading.filledOperands += 1
         case .query:
-            reading.operands.append(.query(try query(reading.rest)))
-            reading.rest = []
+            let words = reading.rest.prefix { $0.optionText == nil }
+            reading.operands.append(.query(try query(words)))
+            reading.rest = reading.rest[words.endIndex...]
             reading.filledOperands += 1
         case .expectation:
             reading.operands.append(.expectation(try expectation(reading.rest)))
@@ -131,22 +150,45 @@ extension Parser {
         }
     }
 
+    /// An operand that is text: neither a JSONPath, which would not be looked up, nor a pipe.
+    private func plain(_ word: Word) throws(Diagnostic) -> Word {
+        switch word.kind {
+        case .plain:
+            return word
+        case .path:
+            let text = source.text(in: word.range).shortened
+            throw mistake(
+                "path-misplaced", "a JSONPath is not looked up here", at: word.range,
+                advice: ["write {{\(text)}} for what it finds, or '\(text)' to mean the text"])
+        case .pipe:
+            throw pipeMisplaced(word)
+        }
+    }
+
+    private func pipeMisplaced(_ word: Word) -> Diagnostic {
+        mistake(
+            "pipe-misplaced", "| stands where there is nothing to filter", at: word.range,
+            advice: ["put a text with | in quotes; a filter inside a value is written {{value | filter}}"])
+    }
+
     private func checkComplete(_ reading: CallReading, nameRange: Range<Int>) throws(Diagnostic) {
-        guard let missing = reading.nextOperand, missing.isRequired, !reading.hasWords else { return }
+        guard let missing = reading.awaitedOperand else { return }
+        let help = "`help \(reading.shape.name)` shows how it is written"
         throw mistake(
             "operand-missing", "\(reading.shape.name) needs \(missing.name)", at: nameRange,
             expected: missing.summary.isEmpty ? nil : missing.summary,
-            advice: ["`help \(reading.shape.name)` shows how it is written"])
+            advice: missing.kind == .mark ? ["write \(missing.name) with blanks around it", help] : [help])
     }
 
     private func surplus(_ word: Word, _ shape: CommandShape) -> Diagnostic {
-        let takes =
-            shape.operands.isEmpty && !shape.takesItems ? "takes nothing more" : "takes nothing of this kind here"
-        let text = source.text(in: word.range)
-        let advice = shape.takesItems ? ["to send a parameter, write name=value; a header, Name:value"] : []
+        if word.kind == .pipe { return pipeMisplaced(word) }
+        let text = source.text(in: word.range).shortened
+        let advice =
+            shape.takesItems
+            ? "to send a parameter, write name=value; a header, Name:value" : "put a text with blanks in quotes"
         return mistake(
-            "surplus-word", "\(shape.name) \(takes): \(text)", at: word.range,
-            advice: advice + ["`help \(shape.name)` shows how it is written"])
+            "surplus-word", "\(shape.name) takes nothing more: \(text)", at: word.range,
+            advice: [advice, "`help \(shape.name)` shows how it is written"])
     }
 }
 
@@ -156,14 +198,5 @@ extension Word {
         guard kind == .plain, case .text(let text, quoted: false)? = pieces.first, text.hasPrefix("--"), text.count > 2
         else { return nil }
         return text
-    }
-
-    /// The word without the first bytes of its first piece.
-    func droppingPrefix(bytes count: Int) -> Word {
-        guard case .text(let text, let quoted)? = pieces.first else { return self }
-        var word = self
-        word.pieces[0] = .text(String(decoding: text.utf8.dropFirst(count), as: UTF8.self), quoted: quoted)
-        word.range = (range.lowerBound + count)..<range.upperBound
-        return word
     }
 }

@@ -34,9 +34,7 @@ extension Parser {
 
     private func query(readingFrom rest: inout ArraySlice<Word>) throws(Diagnostic) -> Query {
         guard let first = rest.popFirst() else {
-            throw mistake(
-                "query-missing", "a query is missing", at: source.text.utf8.count..<source.text.utf8.count,
-                expected: "status, header NAME, $…", advice: ["`help queries` lists them"])
+            throw queryMissing(at: source.text.utf8.count..<source.text.utf8.count)
         }
         let subject = try subject(first, &rest)
         var filters: [FilterCall] = []
@@ -48,21 +46,33 @@ extension Parser {
         return Query(subject: subject.subject, filters: filters, range: first.range.lowerBound..<end)
     }
 
+    private func queryMissing(at range: Range<Int>) -> Diagnostic {
+        mistake(
+            "query-missing", "a query is missing", at: range, expected: "status, header NAME, $…",
+            advice: ["`help queries` lists them"])
+    }
+
     private func subject(
         _ word: Word, _ rest: inout ArraySlice<Word>
     ) throws(Diagnostic) -> (subject: Query.Subject, end: Int) {
+        if word.kind == .pipe { throw queryMissing(at: word.range) }
         if word.kind == .path { return (.path(word), word.range.upperBound) }
         guard let name = word.bareText else { return (.value(word), word.range.upperBound) }
         guard let shape = vocabulary.query(name) else {
+            if name == "not" {
+                throw mistake(
+                    "not-misplaced", "not stands before the predicate, not before the query", at: word.range,
+                    advice: ["write expect $.error not exists"])
+            }
             throw unknown(
                 "query", word, among: vocabulary.queries.map(\.name),
-                help: "`help queries` lists them; a variable is written {{name}}")
+                help: "`help queries` lists them; a variable is written {{name}}, a member of the last body $.name")
         }
         let arguments = rest.prefix(shape.operands.count)
         guard arguments.count == shape.operands.count, !arguments.contains(where: { $0.kind == .pipe }) else {
             throw mistake(
                 "operand-missing", "\(name) needs \(shape.operands.joined(separator: " "))", at: word.range,
-                expected: "\(name) \(shape.operands.joined(separator: " "))")
+                expected: "\(name) \(shape.operands.joined(separator: " "))", advice: ["`help queries` explains each"])
         }
         rest = rest.dropFirst(arguments.count)
         return (.named(name, arguments: Array(arguments)), (arguments.last ?? word).range.upperBound)
@@ -79,7 +89,7 @@ extension Parser {
         guard let filter = first.bareText.flatMap(vocabulary.filter) else {
             throw unknown("filter", first, among: vocabulary.filters.map(\.name), help: "`help filters` lists them")
         }
-        let arguments = Array(rest.prefix(filter.operands.count).prefix { $0.kind != .pipe })
+        let arguments = arguments(of: filter, rest)
         rest = rest.dropFirst(arguments.count)
         let range = first.range.lowerBound..<(arguments.last ?? first).range.upperBound
         let call = FilterCall(name: filter.name, arguments: arguments, range: range)
@@ -87,12 +97,29 @@ extension Parser {
         return call
     }
 
+    /// The words up to the next `|`; a predicate's name is no operand where one may be left out.
+    private func arguments(of filter: Filter, _ rest: ArraySlice<Word>) -> [Word] {
+        var arguments: [Word] = []
+        for word in rest.prefix(filter.operands.count) {
+            let mayEnd = arguments.count >= filter.requiredOperands
+            if word.kind == .pipe || (mayEnd && isPredicate(word)) { break }
+            arguments.append(word)
+        }
+        return arguments
+    }
+
+    private func isPredicate(_ word: Word) -> Bool {
+        word.bareText == "not" || word.bareText.flatMap(vocabulary.predicate) != nil
+    }
+
     private func wrongCount(_ predicate: Predicate, _ given: ArraySlice<Word>, _ word: Word) -> Diagnostic {
         let range =
             given.isEmpty ? word.range : (given.first ?? word).range.lowerBound..<(given.last ?? word).range.upperBound
-        let takes = predicate.operands.upperBound == 0 ? "nothing after it" : predicate.usage
+        let isLone = predicate.operands.upperBound == 0
         return mistake(
-            "predicate-operands", "\(predicate.name) takes \(takes)", at: range,
+            "predicate-operands",
+            isLone ? "\(predicate.name) takes nothing after it" : "\(predicate.name) is written \(predicate.usage)",
+            at: range,
             advice: given.count > predicate.operands.upperBound && predicate.operands.upperBound == 1
                 ? ["put a text with blanks in quotes"] : ["`help predicates` shows how it is written"])
     }

@@ -14,6 +14,9 @@ extension Script {
 
 /// Turns lines into statements.
 struct Parser {
+    /// After so many mistakes the rest is not looked at.
+    private static let mostMistakes = 100
+
     let source: ScriptSource
     let vocabulary: Vocabulary
     private(set) var diagnostics: [Diagnostic]
@@ -31,7 +34,7 @@ struct Parser {
 
     mutating func statements() -> [Statement] {
         var statements: [Statement] = []
-        for line in lines {
+        for line in lines where diagnostics.count < Self.mostMistakes {
             do throws(Diagnostic) {
                 statements.append(try statement(line))
             } catch {
@@ -56,11 +59,12 @@ struct Parser {
             throw mistake(
                 "step-title", "a step takes one title", at: range, advice: [#"write step "Exchange the code""#])
         }
+        try check(line.words[1])
         return Step(title: line.words[1], body: [], range: line.range)
     }
 
     private func attempt(_ line: Lexer.Line) throws(Diagnostic) -> CommandCall {
-        guard line.words.count > 1 else {
+        guard line.words.count > 1, !["step", "try"].contains(line.words[1].bareText) else {
             throw mistake(
                 "try-empty", "try is not followed by a command", at: line.words[0].range,
                 advice: ["write the command that may fail on the same line: try exchange"])
@@ -96,10 +100,12 @@ struct Parser {
     func unknown(
         _ what: String, _ word: Word, among names: [String], help: String
     ) -> Diagnostic {
-        let name = word.fixedText ?? source.text(in: word.range)
-        let nearest = nearestName(to: name, among: names).map { ["did you mean \($0)?"] } ?? []
+        let name = (word.fixedText ?? source.text(in: word.range)).shortened
+        let nearest = nearestName(to: name, among: names).map {
+            [$0 == name ? "write \(name) without quotes" : "did you mean \($0)?"]
+        }
         return mistake(
             "unknown-\(what.replacing(" ", with: "-"))", "there is no \(what) \(name)", at: word.range,
-            advice: nearest + [help])
+            advice: (nearest ?? []) + [help])
     }
 }

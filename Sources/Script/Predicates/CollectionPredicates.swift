@@ -11,7 +11,7 @@ extension Predicate {
             ]
         ) { subject, operands in
             guard let subject else { return .unfit("there is no value") }
-            if let text = subject.string { return Verdict(text.contains(operands[0].string ?? operands[0].text())) }
+            if let text = subject.string { return Verdict(text.contains(operands[0].plainText)) }
             if let elements = subject.elements { return Verdict(elements.contains(operands[0])) }
             if let members = subject.members { return Verdict(members.contains { $0.name == operands[0].string }) }
             return .unfit("\(subject.kindName) contains nothing")
@@ -21,8 +21,10 @@ extension Predicate {
             examples: [.init(204, [200, 204], true), .init("b", [["a", "b"]], true), .init(500, [200, 204], false)]
         ) { subject, operands in
             guard let subject else { return .fails }
-            if operands.count == 1, let elements = operands[0].elements { return Verdict(elements.contains(subject)) }
-            return Verdict(operands.contains(subject))
+            let choices = operands.count == 1 ? operands[0].elements ?? operands : operands
+            if choices.contains(subject) { return .holds }
+            guard operands.count == 1, operands[0].string?.hasPrefix("[") == true else { return .fails }
+            return .differs("the choice is one text: write the choices one after another, in a b")
         },
         Predicate(
             "covers", operands: 1...1, operandNames: "SCOPE",

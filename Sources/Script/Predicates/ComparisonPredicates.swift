@@ -10,10 +10,7 @@ extension Predicate {
             "!=", operands: 1...1, operandNames: "VALUE", "is not equal",
             examples: [.init(200, [201], true), .init("a", ["a"], false)]
         ) { subject, operands in
-            switch equality(subject, operands[0]) {
-            case .holds: .fails
-            case .fails, .unfit: .holds
-            }
+            equality(subject, operands[0]) == .holds ? .fails : .holds
         },
         ordering("<", "is less: numbers by value, strings by character", example: (1, 2)) {
             $0 < $1
@@ -41,10 +38,10 @@ extension Predicate {
         guard let subject else { return .fails }
         if subject == operand { return .holds }
         if let text = subject.string, operand.number != nil, text == operand.text() {
-            return .unfit("the value is the string \"\(text)\", not a number: put the expected value in quotes")
+            return .differs("the value is a string, not a number: put the expected value in quotes")
         }
         if let text = operand.string, subject.number != nil, subject.text() == text {
-            return .unfit("the value is a number, not a string: take the quotes off the expected value")
+            return .differs("the value is a number, not a string: take the quotes off the expected value")
         }
         return .fails
     }

@@ -16,6 +16,8 @@ public struct Predicate: Sendable {
     public enum Verdict: Sendable, Equatable {
         case holds
         case fails
+        /// Does not hold, for a reason worth telling.
+        case differs(String)
         /// Holds neither this way nor negated, because the values are not of a kind that can be compared.
         case unfit(String)
 
@@ -53,7 +55,7 @@ public struct Predicate: Sendable {
     public func verdict(of subject: JSON?, _ operands: [JSON] = [], negated: Bool = false) -> Verdict {
         switch (verdict(subject, operands), negated) {
         case (.holds, true): .fails
-        case (.fails, true): .holds
+        case (.fails, true), (.differs, true): .holds
         case (let verdict, _): verdict
         }
     }

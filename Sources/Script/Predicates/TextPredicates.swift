@@ -9,8 +9,8 @@ extension Predicate {
             examples: [.init("client_42", ["^client_[0-9]+$"], true), .init("x", ["^y"], false)]
         ) { subject, operands in
             guard let text = subject?.string else { return .unfit(notText(subject)) }
-            guard let pattern = operands[0].string, let regex = try? Regex(pattern) else {
-                return .unfit("the regular expression does not parse: \(operands[0].string ?? operands[0].text())")
+            guard let regex = try? Regex(operands[0].plainText) else {
+                return .unfit("the regular expression does not parse: \(operands[0].plainText.shortened)")
             }
             return Verdict(text.contains(regex))
         },
@@ -21,7 +21,7 @@ extension Predicate {
     ) -> Predicate {
         Predicate(name, operands: 1...1, operandNames: "TEXT", summary, examples: examples) { subject, operands in
             guard let text = subject?.string else { return .unfit(notText(subject)) }
-            return Verdict(holds(text, operands[0].string ?? operands[0].text()))
+            return Verdict(holds(text, operands[0].plainText))
         }
     }
 

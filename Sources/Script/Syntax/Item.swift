@@ -25,7 +25,7 @@ public struct ItemSyntax: Sendable, Equatable {
     public var value: Word
     public var range: Range<Int>
 
-    /// Reads a word as an item; nil where it has no item's form.
+    /// Reads a word as an item; nil where it has no item's form, as a URL has not.
     init?(_ word: Word) {
         guard word.kind == .plain, case .text(let head, quoted: false)? = word.pieces.first else { return nil }
         if head.hasPrefix("-"), word.pieces.count == 1, head.dropFirst().first?.isLetter == true {
@@ -36,14 +36,12 @@ public struct ItemSyntax: Sendable, Equatable {
         let bytes = Array(head.utf8)
         guard let end = bytes.firstIndex(where: { !$0.isItemName }), end > 0 else { return nil }
         let rest = bytes[end...]
-        guard let kind = ItemKind.separators.first(where: { rest.starts(with: $0.rawValue.utf8) }) else { return nil }
-        let valueStart = end + kind.rawValue.utf8.count
-        var value = word
-        value.range = (word.range.lowerBound + valueStart)..<word.range.upperBound
-        let tail = String(decoding: bytes[valueStart...], as: UTF8.self)
-        value.pieces[0] = .text(tail, quoted: false)
-        if tail.isEmpty, value.pieces.count > 1 { value.pieces.removeFirst() }
-        self.init(kind: kind, name: String(decoding: bytes[..<end], as: UTF8.self), value: value, range: word.range)
+        guard !rest.starts(with: "://".utf8),
+            let kind = ItemKind.separators.first(where: { rest.starts(with: $0.rawValue.utf8) })
+        else { return nil }
+        self.init(
+            kind: kind, name: String(decoding: bytes[..<end], as: UTF8.self),
+            value: word.droppingPrefix(bytes: end + kind.rawValue.utf8.count), range: word.range)
     }
 
     private init(kind: ItemKind, name: String, value: Word, range: Range<Int>) {
@@ -52,10 +50,6 @@ public struct ItemSyntax: Sendable, Equatable {
         self.value = value
         self.range = range
     }
-}
-
-extension Word {
-    init(empty range: Range<Int>) { self.init(kind: .plain, pieces: [.text("", quoted: false)], range: range) }
 }
 
 extension UInt8 {

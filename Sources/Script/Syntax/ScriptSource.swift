@@ -25,7 +25,8 @@ public struct ScriptSource: Sendable, Equatable {
         let bytes = Array(text.utf8)
         let start = min(range.lowerBound, bytes.count)
         let lineStart = bytes[..<start].lastIndex(of: .newline).map { $0 + 1 } ?? 0
-        let lineEnd = bytes[start...].firstIndex(of: .newline) ?? bytes.count
+        var lineEnd = bytes[start...].firstIndex(of: .newline) ?? bytes.count
+        if lineEnd > start, bytes[lineEnd - 1] == UInt8(ascii: "\r") { lineEnd -= 1 }
         let end = max(start, min(range.upperBound, lineEnd))
         return Place(
             line: bytes[..<start].count { $0 == .newline } + 1,
@@ -36,8 +37,7 @@ public struct ScriptSource: Sendable, Equatable {
 
     /// The text of a range of UTF-8 offsets.
     public func text(in range: Range<Int>) -> String {
-        let bytes = Array(text.utf8)
-        return String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+        String(decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
     }
 }
 

@@ -23,6 +23,12 @@ public struct Word: Sendable, Equatable {
         return text
     }
 
+    /// Whether it begins with a quote, even one with nothing in it.
+    public var isQuoted: Bool {
+        guard case .text(_, quoted: true)? = pieces.first else { return false }
+        return true
+    }
+
     /// The word's text where it holds no reference.
     public var fixedText: String? {
         var text = ""
@@ -40,9 +46,27 @@ public struct Word: Sendable, Equatable {
     }
 }
 
+extension Word {
+    init(empty range: Range<Int>) { self.init(kind: .plain, pieces: [.text("", quoted: false)], range: range) }
+
+    /// The word without the first bytes of its first piece.
+    func droppingPrefix(bytes count: Int) -> Word {
+        guard case .text(let text, let quoted)? = pieces.first else { return self }
+        let rest = String(decoding: text.utf8.dropFirst(count), as: UTF8.self)
+        var word = self
+        word.range = (range.lowerBound + count)..<range.upperBound
+        if rest.isEmpty, pieces.count > 1 {
+            word.pieces.removeFirst()
+        } else {
+            word.pieces[0] = .text(rest, quoted: quoted)
+        }
+        return word
+    }
+}
+
 /// What stands between `{{` and `}}`: a name or a function, and filters.
 public struct Reference: Sendable, Equatable {
-    /// A dotted name, a function's name, or a JSONPath on the last answer.
+    /// A dotted name, a function's name, a JSONPath on the last answer, or a text in quotes.
     public var subject: Word
     public var arguments: [Word]
     public var filters: [FilterCall]
