@@ -8,7 +8,7 @@ public struct JSONPathError: Error, Sendable, Equatable, CustomStringConvertible
     public let length: Int
     /// What could have stood there.
     public let expected: String
-    /// The right way to write what seems to be meant.
+    /// Advice on what seems to be meant, as an imperative: "write == to compare".
     public let suggestion: String?
 
     public var description: String {

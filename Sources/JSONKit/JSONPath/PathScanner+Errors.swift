@@ -18,7 +18,8 @@ extension PathScanner {
         let offset = text(0..<range.lowerBound).count
         let length = text(0..<range.upperBound).count - offset
         return JSONPathError(
-            message: message, offset: offset, length: length, expected: expected, suggestion: suggestion)
+            message: message.safeOnTerminal, offset: offset, length: length, expected: expected,
+            suggestion: suggestion?.safeOnTerminal)
     }
 
     /// Takes an opening bracket or parenthesis.
@@ -54,10 +55,17 @@ extension PathScanner {
         case "'": return "a single quote"
         default:
             let scalars = Array(piece.unicodeScalars)
-            let shown = scalars.prefix(pieceLimit).map { $0.isUnsafeOnTerminal ? $0.codePoint : String($0) }.joined()
+            let shown = scalars.prefix(pieceLimit).map(String.init).joined()
             return "'\(shown)\(scalars.count > pieceLimit ? "…" : "")'"
         }
     }
 
     private static let pieceLimit = 24
+}
+
+extension String {
+    /// The text with the numbers of those characters that could command or mislead a terminal.
+    fileprivate var safeOnTerminal: String {
+        unicodeScalars.map { $0.isUnsafeOnTerminal ? $0.codePoint : String($0) }.joined()
+    }
 }
