@@ -125,6 +125,7 @@ import Testing
             #expect(ids == ["sandbox/echo", "sandbox/painter", "sandbox/poet"])
             let one = try await sandbox.get("/oauth/models/sandbox/poet", token: token)
             #expect(try one.json()["object"]?.string == "model")
+            #expect(try await sandbox.get("/oauth/models/sandbox%2Fpoet", token: token).body == one.body)
             #expect(try await sandbox.get("/oauth/models/gpt", token: token).status == 404)
         }
     }

@@ -5,7 +5,7 @@ extension ServedGrant {
     /// A code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.6).
     static let authorizationCode = ServedGrant(type: "authorization_code") { form, client, provider in
         let request = try CodeRedemption(form, client, provider)
-        return try await provider.store.write { try request.redeem(in: $0) }.reply(to: client, by: provider)
+        return try await provider.store.write { try request.redeem(in: $0) }.reply(by: provider)
     }
 }
 

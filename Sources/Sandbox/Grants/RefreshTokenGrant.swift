@@ -7,7 +7,7 @@ extension ServedGrant {
         let request = Refresh(
             token: try form.required("refresh_token"), scope: form["scope"].map { Scope($0) }, client: client,
             provider: provider)
-        return try await provider.store.write { try request.redeem(in: $0) }.reply(to: client, by: provider)
+        return try await provider.store.write { try request.redeem(in: $0) }.reply(by: provider)
     }
 }
 

@@ -21,7 +21,7 @@ enum Redemption: Sendable {
     case issued(TokenIssue, Authorization)
     case refused(Refusal)
 
-    func reply(to client: Client, by provider: Provider) async throws -> Reply {
+    func reply(by provider: Provider) async throws -> Reply {
         switch self {
         case .refused(let refusal): throw refusal
         case .issued(let issue, let authorization):

@@ -41,17 +41,15 @@ struct Dispatcher: Sendable {
     }
 
     private func answer(_ call: Call, _ route: Route) async throws -> Reply {
-        var reply: Reply
         do {
             try await provider.faults.before(route.area)
-            reply = provider.faults.after(route.area, try await route.endpoint(call, provider))
+            return common(provider.faults.after(route.area, try await route.endpoint(call, provider)), route)
         } catch let refusal as Refusal {
             throw Refusal(common(refusal.reply, route), cause: refusal.cause)
         }
-        reply = common(reply, route)
-        return reply
     }
 
+    /// What all replies of a route have in common.
     private func common(_ reply: Reply, _ route: Route) -> Reply {
         var reply = reply
         reply.headers["X-Content-Type-Options"] = "nosniff"

@@ -3,6 +3,12 @@ internal import Logging
 internal import NIOCore
 internal import ServiceLifecycle
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// The socket, and the server behind it.
 final class Listener: Sendable {
     /// Host and port as they came to be: `127.0.0.1:8080`.
@@ -66,7 +72,7 @@ final class Listener: Sendable {
     }
 
     private static func refused(_ host: String, _ port: Int, _ error: any Error) -> SandboxError {
-        let reason = (error as? IOError).map { String(describing: $0) } ?? String(describing: error)
+        let reason = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? String(describing: error)
         return SandboxError(
             .address, "cannot listen on \(authority(host, port)): \(reason)",
             advice: "choose another port, or 0 for any that is free")

@@ -1,3 +1,5 @@
+internal import HTTPMessage
+
 /// What answers a method on a path.
 struct Route: Sendable {
     typealias Endpoint = @Sendable (Call, Provider) async throws -> Reply
@@ -43,12 +45,17 @@ struct Route: Sendable {
                 if path[position] != text { return nil }
             case .open(let name):
                 if path[position].isEmpty { return nil }
-                parameters[name] = String(path[position])
+                parameters[name] = Route.decoded(path[position])
             case .rest(let name):
-                parameters[name] = path[position...].joined(separator: "/")
+                parameters[name] = Route.decoded(path[position...].joined(separator: "/"))
                 return parameters
             }
         }
         return path.count == segments.count ? parameters : nil
+    }
+
+    /// Undoes percent encoding; unlike in a form, a plus is a plus in a path.
+    private static func decoded(_ text: some StringProtocol) -> String {
+        FormCoding.decode(text.replacing("+", with: "%2B")).text
     }
 }
