@@ -56,6 +56,6 @@ struct Route: Sendable {
 
     /// Undoes percent encoding; unlike in a form, a plus is a plus in a path.
     private static func decoded(_ text: some StringProtocol) -> String {
-        FormCoding.decode(text.replacing("+", with: "%2B")).text
+        FormCoding.decode(String(text).replacing("+", with: "%2B")).text
     }
 }
