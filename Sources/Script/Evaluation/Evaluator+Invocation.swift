@@ -36,7 +36,7 @@ extension Evaluator {
         do throws(JSONError) {
             return try JSON(parsing: text)
         } catch {
-            throw Diagnostic(jsonError: error, item: item.name, at: item.value.range, in: source)
+            throw Diagnostic(jsonError: error, item: item.name, text: text, at: item.value.range, in: source)
         }
     }
 }

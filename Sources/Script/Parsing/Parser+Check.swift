@@ -74,7 +74,7 @@ extension Parser {
         do throws(JSONError) {
             _ = try JSON(parsing: text)
         } catch {
-            throw Diagnostic(jsonError: error, item: item.name, at: item.value.range, in: source)
+            throw Diagnostic(jsonError: error, item: item.name, text: text, at: item.value.range, in: source)
         }
     }
 }
@@ -90,13 +90,17 @@ extension Diagnostic {
             .syntax, "jsonpath", "the JSONPath does not parse: \(error.message)", source: source,
             range: isVerbatim ? start..<(start + length) : range, found: isVerbatim ? nil : text.shortened,
             expected: error.expected,
-            advice: error.suggestion.map { ["write \($0)"] } ?? [])
+            advice: error.suggestion.map { [$0] } ?? ["put the path in '…' to mean the text"])
     }
 
-    /// A `:=` item whose value is no JSON.
-    init(jsonError error: JSONError, item: String, at range: Range<Int>, in source: ScriptSource) {
+    /// A `:=` item whose value is no JSON, with the caret under its spot where the value stands there as it is.
+    init(jsonError error: JSONError, item: String, text: String, at range: Range<Int>, in source: ScriptSource) {
+        let written = source.text(in: range)
+        let start = range.lowerBound + (written == "'\(text)'" ? 1 : 0) + error.offset
+        let isVerbatim = [text, "'\(text)'"].contains(written) && start < range.upperBound
         self.init(
-            .syntax, "json", "the value of \(item) is not JSON: \(error)", source: source, range: range,
+            .syntax, "json", "the value of \(item) is not JSON: \(isVerbatim ? error.message : "\(error)")",
+            source: source, range: isVerbatim ? start..<(start + 1) : range,
             advice: [
                 "put the JSON in '…', so that its quotes stay", "for a string write \(item)=value, without the colon",
             ])

@@ -1,0 +1,164 @@
+import Script
+import Testing
+
+/// Whatever a text is, parsing ends, and what it says of the text lies inside it.
+@Suite struct RobustnessTests {
+    private static let sound = #"""
+        # a script with one of everything
+        use {{target | default "sandbox"}}
+        step "Register {{client.name | upper}}"
+          client create 'My "App"' redirect={{client.id}} scope="profile \u{1F511}" -secret a:='[1,{"b":null}]' \
+            X-Y:z q==1 f=@file
+          expect status == 201
+          expect $.tags[?@ == 'a' && @ != " | # "] | count > 0
+          try get /a --body="x y" --no-token
+          save user = $['odd name'][0]['x|y'] | text
+        step """
+          A title of
+            two lines {{list | $[0]}}
+          """
+          show {{ {{scope}} | split " " | join , }}
+        $.username
+        """#
+
+    private static let fragments = [
+        "\"", "'", "\"\"\"", "{{", "}}", "{{{", "[", "]", "(", ")", "|", "$", "$.", "\\", "\\u", "\\u{", "\n", "\r\n",
+        "#", "=", ":=", "==", ":", "=@", "-", "--", " ", "\t", "\0", "ä", "🔑", "e\u{301}", "step ", "try ", "expect ",
+        "use ", "show ", "not ", "client ", "save ", "\u{FEFF}", "\u{2028}",
+    ]
+
+    /// SplitMix64: a failing seed can be run again.
+    struct Seeded: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return mixed ^ (mixed >> 31)
+        }
+    }
+
+    @Test func theSoundScriptParses() throws { _ = try Script.parse(Self.sound) }
+
+    @Test(arguments: 0..<40) func byteSoup(_ seed: UInt64) {
+        var random = Seeded(state: seed)
+        for _ in 0..<50 {
+            let bytes = (0..<Int.random(in: 0...120, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
+            check(String(decoding: bytes, as: UTF8.self), seed)
+        }
+    }
+
+    @Test(arguments: 0..<40) func fragmentSoup(_ seed: UInt64) {
+        var random = Seeded(state: seed)
+        for _ in 0..<50 {
+            let parts = (0..<Int.random(in: 0...40, using: &random)).compactMap { _ in
+                Self.fragments.randomElement(using: &random)
+            }
+            check(parts.joined(), seed)
+        }
+    }
+
+    @Test(arguments: 0..<40) func mutations(_ seed: UInt64) {
+        var random = Seeded(state: seed)
+        for _ in 0..<25 {
+            var bytes = Array(Self.sound.utf8)
+            for _ in 0..<Int.random(in: 1...4, using: &random) { mutate(&bytes, &random) }
+            check(String(decoding: bytes, as: UTF8.self), seed)
+        }
+    }
+
+    private func mutate(_ bytes: inout [UInt8], _ random: inout Seeded) {
+        let position = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bytes.removeSubrange(position..<min(position + 3, bytes.count))
+        case 1: bytes[position] = UInt8.random(in: 0...255, using: &random)
+        case 2: bytes.insert(contentsOf: (Self.fragments.randomElement(using: &random) ?? "").utf8, at: position)
+        default: bytes.removeSubrange(position...)
+        }
+        if bytes.isEmpty { bytes = [UInt8(ascii: "x")] }
+    }
+
+    private func check(_ text: String, _ seed: UInt64) {
+        let count = text.utf8.count
+        do throws(ScriptRejection) {
+            let script = try Script.parse(text)
+            for statement in script.statements {
+                #expect(0...count ~= range(of: statement).upperBound, "\(seed) \(text)")
+            }
+        } catch {
+            #expect(!error.diagnostics.isEmpty, "\(seed) \(text)")
+            for diagnostic in error.diagnostics { check(diagnostic, text, "\(seed) \(text)") }
+        }
+    }
+
+    private func check(_ diagnostic: Diagnostic, _ text: String, _ comment: Comment) {
+        let count = text.utf8.count
+        #expect(diagnostic.exitCode == 2, comment)
+        #expect(!diagnostic.advice.isEmpty || diagnostic.expected != nil, comment)
+        guard let range = diagnostic.range, let place = diagnostic.place else {
+            Issue.record(comment)
+            return
+        }
+        #expect(range.lowerBound >= 0 && range.upperBound <= count, comment)
+        #expect(place.line >= 1 && place.line <= text.utf8.count { $0 == UInt8(ascii: "\n") } + 1, comment)
+        #expect(place.column >= 1 && place.column <= place.lineText.count + 1, comment)
+        #expect(place.length >= 1 && place.column + place.length <= place.lineText.count + 2, comment)
+        #expect(!place.lineText.utf8.contains(UInt8(ascii: "\n")), comment)
+    }
+
+    private func range(of statement: Statement) -> Range<Int> {
+        switch statement {
+        case .call(let call), .attempt(let call): call.range
+        case .step(let step): step.range
+        }
+    }
+
+    /// A megabyte, or 100,000 lines, of what could be looked at again and again: this test would not end in a day if
+    /// lexing were quadratic.
+    @Test(arguments: [
+        String(repeating: "{{", count: 500_000), "use " + String(repeating: "{{", count: 500_000),
+        "use " + String(repeating: "{{ ", count: 300_000), "use " + String(repeating: "\"", count: 1_000_000),
+        "use " + String(repeating: "'", count: 1_000_001), "show $" + String(repeating: "[", count: 1_000_000),
+        "show $" + String(repeating: "[\"", count: 500_000), "use " + String(repeating: "\"{{", count: 300_000),
+        "use \"\"\"" + String(repeating: "\n  x", count: 250_000), String(repeating: "use '\n", count: 100_001),
+        String(repeating: "use {{\n", count: 100_000), String(repeating: "use {{}}\n", count: 100_000),
+        String(repeating: "use \"\\q\"\n", count: 100_000), String(repeating: "use sandbox\n", count: 100_000),
+        String(repeating: "frobnicate now\n", count: 100_000), String(repeating: "show $.a[\n", count: 100_000),
+        String(repeating: "use x y\n", count: 100_000), String(repeating: "\\\n", count: 300_000),
+        "use " + String(repeating: "|", count: 500_000), "show $" + String(repeating: " | $", count: 250_000),
+        "exchange " + String(repeating: "a=b ", count: 250_000), "unset " + String(repeating: "a\\\n ", count: 200_000),
+        String(repeating: "x", count: 1_000_000), String(repeating: "\r", count: 1_000_000),
+    ])
+    func lexingIsLinear(_ text: String) {
+        do throws(ScriptRejection) {
+            _ = try Script.parse(text)
+        } catch {
+            for diagnostic in error.diagnostics.prefix(5) { check(diagnostic, text, "\(text.prefix(20))…") }
+            #expect(error.diagnostics.allSatisfy { $0.message.utf8.count < 2000 })
+        }
+    }
+
+    /// Nesting deep enough to overflow a stack is refused wherever it can stand.
+    @Test(arguments: [
+        "use " + String(repeating: "{{", count: 100_000) + "x" + String(repeating: "}}", count: 100_000),
+        "use " + String(repeating: "\"{{", count: 50_000) + "x" + String(repeating: "}}\"", count: 50_000),
+        "use " + String(repeating: "{{x | default ", count: 50_000) + "x" + String(repeating: "}}", count: 50_000),
+        "show $" + String(repeating: "[{{", count: 50_000) + "x" + String(repeating: "}}]", count: 50_000),
+        "show $[?" + String(repeating: "(", count: 50_000) + "@" + String(repeating: ")", count: 50_000) + "]",
+        "show $[?@" + String(repeating: "[?@", count: 50_000) + String(repeating: "]", count: 50_000) + "]",
+        "exchange a:=" + String(repeating: "[", count: 50_000) + String(repeating: "]", count: 50_000),
+        "expect status == " + String(repeating: "[", count: 50_000),
+    ])
+    func deepNesting(_ text: String) async throws {
+        do throws(ScriptRejection) {
+            let script = try Script.parse(text)
+            _ = await Interpreter(host: TestHost(), vocabulary: .test).run(script)
+        } catch {
+            #expect(!error.diagnostics.isEmpty)
+        }
+    }
+}
