@@ -11,9 +11,6 @@ extension JSONError {
         case .duplicateName: "a member name that comes twice"
         case .number: "a number out of range"
         case .depth: "too deep a nesting"
-        case .byteOrderMark: "a byte order mark"
-        case .surrogate: "half of a surrogate pair"
-        case .size: "too many bytes"
         default: "a syntax mistake"
         }
     }
