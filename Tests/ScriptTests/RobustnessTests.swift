@@ -120,20 +120,16 @@ import Testing
     /// A megabyte, or 100,000 lines, of what could be looked at again and again: this test would not end in a day if
     /// lexing were quadratic.
     @Test(arguments: [
-        String(repeating: "{{", count: 500_000), "use " + String(repeating: "{{", count: 500_000),
-        "use " + String(repeating: "{{ ", count: 300_000), "use " + String(repeating: "\"", count: 1_000_000),
-        "use " + String(repeating: "'", count: 1_000_001), "show $" + String(repeating: "[", count: 1_000_000),
-        "show $" + String(repeating: "[\"", count: 500_000), "use " + String(repeating: "\"{{", count: 300_000),
-        "use \"\"\"" + String(repeating: "\n  x", count: 250_000), String(repeating: "use '\n", count: 100_001),
-        String(repeating: "use {{\n", count: 100_000), String(repeating: "use {{}}\n", count: 100_000),
-        String(repeating: "use \"\\q\"\n", count: 100_000), String(repeating: "use sandbox\n", count: 100_000),
-        String(repeating: "frobnicate now\n", count: 100_000), String(repeating: "show $.a[\n", count: 100_000),
-        String(repeating: "use x y\n", count: 100_000), String(repeating: "\\\n", count: 300_000),
-        "use " + String(repeating: "|", count: 500_000), "show $" + String(repeating: " | $", count: 250_000),
-        "exchange " + String(repeating: "a=b ", count: 250_000), "unset " + String(repeating: "a\\\n ", count: 200_000),
-        String(repeating: "x", count: 1_000_000), String(repeating: "\r", count: 1_000_000),
+        ("", "{{", 500_000), ("use ", "{{", 500_000), ("use ", "{{ ", 300_000), ("use ", "\"", 1_000_000),
+        ("use ", "'", 1_000_001), ("show $", "[", 1_000_000), ("show $", "[\"", 500_000), ("use ", "\"{{", 300_000),
+        ("use \"\"\"", "\n  x", 250_000), ("", "use '\n", 100_001), ("", "use {{\n", 100_000),
+        ("", "use {{}}\n", 100_000), ("", "use \"\\q\"\n", 100_000), ("", "use sandbox\n", 100_000),
+        ("", "frobnicate now\n", 100_000), ("", "show $.a[\n", 100_000), ("", "use x y\n", 100_000),
+        ("", "\\\n", 300_000), ("use ", "|", 500_000), ("show $", " | $", 250_000), ("exchange ", "a=b ", 250_000),
+        ("unset ", "a\\\n ", 200_000), ("", "x", 1_000_000), ("", "\r", 1_000_000),
     ])
-    func lexingIsLinear(_ text: String) {
+    func lexingIsLinear(_ start: String, _ unit: String, _ count: Int) {
+        let text = start + String(repeating: unit, count: count)
         do throws(ScriptRejection) {
             _ = try Script.parse(text)
         } catch {
@@ -144,16 +140,14 @@ import Testing
 
     /// Nesting deep enough to overflow a stack is refused wherever it can stand.
     @Test(arguments: [
-        "use " + String(repeating: "{{", count: 100_000) + "x" + String(repeating: "}}", count: 100_000),
-        "use " + String(repeating: "\"{{", count: 50_000) + "x" + String(repeating: "}}\"", count: 50_000),
-        "use " + String(repeating: "{{x | default ", count: 50_000) + "x" + String(repeating: "}}", count: 50_000),
-        "show $" + String(repeating: "[{{", count: 50_000) + "x" + String(repeating: "}}]", count: 50_000),
-        "show $[?" + String(repeating: "(", count: 50_000) + "@" + String(repeating: ")", count: 50_000) + "]",
-        "show $[?@" + String(repeating: "[?@", count: 50_000) + String(repeating: "]", count: 50_000) + "]",
-        "exchange a:=" + String(repeating: "[", count: 50_000) + String(repeating: "]", count: 50_000),
-        "expect status == " + String(repeating: "[", count: 50_000),
+        ("use ", "{{", "x", "}}", ""), ("use ", "\"{{", "x", "}}\"", ""), ("use ", "{{x | default ", "x", "}}", ""),
+        ("show $", "[{{", "x", "}}]", ""), ("show $[?", "(", "@", ")", "]"), ("show $[?@", "[?@", "", "]", "]"),
+        ("exchange a:=", "[", "", "]", ""), ("expect status == ", "[", "", "", ""),
     ])
-    func deepNesting(_ text: String) async throws {
+    func deepNesting(_ start: String, _ open: String, _ middle: String, _ close: String, _ end: String) async throws {
+        let depth = 50_000
+        let text =
+            start + String(repeating: open, count: depth) + middle + String(repeating: close, count: depth) + end
         do throws(ScriptRejection) {
             let script = try Script.parse(text)
             _ = await Interpreter(host: TestHost(), vocabulary: .test).run(script)

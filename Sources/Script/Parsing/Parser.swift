@@ -1,7 +1,7 @@
 extension Script {
     /// Parses a whole text and looks up every command, option, query, predicate and filter in it.
     ///
-    /// - Throws: ``ScriptRejection`` with everything that is wrong, not only the first.
+    /// - Throws: ``ScriptRejection`` with what is wrong in each line, not only the first.
     public static func parse(_ source: ScriptSource, vocabulary: Vocabulary) throws(ScriptRejection) -> Script {
         var parser = Parser(source: source, vocabulary: vocabulary)
         let statements = parser.statements()
