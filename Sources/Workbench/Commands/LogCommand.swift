@@ -30,12 +30,18 @@ enum LogCommand {
         return ShowCommand.whole(entry)
     }
 
+    /// A URL without its query, which would fill the line.
+    private static func brief(_ url: String) -> String {
+        guard let query = url.firstIndex(of: "?") else { return url }
+        return url[..<query] + "?…"
+    }
+
     private static func row(_ entry: SessionExchange) -> [AnswerTable.Cell] {
         let exchange = entry.exchange
         let status = exchange.response.map { JSON($0.status) } ?? JSON(exchange.failure?.code.rawValue ?? "")
         return [
             AnswerTable.Cell(JSON(entry.number)), AnswerTable.Cell(JSON(entry.purpose.rawValue)),
-            AnswerTable.Cell(JSON(exchange.request.method)), AnswerTable.Cell(JSON(exchange.request.url)),
+            AnswerTable.Cell(JSON(exchange.request.method)), AnswerTable.Cell(JSON(exchange.request.url), shown: brief(exchange.request.url)),
             AnswerTable.Cell(status),
             AnswerTable.Cell(
                 JSON(Double(exchange.timing.total) / 1000), shown: "\((exchange.timing.total + 500) / 1000)"),

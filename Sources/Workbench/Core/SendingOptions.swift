@@ -29,6 +29,8 @@ extension Workbench {
         options.clientKey = call.option("key") ?? options.clientKey
         options.proxy = call.option("proxy") ?? options.proxy
         options.insecure = options.insecure || call.has("insecure")
+        let omitted = call.items.filter { $0.kind == .omission }.map(\.name)
+        options.omittedHeaders = omitted.filter { Workbench.addedHeaders.contains($0.lowercased()) }
         return options
     }
 

@@ -59,9 +59,14 @@ extension Workbench {
         case .header: draft.headers[item.name] = item.value.plainText
         case .file: draft.set(item.name, JSON(try text(ofFile: item.value.plainText)))
         case .omission:
-            if !draft.remove(item.name) { throw nothingToLeaveOut(item, of: draft, call) }
+            if !draft.remove(item.name), !Workbench.addedHeaders.contains(item.name.lowercased()) {
+                throw nothingToLeaveOut(item, of: draft, call)
+            }
         }
     }
+
+    /// The headers that a transport adds by itself.
+    static let addedHeaders: Set<String> = ["user-agent", "host", "accept-encoding", "content-length"]
 
     private func nothingToLeaveOut(_ item: Invocation.Item, of draft: OAuthRequest, _ call: Invocation) -> Diagnostic {
         let names = draft.parameters.map(\.name) + draft.headers.map(\.name)

@@ -48,7 +48,6 @@ struct PromptLoop {
         let workbench = workbench
         _ = await Interruption.cancelling { await workbench.run(ScriptSource(name: "prompt", text: line)) }
         screen.update(await workbench.secretsShown())
-        system.finish()
     }
 
     /// `serika/my-cool-app 58m>`.

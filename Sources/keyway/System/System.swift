@@ -46,9 +46,11 @@ final class System: Sendable {
         errors.flush()
     }
 
+    /// Shows what is still to be shown and lets go of the network, before the process ends.
     func finish() {
         output.flush()
         errors.flush()
+        transport.close()
     }
 
     func standardInput() throws -> String {
