@@ -9,8 +9,7 @@ enum SaveCommand {
             OperandShape("QUERY", .query, "what to keep"),
         ],
         options: [OptionShape("secret", "never show the value")],
-        details: "Write --secret before the name.",
-        examples: ["save user = $.username", "save id = $.data[0].id", "save --secret key = $.key"], run: run)
+        examples: ["save user = $.username", "save id = $.data[0].id", "save key = $.key --secret"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard call.operands.count == 2, case .query(let query) = call.operands[1] else { return .nothing }

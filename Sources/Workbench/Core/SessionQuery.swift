@@ -94,7 +94,7 @@ extension JSONPath {
             throw Diagnostic(
                 .usage, "jsonpath", "the JSONPath does not parse: \(error.message)", found: text,
                 expected: error.expected,
-                advice: error.suggestion.map { ["write \($0)"] } ?? [])
+                advice: error.suggestion.map { [$0] } ?? [])
         }
     }
 }

@@ -59,7 +59,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.port = port
         configuration.store = store.map { .file($0) } ?? .memory
         configuration.publicURL = publicUrl
-        //SEED if let seed { configuration.seed = try SandboxSeed(parsing: try system.json(ofFile: seed)) }
+        if let seed { configuration.seed = try SandboxSeed(parsing: try system.json(ofFile: seed)) }
         if let upstream {
             configuration.upstream = SandboxUpstream(
                 url: upstream, apiKey: system.environment["KEYWAY_UPSTREAM_KEY"], transport: system.transport,
