@@ -33,12 +33,13 @@ struct PoetGenerator: TextGenerator {
         return "\(line) (For lovers of \(tag).)"
     }
 
-    /// The longest word of the request says what it is about.
+    /// The last word of some length says what a request is about.
     private static func theme(of message: String, _ random: inout SplitMix) -> String {
         let words = message.lowercased().split { !$0.isLetter }.map(String.init)
-        let longest = words.map(\.count).max() ?? 0
-        guard longest > 3 else { return random.pick(["lantern", "harbour", "letter", "garden"], else: "lantern") }
-        return String((words.first { $0.count == longest } ?? "lantern").prefix(40))
+        guard let word = words.last(where: { $0.count > 3 }) else {
+            return random.pick(["lantern", "harbour", "letter", "garden"], else: "lantern")
+        }
+        return String(word.prefix(40))
     }
 
     private static let openings = [

@@ -41,7 +41,8 @@ enum LogCommand {
         let status = exchange.response.map { JSON($0.status) } ?? JSON(exchange.failure?.code.rawValue ?? "")
         return [
             AnswerTable.Cell(JSON(entry.number)), AnswerTable.Cell(JSON(entry.purpose.rawValue)),
-            AnswerTable.Cell(JSON(exchange.request.method)), AnswerTable.Cell(JSON(exchange.request.url), shown: brief(exchange.request.url)),
+            AnswerTable.Cell(JSON(exchange.request.method)),
+            AnswerTable.Cell(JSON(exchange.request.url), shown: brief(exchange.request.url)),
             AnswerTable.Cell(status),
             AnswerTable.Cell(
                 JSON(Double(exchange.timing.total) / 1000), shown: "\((exchange.timing.total + 500) / 1000)"),

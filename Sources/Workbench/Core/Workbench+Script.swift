@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import JSONKit
 public import Script
 
@@ -7,12 +8,21 @@ extension Workbench: ScriptHost {
         guard let command = table.command(call.name) else {
             throw Diagnostic(.syntax, "unknown-command", "there is no command \(call.name)")
         }
+        let before = last?.number
         do throws(Diagnostic) {
             let answer = try await command.run(call, self)
             await environment.display.show(call.has("reveal") ? answer : try masked(answer), of: call)
         } catch {
+            try await showRefusal(of: call, since: before)
             throw try masked(error)
         }
+    }
+
+    /// What a failed command sent and got, if it sent anything that was answered.
+    private func showRefusal(of call: Invocation, since before: Int64?) async throws(Diagnostic) {
+        guard let last, last.number != before, last.exchange.response != nil else { return }
+        let answer = ExchangeAnswer(last, showsBody: last.purpose != .browser)
+        await environment.display.show(try masked(.exchange(answer)), of: call)
     }
 
     public func stepBegan(_ title: String) async {

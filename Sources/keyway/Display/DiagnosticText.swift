@@ -22,8 +22,12 @@ struct DiagnosticText {
         return capabilities.paint("\(capabilities.symbol("✗", ascii: "x")) \(words.sanitizedForOneLine())", .dim)
     }
 
+    /// Left out where all that was typed is meant: there is nothing to look for.
     private var place: [String] {
-        guard let source = failure.source, let place = failure.place else { return [] }
+        guard let source = failure.source, let place = failure.place, failure.range?.count != source.text.utf8.count
+        else {
+            return []
+        }
         let start = place.column - 1
         let caret = CaretDiagnostic(
             source: place.lineText, columns: start..<(start + place.length), lineNumber: place.line)
@@ -32,12 +36,21 @@ struct DiagnosticText {
     }
 
     private var facts: [String] {
-        [("found", failure.found), ("expected", failure.expected)].compactMap { label, value in
-            value.map { "  \(capabilities.paint(label.padded(toWidth: 8), .dim)) \($0.sanitizedForTerminal())" }
+        [("found", failure.found), ("expected", failure.expected)].flatMap { label, value in
+            value.map { labelled(label, $0, .dim) } ?? []
         }
     }
 
-    private var advice: [String] {
-        failure.advice.map { "  \(capabilities.paint("try".padded(toWidth: 8), .accent)) \($0.sanitizedForTerminal())" }
+    private var advice: [String] { failure.advice.flatMap { labelled("try", $0, .accent) } }
+
+    /// A label and its text, whose further lines stand under the first.
+    private func labelled(_ label: String, _ text: String, _ style: Style) -> [String] {
+        let room = max(20, (capabilities.columns ?? 10_000) - 11)
+        let lines = text.sanitizedForTerminal().split(separator: "\n", omittingEmptySubsequences: false)
+            .flatMap { String($0).wrapped(toWidth: room) }
+        return lines.enumerated().map { index, line in
+            let margin = index == 0 ? capabilities.paint(label.padded(toWidth: 8), style) : "        "
+            return "  \(margin) \(line)"
+        }
     }
 }

@@ -37,6 +37,9 @@ struct ExchangeText {
         return "\(call)  \(status)  \(capabilities.paint(facts, .dim))"
     }
 
+    /// In a recipe the path is enough: the step before says which provider it is.
+    private func address(_ url: String) -> String { showsBodies ? url : URLParts(url)?.path ?? url }
+
     private func style(of status: Int) -> Style {
         switch status {
         case ..<300: .success
