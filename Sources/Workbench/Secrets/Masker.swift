@@ -9,8 +9,8 @@ public struct Masker: Sendable {
     private var replacements: [(spelling: String, mask: String)] = []
     private var known: Set<String> = []
 
-    /// Shorter ones would hide what is no secret.
-    private static let shortest = 6
+    /// In bytes; shorter ones, such as the sandbox's passwords, are words that would be hidden where they are no secret.
+    private static let shortest = 8
 
     public init(fingerprint: Fingerprint) { mask = SecretMask(fingerprint) }
 

@@ -104,7 +104,6 @@ extension Workbench {
                 expected: users.map(\.name).joined(separator: ", "),
                 advice: nearestName(to: user, among: users.map(\.name)).map { ["did you mean \($0)?"] } ?? [])
         }
-        try hide([account.password])
         let options = try sendingOptions(of: call)
         let context = ExchangeContext(
             provider: authorization.provider, clientID: authorization.clientID, authorization: authorization.id)
