@@ -57,7 +57,7 @@ public struct ExchangeAnswer: Sendable {
             ("url", JSON(url)),
             ("status", status.map { JSON($0) }), ("error", failure.map { JSON($0) }),
             ("time_ms", JSON(Double(timing.total) / 1000)), ("size", JSON(size)), ("body", body.json),
-            ("notes", notes.isEmpty ? nil : JSON(notes.map { JSON($0) })),
+            ("notes", JSON(notes.map { JSON($0) })),
         ])
     }
 

@@ -29,7 +29,7 @@ enum HelpText {
         }
         if !operands.isEmpty { parts.append("Operands\n" + operands.joined(separator: "\n")) }
         let options = command.shape.options.map { option in
-            "  \("--\(option.name)\(option.value.map { " \($0)" } ?? "")".padded(to: 22))  \(option.summary)"
+            "  \("--\(option.name)\(option.value.map { " \($0)" } ?? "")".padded(to: 26))  \(option.summary)"
         }
         if !options.isEmpty { parts.append("Options\n" + options.joined(separator: "\n")) }
         if command.shape.takesItems {

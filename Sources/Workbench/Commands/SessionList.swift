@@ -1,0 +1,15 @@
+internal import JSONKit
+internal import Script
+
+enum SessionList {
+    static let command = Command("session list", .session, "list the sessions", examples: ["session list"]) {
+        _, bench throws(Diagnostic) in
+        let rows = bench.environment.files.sessionNames().map { name in
+            [
+                AnswerTable.Cell(JSON(name == bench.sessionName), shown: name == bench.sessionName ? "*" : ""),
+                AnswerTable.Cell(JSON(name)),
+            ]
+        }
+        return .table(AnswerTable(["used", "name"], rows: rows, emptyText: "no sessions yet: session new NAME"))
+    }
+}

@@ -1,0 +1,24 @@
+internal import JSONKit
+internal import Script
+
+enum SessionShow {
+    static let command = Command(
+        "session show", .session, "say which session this is and what it holds", examples: ["session show"]
+    ) {
+        _, bench throws(Diagnostic) in
+        let store = try bench.store()
+        let provider = bench.selection.provider
+        return .record(
+            title: nil,
+            [
+                Answer.Field(
+                    "name", bench.sessionName.map { JSON($0) } ?? .null,
+                    shown: bench.sessionName ?? "none: it ends with this run"),
+                Answer.Field("file", store.path.map { JSON($0) } ?? .null, shown: store.path ?? "in memory"),
+                Answer.Field("provider", JSON(provider)),
+                Answer.Field("clients", JSON(try store.clients(of: provider).count)),
+                Answer.Field("tokens", JSON(try store.tokens(of: provider).count)),
+                Answer.Field("exchanges", JSON(try store.exchanges(last: 1).last?.number ?? 0)),
+            ])
+    }
+}

@@ -1,0 +1,10 @@
+internal import Script
+
+extension Workbench {
+    func sandbox() throws(Diagnostic) -> any SandboxControl {
+        guard let sandbox = environment.sandbox else {
+            throw Diagnostic(.execution, "no-sandbox", "there is no sandbox here")
+        }
+        return sandbox
+    }
+}
