@@ -1,3 +1,4 @@
+internal import JSONKit
 internal import Script
 
 enum SandboxStop {
