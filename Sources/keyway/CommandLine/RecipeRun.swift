@@ -20,7 +20,7 @@ struct RecipeRun {
         let workbench = workbench
         let failures = await Interruption.cancelling { await workbench.run(source, keepsGoing: keepsGoing) }
         if system.shared.output == .text { await say(source, failures.count, system.clock() - start) }
-        system.finish()
+        system.flush()
         return failures.first?.exitCode ?? 0
     }
 

@@ -46,10 +46,15 @@ final class System: Sendable {
         errors.flush()
     }
 
-    /// Shows what is still to be shown and lets go of the network, before the process ends.
-    func finish() {
+    /// Shows what is still to be shown.
+    func flush() {
         output.flush()
         errors.flush()
+    }
+
+    /// Lets go of the network too, before the process ends.
+    func finish() {
+        flush()
         transport.close()
     }
 
