@@ -23,7 +23,8 @@ struct SessionQuery: Sendable {
         },
         SessionQuery("header", operands: ["NAME"], "a header of the last response") { names, bench throws(Diagnostic) in
             let values = try bench.lastExchange().exchange.response?.headers.values(names[0]) ?? []
-            return values.isEmpty ? nil : JSON(values.joined(separator: ", "))
+            guard !values.isEmpty else { return nil }
+            return JSON(values.joined(separator: ", "))
         },
         SessionQuery("cookie", operands: ["NAME"], "the value of a cookie that the last response sets") {
             names, bench throws(Diagnostic) in
