@@ -42,7 +42,7 @@ public struct Provider: Sendable, Equatable {
 
     /// The absolute URL of a path, or the URL as it is.
     public func url(_ path: String) -> String {
-        if path.contains("://") { return path }
+        if path.prefixMatch(of: /[A-Za-z][A-Za-z0-9+.-]*:\/\//) != nil { return path }
         let base = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
         return base + (path.hasPrefix("/") ? path : "/" + path)
     }
