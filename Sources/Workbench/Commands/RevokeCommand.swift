@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Script
@@ -14,22 +15,23 @@ enum RevokeCommand {
         let refreshToken = call.has("access") ? nil : token.tokens.refreshToken
         let value = refreshToken ?? token.tokens.accessToken
         let client = try bench.client(of: token)
-        let draft = try bench.protocolStep { () throws(OAuthError) in
+        let request = try bench.protocolStep { () throws(OAuthError) in
             try RevocationRequest(
                 token: value, tokenTypeHint: refreshToken == nil ? "access_token" : "refresh_token",
                 client: client.registration, authenticationMethod: call.option("auth")
             ).draft(for: provider.server)
         }
+        let draft = try bench.edited(request, by: call)
         let entry = try await bench.send(
-            draft, for: call, purpose: .revocation,
+            draft.httpRequest, options: try bench.sendingOptions(of: call), policy: .never, purpose: .revocation,
             context: ExchangeContext(provider: provider.name, clientID: client.registration.id, token: token.id))
         let response = try bench.response(of: entry)
         let processed = try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in
             try RevocationResponse.process(response)
         }
-        try bench.store().markRevoked(value, at: bench.environment.clock())
-        return .exchange(
-            ExchangeAnswer(
-                entry, notes: ["token \(token.id) is revoked"] + processed.warnings.map(\.description)))
+        let revoked = draft.parameters.first("token") ?? value
+        try bench.store().markRevoked(revoked, at: bench.environment.clock())
+        let note = revoked == value ? ["token \(token.id) is revoked"] : []
+        return .exchange(ExchangeAnswer(entry, notes: note + processed.warnings.map(\.description)))
     }
 }
