@@ -3,7 +3,7 @@ internal import HTTPMessage
 
 /// The API key or session token that client management asks for.
 enum AccountKey {
-    private static let needed = "Managing clients needs an API key (sk-\u{2026}) or a session token of your account"
+    private static let needed = "Managing clients needs an API key (sk-...) or a session token of your account"
 
     static func owner(of call: Call, in provider: Provider) async throws -> User {
         guard call.headers["Authorization"] != nil else {
