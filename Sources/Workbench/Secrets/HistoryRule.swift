@@ -4,7 +4,7 @@ internal import OAuthCore
 public enum HistoryRule {
     /// Whether a line gives a secret by its parameter's name, in a credential header, or with a known prefix.
     public static func holdsSecret(_ line: String) -> Bool {
-        let assignments = line.matches(of: /([A-Za-z_-]+)(:=|==|=|:)("?'?)([^\s@{"'][^\s]*)/)
+        let assignments = line.matches(of: /([A-Za-z_-]+)(:=|==|=|:)("?'?)([^\s&?@{"'][^\s&?]*)/)
         let isNamed = assignments.contains { match in
             SecretFinder.isSecret(String(match.1))
                 || ["authorization", "cookie", "secret", "token"].contains(match.1.lowercased())
