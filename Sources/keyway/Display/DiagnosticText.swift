@@ -16,9 +16,10 @@ struct DiagnosticText {
         return ([head] + place + facts + advice).map { $0 + "\n" }.joined()
     }
 
-    /// One line, for a failure that is allowed.
+    /// One line, for a failure that is allowed: of a refusal the server's words are enough.
     var shortText: String {
-        let words = failure.found.map { "\(failure.message): \($0)" } ?? failure.message
+        let isRefusal = failure.kind == .execution
+        let words = failure.found.map { isRefusal ? $0 : "\(failure.message): \($0)" } ?? failure.message
         return capabilities.paint("\(capabilities.symbol("✗", ascii: "x")) \(words.sanitizedForOneLine())", .dim)
     }
 
