@@ -60,7 +60,7 @@ let package = Package(
         room("CurlTransport", ["CCurl", "HTTPMessage"]),
         room("OAuthCore", ["HTTPMessage", "JSONKit", crypto]),
         room("Script", ["JSONKit", crypto]),
-        room("Workbench", ["Script", "OAuthCore", "HTTPMessage", "JSONKit", crypto, sqlite]),
+        room("Workbench", ["Script", "OAuthCore", "HTTPMessage", "JSONKit", sqlite]),
         room(
             "Sandbox",
             [
@@ -68,7 +68,7 @@ let package = Package(
                 cryptoExtras,
             ],
             resources: [.embedInCode("Pages")]),
-        room("Terminal", ["CEditline", "JSONKit"]),
+        room("Terminal", ["CEditline"]),
         .executableTarget(
             name: "keyway",
             dependencies: [
