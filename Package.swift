@@ -67,7 +67,7 @@ let package = Package(
                 "OAuthCore", "HTTPMessage", "JSONKit", "CPng", hummingbird, mustache, jwt, logging, sqlite, crypto,
                 cryptoExtras,
             ],
-            resources: [.embedInCode("Pages")]),
+            exclude: ["README.md"], resources: [.embedInCode("Pages")]),
         room("Terminal", ["CEditline"]),
         .executableTarget(
             name: "keyway",
