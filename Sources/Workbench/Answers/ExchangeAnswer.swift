@@ -48,7 +48,17 @@ public struct ExchangeAnswer: Sendable {
         size = exchange.response?.body.count ?? 0
         body = showsBody ? exchange.response.map(Body.init) ?? .none : .none
         parts = []
-        self.notes = notes
+        self.notes = notes + ExchangeAnswer.remarks(on: entry)
+    }
+
+    /// What must not go unnoticed.
+    private static func remarks(on entry: SessionExchange) -> [String] {
+        var remarks: [String] = []
+        if entry.exchange.tls?.verified == false {
+            remarks.append("the server is NOT verified (--insecure): anyone in between could read and change this")
+        }
+        if let before = entry.context.redirectOf { remarks.append("it follows the redirect of exchange \(before)") }
+        return remarks
     }
 
     var json: JSON {
