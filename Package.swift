@@ -83,6 +83,7 @@ let package = Package(
         tests("OAuthCore", ["HTTPMessage", "JSONKit"]),
         tests("Terminal"),
         tests("Sandbox", ["CurlTransport", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
+        tests("Workbench", ["Script", "OAuthCore", "HTTPMessage", "JSONKit"]),
         tests("Script", ["JSONKit"], resources: [.copy("Golden")]),
     ]
 )

@@ -1,0 +1,83 @@
+import HTTPMessage
+import JSONKit
+import OAuthCore
+import Script
+import Testing
+
+@testable import Workbench
+
+@Suite struct SecretTests {
+    @Test func findsThemInEveryPartOfAnExchange() {
+        let request = HTTPRequest(
+            "POST", "https://a.example/cb?code=in-the-query&state=not",
+            headers: [
+                HTTPHeader("Authorization", "Bearer in-a-header"), HTTPHeader("Cookie", "sid=in-a-cookie; b=2"),
+                HTTPHeader("Content-Type", "application/x-www-form-urlencoded"),
+            ], body: Array("client_secret=in+the+form&token=in-a-token&grant_type=x".utf8))
+        let response = HTTPResponse(
+            status: 200,
+            headers: [
+                HTTPHeader("Content-Type", "application/json"), HTTPHeader("Set-Cookie", "sid=set-by-cookie; Path=/"),
+                HTTPHeader("Location", "/x?access_token=in-a-location"),
+            ], body: Array(#"{"a":[{"clientSecret":"in-json"}],"error":{"code":"invalid_key"}}"#.utf8))
+        let exchange = HTTPExchange(request: request, outcome: .response(response), startedAt: 0)
+        #expect(
+            Set(SecretFinder.secrets(in: exchange).map(\.value)) == [
+                "in-a-header", "in-a-cookie", "2", "in the form", "in-a-token", "in-the-query", "set-by-cookie",
+                "in-a-location", "in-json",
+            ])
+    }
+
+    @Test func hidesEverySpelling() {
+        var masker = Masker(fingerprint: Fingerprint(key: [1]))
+        masker.add("s3cret/value+1")
+        masker.add("s3cret/value+1-longer")
+        masker.add("short")
+        let text = "a s3cret/value+1-longer b s3cret%2Fvalue%2B1 short"
+        let masked = masker.mask(text)
+        #expect(!masked.contains("s3cret"))
+        #expect(!masked.contains("longer"))
+        #expect(masked.hasSuffix("short"))
+        #expect(masker.mask(JSON(members: [("k", ["s3cret/value+1"])]))["k"]?[0]?.string?.contains("…#") == true)
+    }
+
+    @Test(arguments: [
+        "client add x client_secret=abc123", "set api_key=xyz", "get /x Authorization:\"Bearer abc\"",
+        "http://127.0.0.1:8765/callback?code=abc&state=zzz", "get /x Cookie:sid=1", "echo sk-0123456789abcdef",
+        "exchange code_verifier=wrong",
+    ])
+    func theHistoryKeepsNoLineWith(_ line: String) { #expect(HistoryRule.holdsSecret(line)) }
+
+    @Test(arguments: [
+        "client add x client_secret={{env.X}}", "client add x client_secret=@file", "authorize scope=\"a b\"",
+        "expect token scope covers profile", "get http://127.0.0.1:1/x", "expect $.clientSecret startsWith secret_",
+    ])
+    func theHistoryKeeps(_ line: String) { #expect(!HistoryRule.holdsSecret(line)) }
+
+    @Test func noAnswerAndNoErrorShowsOne() async {
+        let echoing = HTTPResponse.json(["you_sent": "access-token-1 s3cret-value-1 refresh-token-1"], status: 400)
+        let bench = await Bench([.tokens, echoing])
+        await bench.run(
+            Bench.ready + """
+                authorize
+                exchange
+                save key = {{token.access}}
+                vars
+                token show
+                client show
+                try get /echo
+                log 1
+                set x = {{client.secret}}
+                expect {{token.refresh}} == nothing
+                """)
+        let drawn =
+            await bench.display.answers.compactMap { $0.json?.text() }.joined() + "\(await bench.display.answers)"
+        let failed = "\(await bench.display.failures)"
+        for secret in ["access-token-1", "refresh-token-1", "s3cret-value-1", "code-12345678"] {
+            #expect(!drawn.contains(secret), "\(secret) is drawn")
+            #expect(!failed.contains("found: Optional(\"\\\"\(secret)"), "\(secret) is in a failure")
+        }
+        await bench.run("token show --reveal")
+        #expect(await bench.display.answers.last?.json?["access_token"]?.string == "access-token-1")
+    }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import HTTPMessage
+import JSONKit
+import Script
+import Synchronization
+
+@testable import Workbench
+
+/// Answers requests from a list, and keeps what it was asked.
+final class ListedTransport: Transport {
+    private let state: Mutex<(answers: [HTTPResponse], requests: [HTTPRequest])>
+
+    init(_ answers: [HTTPResponse]) { state = Mutex((answers, [])) }
+
+    var requests: [HTTPRequest] { state.withLock { $0.requests } }
+
+    func send(
+        _ request: HTTPRequest, options: TransportOptions, onBody: (@Sendable ([UInt8]) -> Void)?
+    ) async -> HTTPExchange {
+        let answer = state.withLock { state in
+            state.requests.append(request)
+            return state.answers.isEmpty ? nil : state.answers.removeFirst()
+        }
+        let outcome = answer.map(HTTPExchange.Outcome.response) ?? .failure(TransportError(.connect, "nobody is there"))
+        return HTTPExchange(request: request, outcome: outcome, startedAt: 1)
+    }
+}
+
+/// Keeps what would be drawn, and what the session held at that moment.
+actor KeptDisplay: Display {
+    private(set) var answers: [Answer] = []
+    private(set) var failures: [Diagnostic] = []
+
+    func show(_ answer: Answer, of call: Invocation) { answers.append(answer) }
+    func stepBegan(_ title: String) {}
+    func failed(_ failure: Diagnostic, allowed: Bool) { failures.append(failure) }
+    func streamed(_ text: String) {}
+}
+
+/// Comes back with a callback made of the authorization URL.
+struct ScriptedAgent: UserAgent {
+    var callback: @Sendable (_ parameters: FormParameters) -> String
+
+    func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
+        let query = request.url.split(separator: "?", maxSplits: 1).last.map(String.init) ?? ""
+        return callback(FormParameters.parse(query))
+    }
+}
+
+struct TestFiles: FileAccess {
+    let sessionFolder: String
+
+    func read(_ path: String) throws(Diagnostic) -> [UInt8] { Array("from-a-file-\(path)\n".utf8) }
+    func sessionNames() -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: sessionFolder)) ?? []
+        return names.filter { $0.hasSuffix(".sqlite") }.map { String($0.dropLast(7)) }.sorted()
+    }
+    func rename(_ path: String, to other: String) throws(Diagnostic) {
+        do {
+            try FileManager.default.moveItem(atPath: path, toPath: other)
+        } catch {
+            throw Diagnostic(.execution, "file", "\(error)")
+        }
+    }
+    func delete(_ path: String) throws(Diagnostic) {
+        do {
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            throw Diagnostic(.execution, "file", "\(error)")
+        }
+    }
+    func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+}
+
+/// A workbench on answers from a list, with a provider called `test`.
+struct Bench {
+    let transport: ListedTransport
+    let display = KeptDisplay()
+    let workbench: Workbench
+    let folder: String
+
+    static let base = "https://api.example"
+
+    init(
+        _ answers: [HTTPResponse] = [], folder: String = Bench.newFolder(), session: String? = "test",
+        callback: @escaping @Sendable (FormParameters) -> String = { sent in
+            "http://127.0.0.1:8765/callback?code=code-12345678&state=\(sent.first("state") ?? "")"
+        }
+    ) async {
+        transport = ListedTransport(answers)
+        self.folder = folder
+        let counter = Mutex<UInt8>(0)
+        let agent = ScriptedAgent(callback: callback)
+        let environment = WorkbenchEnvironment(
+            transport: transport, display: display, sandbox: nil, browser: agent, manual: agent,
+            clock: { 1_795_478_645_000 },
+            random: { count in
+                counter.withLock { $0 += 1 }
+                let seed = counter.withLock { $0 }
+                return (0..<count).map { UInt8(truncatingIfNeeded: $0) &+ seed }
+            }, variables: ["SECRET": "from-the-environment"], files: TestFiles(sessionFolder: folder))
+        workbench = Workbench(session: session, environment: environment)
+    }
+
+    static func newFolder() -> String {
+        FileManager.default.temporaryDirectory.appendingPathComponent("keyway-\(UUID().uuidString)").path
+    }
+
+    /// Runs a script; returns the codes of its failures.
+    @discardableResult
+    func run(_ text: String) async -> [String] {
+        await workbench.run(ScriptSource(name: "test", text: text)).map(\.code)
+    }
+
+    /// The provider and a client, ready for a flow.
+    static let ready = """
+        provider add test base_url=\(base) authorization_endpoint=\(base)/authorize token_endpoint=\(base)/token \
+        userinfo_endpoint=\(base)/userinfo revocation_endpoint=\(base)/revoke
+        use test
+        client add my-client client_secret=s3cret-value-1 redirect=http://127.0.0.1:8765/callback scope="read write"
+
+        """
+
+    func form(_ index: Int) -> FormParameters {
+        FormParameters.parse(String(decoding: transport.requests[index].body ?? [], as: UTF8.self))
+    }
+}
+
+extension HTTPResponse {
+    static func json(_ json: JSON, status: Int = 200) -> HTTPResponse {
+        HTTPResponse(
+            status: status,
+            headers: [HTTPHeader("Content-Type", "application/json"), HTTPHeader("Cache-Control", "no-store")],
+            body: Array(json.text().utf8))
+    }
+
+    static let tokens = json([
+        "access_token": "access-token-1", "token_type": "Bearer", "expires_in": 3600,
+        "refresh_token": "refresh-token-1", "scope": "read",
+    ])
+}
