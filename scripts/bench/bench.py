@@ -1,0 +1,16 @@
+"""Runs the benchmarks that are named, or all."""
+
+import sys
+
+import gets
+import startup
+import tokens
+
+BENCHMARKS = {"startup": startup.run, "gets": gets.run, "tokens": tokens.run}
+
+names = sys.argv[1:] or list(BENCHMARKS)
+for name in names:
+    if name not in BENCHMARKS:
+        raise SystemExit(f"there is no benchmark {name}: {', '.join(BENCHMARKS)}")
+for name in names:
+    BENCHMARKS[name]()
