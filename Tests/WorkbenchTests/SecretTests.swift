@@ -44,7 +44,7 @@ import Testing
     @Test(arguments: [
         "client add x client_secret=abc123", "set api_key=xyz", "get /x Authorization:\"Bearer abc\"",
         "http://127.0.0.1:8765/callback?code=abc&state=zzz", "get /x Cookie:sid=1", "echo sk-0123456789abcdef",
-        "exchange code_verifier=wrong",
+        "exchange code_verifier=wrong", "get /x X-Api-Key:abc", "set foo = bar --secret",
     ])
     func theHistoryKeepsNoLineWith(_ line: String) { #expect(HistoryRule.holdsSecret(line)) }
 

@@ -47,6 +47,7 @@ public struct Interpreter: Sendable {
     }
 
     private func run(_ call: CommandCall, mayFail: Bool, _ evaluator: Evaluator) async throws(Diagnostic) {
+        if await host.isFinished { return }
         if Task.isCancelled { throw Diagnostic(.interrupted, "interrupted", "interrupted") }
         do throws(Diagnostic) {
             try await host.run(try await evaluator.invocation(of: call, mayFail: mayFail))

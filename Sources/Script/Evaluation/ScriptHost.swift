@@ -16,6 +16,9 @@ public protocol ScriptHost: Sendable {
 
     func run(_ invocation: Invocation) async throws(Diagnostic)
 
+    /// Whether a command has ended the script early, `quit` say.
+    var isFinished: Bool { get async }
+
     func stepBegan(_ title: String) async
 
     /// Something failed and the script goes on with the next step, or ends.
@@ -23,4 +26,8 @@ public protocol ScriptHost: Sendable {
 
     /// Something failed behind a `try`.
     func failedAsAllowed(_ failure: Diagnostic) async
+}
+
+extension ScriptHost {
+    public var isFinished: Bool { get async { false } }
 }

@@ -57,6 +57,12 @@ public struct ExchangeAnswer: Sendable {
         if entry.exchange.tls?.verified == false {
             remarks.append("the server is NOT verified (--insecure): anyone in between could read and change this")
         }
+        if let response = entry.exchange.response, response.mediaType?.hasSuffix("json") == true,
+            !response.body.isEmpty,
+            case .failure(let error) = Result(catching: { () throws(JSONError) in try JSON(parsing: response.body) })
+        {
+            remarks.append("the body calls itself JSON and is not: \(error)")
+        }
         if let before = entry.context.redirectOf { remarks.append("it follows the redirect of exchange \(before)") }
         return remarks
     }

@@ -10,9 +10,10 @@ enum ClientList {
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         if call.has("remote") { return try await remote(call, bench) }
+        let store = try bench.store()
         let name = bench.selection.provider
         let chosen = bench.selection.clients[name]
-        let rows = try bench.store().clients(of: bench.selection.provider).map { client in
+        let rows = try store.clients(of: name).map { client in
             [
                 AnswerTable.Cell(JSON(client.id == chosen), shown: client.id == chosen ? "*" : ""),
                 AnswerTable.Cell(JSON(client.label)), AnswerTable.Cell(JSON(client.registration.id)),

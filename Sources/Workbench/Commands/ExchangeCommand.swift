@@ -1,3 +1,4 @@
+internal import JSONKit
 internal import OAuthCore
 internal import Script
 
@@ -15,6 +16,9 @@ enum ExchangeCommand {
         run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        if let code = call.items.last(where: { $0.name == "code" && $0.kind == .string }) {
+            return try await redeem(code.value.plainText, call, bench)
+        }
         let authorization = try bench.authorization()
         guard let code = authorization.code else {
             throw Diagnostic(
@@ -32,6 +36,22 @@ enum ExchangeCommand {
         return try await bench.fetchTokens(
             TokenErrand(
                 request: request, requested: authorization.scope, client: client, authorization: authorization.id),
+            for: call)
+    }
+
+    /// A code that came from elsewhere: what goes with it is taken from the items, then from the last authorization.
+    private static func redeem(
+        _ code: String, _ call: Invocation, _ bench: isolated Workbench
+    ) async throws(Diagnostic) -> Answer {
+        let authorization = try? bench.authorization()
+        let client = try bench.client()
+        let request = TokenRequest.authorizationCode(
+            code, redirectURI: authorization?.redirectURI ?? client.registration.redirectURIs.first,
+            verifier: authorization?.verifier, client: client.registration)
+        return try await bench.fetchTokens(
+            TokenErrand(
+                request: request, requested: authorization?.scope ?? client.registration.scope, client: client,
+                authorization: authorization?.id),
             for: call)
     }
 }

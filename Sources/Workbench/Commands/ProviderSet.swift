@@ -9,6 +9,11 @@ enum ProviderSet {
         examples: ["provider set api_key={{env.SERIKA_API_KEY}}", "provider set api_key=@key.txt"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        guard !call.items.isEmpty else {
+            throw Diagnostic(
+                .usage, "provider-setting", "provider set needs something to set",
+                expected: "api_key, base_url, scope or authentication_method")
+        }
         var provider = try await bench.provider()
         for item in call.items {
             let value = item.kind == .file ? try bench.text(ofFile: item.value.plainText) : item.value.plainText

@@ -12,6 +12,9 @@ enum SessionDelete {
             throw Diagnostic(
                 .usage, "session-in-use", "\(name) is in use", advice: ["change to another first: session use NAME"])
         }
+        let doomed = try SessionStore(path: SessionName.path(name, in: bench.environment.files.sessionFolder))
+        try doomed.settle()
+        doomed.close()
         let path = try SessionName.path(name, in: bench.environment.files.sessionFolder)
         for suffix in ["", "-wal", "-shm"] where bench.environment.files.exists(path + suffix) {
             try bench.environment.files.delete(path + suffix)

@@ -20,6 +20,7 @@ enum SessionRename {
                 .execution, "session-exists", "there is a session \(name) already", advice: ["choose another name"])
         }
         let source = try SessionName.path(current, in: files.sessionFolder)
+        try bench.store().settle()
         bench.closeStore()
         try files.rename(source, to: target)
         try bench.open(session: name)

@@ -8,8 +8,9 @@ enum TokenList {
         run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let store = try bench.store()
         let provider = bench.selection.provider
-        let tokens = try bench.store().tokens(of: provider)
+        let tokens = try store.tokens(of: provider)
         let chosen = bench.selection.tokens[provider]
         let now = bench.environment.clock()
         let masker = try bench.masker()

@@ -12,8 +12,11 @@ final class StreamingDisplay: Sendable {
         self.continuation = continuation
         drawing = Task {
             var events = ServerSentEvents()
+            var masker = masker
             for await bytes in stream {
                 for event in events.feed(bytes) {
+                    let secrets = (try? JSON(parsing: event.data)).map(SecretFinder.members) ?? []
+                    for secret in secrets { masker.add(secret.value) }
                     await display.streamed(masker.mask(StreamingDisplay.text(of: event.data)))
                 }
             }

@@ -10,7 +10,8 @@ extension Workbench {
 
     /// A provider of the session, else a preset; the sandbox is started for it.
     func provider(named name: String) async throws(Diagnostic) -> Provider {
-        if let saved = try store().providers().first(where: { $0.name == name }) { return saved }
+        let saved = try store().providers().first { $0.name == name }
+        if let saved, name != ProviderPreset.sandbox.name { return saved }
         guard let preset = ProviderPreset.named(name) else {
             let names = try ProviderPreset.all.map(\.name) + store().providers().map(\.name)
             throw Diagnostic(
@@ -23,7 +24,7 @@ extension Workbench {
             throw Diagnostic(
                 .execution, "no-sandbox", "there is no sandbox here", advice: ["choose another provider with use"])
         }
-        return preset.provider(try await sandbox.start())
+        return preset.provider(try await sandbox.start()).taking(saved)
     }
 
     func client() throws(Diagnostic) -> SessionClient {

@@ -47,3 +47,15 @@ public struct Provider: Sendable, Equatable {
         return base + (path.hasPrefix("/") ? path : "/" + path)
     }
 }
+
+extension Provider {
+    /// This provider with what the user has set of it; its addresses are its own, since a sandbox moves.
+    func taking(_ saved: Provider?) -> Provider {
+        guard let saved else { return self }
+        var provider = self
+        provider.key = saved.key
+        provider.scopes = saved.scopes
+        provider.authenticationMethod = saved.authenticationMethod
+        return provider
+    }
+}

@@ -6,10 +6,10 @@ public enum HistoryRule {
     public static func holdsSecret(_ line: String) -> Bool {
         let assignments = line.matches(of: /([A-Za-z_-]+)(:=|==|=|:)("?'?)([^\s&?@{"'][^\s&?]*)/)
         let isNamed = assignments.contains { match in
-            SecretFinder.isSecret(String(match.1))
-                || ["authorization", "cookie", "secret", "token"].contains(match.1.lowercased())
+            SecretFinder.isSecret(String(match.1)) || SecretFinder.isCredential(String(match.1))
+                || match.1.lowercased() == "cookie"
         }
-        return isNamed || holdsKnownKind(line)
+        return isNamed || line.contains("--secret") || holdsKnownKind(line)
     }
 
     private static func holdsKnownKind(_ line: String) -> Bool {

@@ -17,7 +17,8 @@ public struct Masker: Sendable {
     public mutating func add(_ secret: String) {
         guard secret.utf8.count >= Masker.shortest, known.insert(secret).inserted else { return }
         let shown = mask.masked(secret)
-        for spelling in Set([secret, FormCoding.encode(secret)]) {
+        let escaped = String(JSON(secret).text().dropFirst().dropLast())
+        for spelling in Set([secret, FormCoding.encode(secret), escaped]) {
             let position =
                 replacements.firstIndex { $0.spelling.utf8.count < spelling.utf8.count } ?? replacements.count
             replacements.insert((spelling, shown), at: position)

@@ -12,11 +12,12 @@ enum SecretFinder {
     static func secrets(in exchange: HTTPExchange) -> [FoundSecret] {
         var found = credentials(exchange.request.headers)
         found += form(exchange.request)
+        found += members(exchange.request.body ?? [], exchange.request.headers["Content-Type"])
         found += query(exchange.request.url)
         if let response = exchange.response {
             found += response.headers.values("Set-Cookie").compactMap(cookie)
             found += response.headers["Location"].map(query) ?? []
-            found += members(response)
+            found += members(response.body, response.mediaType)
         }
         return found
     }
@@ -30,9 +31,15 @@ enum SecretFinder {
         "actortoken",
     ]
 
+    /// Whether a header of this name carries a credential: the registered ones, and those that APIs make up.
+    static func isCredential(_ header: String) -> Bool {
+        let name = header.lowercased().filter { $0 != "-" && $0 != "_" }
+        return ["authorization", "apikey", "token", "secret", "password"].contains { name.hasSuffix($0) }
+    }
+
     private static func credentials(_ headers: HTTPHeaders) -> [FoundSecret] {
-        let names = ["Authorization", "Proxy-Authorization"]
-        let credentials = names.flatMap(headers.values).map { FoundSecret(kind: "credential", value: $0.afterScheme) }
+        let credentials = headers.filter { isCredential($0.name) }
+            .map { FoundSecret(kind: "credential", value: $0.value.afterScheme) }
         return credentials
             + headers.values("Cookie").flatMap { $0.split(separator: "; ") }.compactMap { cookie(String($0)) }
     }
@@ -59,10 +66,15 @@ enum SecretFinder {
             .map { FoundSecret(kind: $0.name, value: $0.value) }
     }
 
-    private static func members(_ response: HTTPResponse) -> [FoundSecret] {
-        guard response.mediaType?.hasSuffix("json") == true, response.body.count < 1 << 20,
-            let json = try? JSON(parsing: response.body)
-        else { return [] }
+    private static func members(_ body: [UInt8], _ mediaType: String?) -> [FoundSecret] {
+        guard mediaType?.contains("json") == true, body.count < 1 << 20, let json = try? JSON(parsing: body) else {
+            return []
+        }
+        return members(json)
+    }
+
+    /// The secrets in a JSON value, known by the names of their members.
+    static func members(_ json: JSON) -> [FoundSecret] {
         var found: [FoundSecret] = []
         collect(json, into: &found, depth: 0)
         return found

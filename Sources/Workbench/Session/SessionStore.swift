@@ -74,6 +74,18 @@ public final class SessionStore: Sendable {
         }
     }
 
+    /// Brings everything into the one file, so that it can be moved; refused while another prompt has the session open.
+    func settle() throws(Diagnostic) {
+        do {
+            let mode = try queue.writeWithoutTransaction {
+                try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE")
+            }
+            guard mode == "delete" else { throw DatabaseError(resultCode: .SQLITE_BUSY) }
+        } catch {
+            throw Diagnostic(storing: error, doing: "moving the session", path: path)
+        }
+    }
+
     /// Closes the file; nothing is lost without it.
     public func close() { try? queue.close() }
 }

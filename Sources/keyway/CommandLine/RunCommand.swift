@@ -31,5 +31,6 @@ struct RunCommand: AsyncParsableCommand {
         }
         system.finish()
         if worst != 0 { throw ExitCode(worst) }
+        try system.checkOutput()
     }
 }

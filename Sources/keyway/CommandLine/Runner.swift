@@ -18,6 +18,7 @@ struct Runner {
         let failures = await Interruption.cancelling { await workbench.run(source) }
         system.finish()
         if let first = failures.first { throw ExitCode(first.exitCode) }
+        try system.checkOutput()
     }
 }
 

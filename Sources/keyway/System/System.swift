@@ -58,6 +58,13 @@ final class System: Sendable {
         transport.close()
     }
 
+    /// Fails where an answer could not be written; that a reader had enough is no failure.
+    func checkOutput() throws {
+        guard let failure = output.failure, failure.code != .closed else { return }
+        failed("the answer could not be written: \(failure.message)", advice: "make room, or write elsewhere")
+        throw ExitCode(3)
+    }
+
     func standardInput() throws -> String {
         let bytes = FileHandle.standardInput.readDataToEndOfFile()
         return try text(Array(bytes), of: "standard input")
