@@ -1,5 +1,6 @@
 import HTTPMessage
 import JSONKit
+import OAuthCore
 import Script
 import Testing
 
@@ -73,6 +74,29 @@ import Testing
                 "set a = 1\nset b=2\nset c:=[3]\nset d=@x\nexpect {{c}} == [3]\nexpect {{d}} == from-a-file-x") == [])
         #expect(await bench.run("set client = 1") == ["variable-name"])
         #expect(await bench.run("unset a b\nexpect {{a | default none}} == none") == [])
+    }
+
+    @Test func anIssuerIsCalledByAsMuchOfItsURLAsIsNeeded() {
+        func provider(_ name: String, _ issuer: String) -> Provider {
+            Provider(name: name, title: name, baseURL: issuer, server: AuthorizationServer(issuer: issuer))
+        }
+        let known = [provider("a.example", "https://a.example/one"), provider("mine", "http://127.0.0.1:1/x")]
+        for (issuer, name) in [
+            ("https://b.example/", "b.example"), ("https://a.example/one", "a.example"),
+            ("https://a.example/two/x", "a.example-two-x"), ("http://127.0.0.1:1/x", "mine"),
+            ("HTTPS://C.example:8443", "c.example:8443"), ("http://127.0.0.1:2/x", "127.0.0.1:2"),
+        ] {
+            #expect(ProviderDiscover.freeName(for: issuer, among: known) == name)
+        }
+    }
+
+    @Test func whatWasAddedCanBeForgotten() async throws {
+        let bench = await Bench()
+        #expect(await bench.run(Bench.ready + "client remove my-client\nprovider remove test") == [])
+        #expect(await bench.workbench.selection.provider == "sandbox")
+        #expect(try await bench.workbench.store().clients(of: "test") == [])
+        #expect(await bench.run("provider remove test") == ["unknown-provider"])
+        #expect(await bench.run("client remove my-client") == ["unknown-client"])
     }
 
     @Test func providersSurviveTheirJSON() throws {

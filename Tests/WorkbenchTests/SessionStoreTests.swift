@@ -100,6 +100,16 @@ import Testing
         #expect(again.transport.requests[0].headers["Authorization"] == "Bearer access-token-1")
     }
 
+    @Test func twoPromptsOnOneSessionShareWhatIsChosen() async throws {
+        let first = await Bench([.tokens])
+        let other = await Bench([.json([:])], folder: first.folder)
+        #expect(await other.run("set a = 1") == [])
+        await first.run(Bench.ready + "authorize\nexchange")
+        #expect(await other.run("get /things") == [])
+        #expect(other.transport.requests[0].headers["Authorization"] == "Bearer access-token-1")
+        #expect(await other.workbench.secretsShown()?.hides("Bearer access-token-1") == true)
+    }
+
     @Test(arguments: ["", ".", "a/b", "..", "a b", String(repeating: "x", count: 65)])
     func badSessionNamesAreRefused(_ name: String) {
         #expect(throws: Diagnostic.self) { try SessionName.check(name) }

@@ -102,6 +102,12 @@ if "TOKENS" in os.environ:
     make_tables()
 
 
+@app.teardown_request
+def forget(error):
+    """Ends what a grant that failed has begun, which would keep every other one waiting."""
+    database().rollback()
+
+
 @app.post("/token")
 def token():
     return server.create_token_response()

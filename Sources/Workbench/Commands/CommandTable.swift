@@ -20,8 +20,9 @@ public struct CommandTable: Sendable {
     public static let standard = CommandTable([
         UseCommand.command,
         ProviderList.command, ProviderShow.command, ProviderAdd.command, ProviderDiscover.command, ProviderSet.command,
+        ProviderRemove.command,
         ClientCreate.command, ClientList.command, ClientUse.command, ClientShow.command, ClientResetSecret.command,
-        ClientAdd.command,
+        ClientAdd.command, ClientRemove.command,
         AuthorizeCommand.command, ExchangeCommand.command, RefreshCommand.command, RevokeCommand.command,
         IntrospectCommand.command, UserinfoCommand.command,
         TokenList.command, TokenUse.command, TokenShow.command, TokenInspect.command,

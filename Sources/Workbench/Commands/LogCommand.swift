@@ -30,10 +30,12 @@ enum LogCommand {
         return ShowCommand.whole(entry)
     }
 
-    /// A URL without its query, which would fill the line.
-    private static func brief(_ url: String) -> String {
-        guard let query = url.firstIndex(of: "?") else { return url }
-        return url[..<query] + "?…"
+    /// A URL without its query, which would fill the line, and of a known provider without its address.
+    private static func brief(_ entry: SessionExchange) -> String {
+        let url = entry.exchange.request.url
+        guard let parts = URLParts(url) else { return url }
+        let address = entry.context.provider == nil ? parts.origin : ""
+        return address + (parts.path.isEmpty ? "/" : parts.path) + (parts.query == nil ? "" : "?…")
     }
 
     private static func row(_ entry: SessionExchange) -> [AnswerTable.Cell] {
@@ -42,7 +44,7 @@ enum LogCommand {
         return [
             AnswerTable.Cell(JSON(entry.number)), AnswerTable.Cell(JSON(entry.purpose.rawValue)),
             AnswerTable.Cell(JSON(exchange.request.method)),
-            AnswerTable.Cell(JSON(exchange.request.url), shown: brief(exchange.request.url)),
+            AnswerTable.Cell(JSON(exchange.request.url), shown: brief(entry)),
             AnswerTable.Cell(status),
             AnswerTable.Cell(
                 JSON(Double(exchange.timing.total) / 1000), shown: "\((exchange.timing.total + 500) / 1000)"),

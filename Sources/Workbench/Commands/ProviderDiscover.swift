@@ -57,14 +57,25 @@ enum ProviderDiscover {
     private static func keep(
         _ server: AuthorizationServer, issuer: String, name: String?, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> Provider {
-        let host = URLParts(issuer)?.host ?? issuer
+        let ownName = try freeName(for: issuer, among: bench.store().providers())
         var provider = Provider(
-            name: name ?? host, title: host, baseURL: issuer, server: server, scopes: server.scopesSupported ?? [])
+            name: name ?? ownName, title: URLParts(issuer)?.host ?? issuer, baseURL: issuer, server: server,
+            scopes: server.scopesSupported ?? [])
         if let name, let known = try? await bench.provider(named: name) {
             provider = known
             provider.server = server
         }
         try bench.store().save(provider, at: bench.environment.clock())
         return provider
+    }
+
+    /// What an issuer is called that nobody named: by its host, and by as much more of its URL as tells it from others.
+    static func freeName(for issuer: String, among providers: [Provider]) -> String {
+        if let known = providers.first(where: { $0.server.issuer == issuer }) { return known.name }
+        guard let parts = URLParts(issuer) else { return issuer }
+        let host = parts.origin.replacing("\(parts.scheme.lowercased())://", with: "")
+        let path = parts.path.split(separator: "/").joined(separator: "-")
+        let taken = Set(providers.map(\.name) + ProviderPreset.all.map(\.name))
+        return [host, path.isEmpty ? host : "\(host)-\(path)"].first { !taken.contains($0) } ?? issuer
     }
 }

@@ -27,9 +27,7 @@ enum SaveCommand {
 extension Workbench {
     /// Saves a variable; the name must be one that `{{…}}` can name.
     func keep(_ name: String, _ value: JSON, isSecret: Bool, _ call: Invocation) throws(Diagnostic) -> Answer {
-        guard name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_-]*/) != nil, ValueGroup.named(name) == nil,
-            ValueFunction.named(name) == nil
-        else {
+        guard name.isVariableName, ValueGroup.named(name) == nil, ValueFunction.named(name) == nil else {
             throw Diagnostic(
                 .usage, "variable-name", "a variable cannot be called \(name)",
                 expected: "a letter, then letters, digits, _ or -, and no name that Keyway uses itself")
@@ -39,5 +37,13 @@ extension Workbench {
         try store().save(variable, at: environment.clock())
         if hidden { try hide([value.plainText]) }
         return .note("\(name) = \(value.text().prefix(300))", JSON(members: [(name, value)]))
+    }
+}
+
+extension String {
+    /// A letter or `_`, then letters, digits, `_` and `-`, all of ASCII.
+    fileprivate var isVariableName: Bool {
+        guard let first, first == "_" || first.isLetter else { return false }
+        return allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
     }
 }

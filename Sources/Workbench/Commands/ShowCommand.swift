@@ -23,6 +23,9 @@ enum ShowCommand {
             return .exchange(answer)
         }
         let evaluator = Evaluator(host: bench, vocabulary: bench.vocabulary, source: call.source)
+        if case .value(let word) = query.subject, query.filters.isEmpty {
+            return .value(try await evaluator.value(word))
+        }
         guard let value = try await evaluator.answer(query) else {
             throw Diagnostic(
                 .execution, "nothing-found", "nothing was found", source: call.source, range: query.range,

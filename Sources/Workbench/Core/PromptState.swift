@@ -13,6 +13,7 @@ extension Workbench {
     /// Nil where the session cannot be opened.
     public func promptState() -> PromptState? {
         guard (try? store()) != nil else { return nil }
+        try? keepUp()
         let end = (try? tokenIfAny())?.flatMap(\.tokens.expiresAt)
         return PromptState(
             session: sessionName, provider: selection.provider, client: (try? client())?.label,

@@ -10,7 +10,7 @@ extension Workbench {
 
     /// A provider of the session, else a preset; the sandbox is started for it.
     func provider(named name: String) async throws(Diagnostic) -> Provider {
-        let saved = try store().providers().first { $0.name == name }
+        let saved = try store().provider(name)
         if let saved, name != ProviderPreset.sandbox.name { return saved }
         guard let preset = ProviderPreset.named(name) else {
             let names = try ProviderPreset.all.map(\.name) + store().providers().map(\.name)

@@ -10,6 +10,7 @@ extension Workbench: ScriptHost {
         }
         let before = last?.number
         do throws(Diagnostic) {
+            try keepUp()
             let answer = try await command.run(call, self)
             await environment.display.show(call.has("reveal") ? answer : try masked(answer), of: call)
         } catch {

@@ -26,7 +26,7 @@ extension Workbench {
 
     /// A variable that was given with `--var` or saved; what was saved later stands.
     private func variable(_ name: String) throws(Diagnostic) -> JSON? {
-        if let saved = try store().variables().first(where: { $0.name == name }) { return saved.value }
+        if let saved = try store().variable(name) { return saved.value }
         return environment.givenVariables[name].map { JSON($0) }
     }
 

@@ -11,6 +11,8 @@ public actor Workbench {
     private(set) var sessionName: String?
     private var openStore: SessionStore?
     private var openMasker: Masker?
+    /// The session's version when it was last looked at.
+    private var seenVersion: Int64?
     /// What is chosen, by kind; read from the session when it is opened.
     var selection = Selection()
     /// The exchange that queries look at.
@@ -47,9 +49,18 @@ public actor Workbench {
         } else {
             store = try SessionStore()
         }
+        seenVersion = try store.version()
         openStore = store
         selection = try Selection(store)
         return store
+    }
+
+    /// Takes in what another prompt on the same session has changed: what is chosen, and what is secret.
+    func keepUp() throws(Diagnostic) {
+        guard let store = openStore, let version = try store.version(), version != seenVersion else { return }
+        seenVersion = version
+        selection = try Selection(store)
+        openMasker = nil
     }
 
     /// Changes to another session; the one before stays as it is.
@@ -64,6 +75,7 @@ public actor Workbench {
         openStore?.close()
         openStore = nil
         openMasker = nil
+        seenVersion = nil
         last = nil
         lastJSON = nil
         lastRefusal = nil

@@ -42,9 +42,22 @@ public struct Provider: Sendable, Equatable {
 
     /// The absolute URL of a path, or the URL as it is.
     public func url(_ path: String) -> String {
-        if path.prefixMatch(of: /[A-Za-z][A-Za-z0-9+.-]*:\/\//) != nil { return path }
+        if path.isWholeURL { return path }
         let base = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
         return base + (path.hasPrefix("/") ? path : "/" + path)
+    }
+}
+
+extension String {
+    /// Whether it begins with a scheme and `//` (RFC 3986 §3.1).
+    fileprivate var isWholeURL: Bool {
+        guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")), utf8[colon...].starts(with: "://".utf8),
+            let first = utf8.first, Character(UnicodeScalar(first)).isLetter
+        else { return false }
+        return utf8[..<colon].allSatisfy { byte in
+            let character = Character(UnicodeScalar(byte))
+            return byte < 0x80 && (character.isLetter || character.isNumber || "+.-".utf8.contains(byte))
+        }
     }
 }
 

@@ -3,39 +3,43 @@ public import JSONKit
 public import OAuthCore
 
 /// Hides secrets wherever they stand in a text or a value.
+///
+/// A secret of eight bytes or more is hidden everywhere. A shorter one, such as a sandbox user's password, is a word that
+/// stands in many a text where it is no secret: it is hidden where it is a value by itself, and one of fewer than four
+/// bytes not at all.
 public struct Masker: Sendable {
     private let mask: SecretMask
-    /// Each spelling of each secret, with what is shown instead; longest first, since one may hold another.
-    private var replacements: [(spelling: String, mask: String)] = []
     private var known: Set<String> = []
-
-    /// In bytes; shorter ones, such as the sandbox's passwords, are words that would be hidden where they are no secret.
-    private static let shortest = 8
+    private var spellings = SpellingTable()
 
     public init(fingerprint: Fingerprint) { mask = SecretMask(fingerprint) }
 
     public mutating func add(_ secret: String) {
-        guard secret.utf8.count >= Masker.shortest, known.insert(secret).inserted else { return }
+        guard secret.utf8.count >= SpellingTable.shortest, known.insert(secret).inserted else { return }
         let shown = mask.masked(secret)
         let escaped = String(JSON(secret).text().dropFirst().dropLast())
-        for spelling in Set([secret, FormCoding.encode(secret), escaped]) {
-            let position =
-                replacements.firstIndex { $0.spelling.utf8.count < spelling.utf8.count } ?? replacements.count
-            replacements.insert((spelling, shown), at: position)
-        }
+        for spelling in Set([secret, FormCoding.encode(secret), escaped]) { spellings.add(spelling, shownAs: shown) }
     }
 
     /// What is shown of a secret, known or not.
     public func masked(_ secret: String) -> String { mask.masked(secret) }
 
-    public func hides(_ text: String) -> Bool { replacements.contains { text.contains($0.spelling) } }
+    public func hides(_ text: String) -> Bool { spellings.firstMatch(in: Array(text.utf8), from: 0) != nil }
 
     public func mask(_ text: String) -> String {
-        var text = text
-        for replacement in replacements where text.contains(replacement.spelling) {
-            text = text.replacing(replacement.spelling, with: replacement.mask)
+        let bytes = Array(text.utf8)
+        guard var match = spellings.firstMatch(in: bytes, from: 0) else { return text }
+        var masked: [UInt8] = []
+        var position = 0
+        while true {
+            masked += bytes[position..<match.range.lowerBound]
+            masked += match.shown.utf8
+            position = match.range.upperBound
+            guard let next = spellings.firstMatch(in: bytes, from: position) else { break }
+            match = next
         }
-        return text
+        masked += bytes[position...]
+        return String(decoding: masked, as: UTF8.self)
     }
 
     /// The value with every secret in its strings hidden.

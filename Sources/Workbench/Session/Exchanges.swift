@@ -36,16 +36,16 @@ extension SessionStore {
 
     /// Saves an exchange with the secrets found in it; returns its number.
     func save(_ entry: SessionExchange, secrets: [FoundSecret]) throws(Diagnostic) -> Int64 {
-        try write("saving the exchange", secrets.isEmpty ? .normal : .full) { database in
-            try database.cachedStatement(sql: SessionStore.insertExchange).execute(arguments: entry.columns)
+        guard !secrets.isEmpty else { return try writeOne("saving the exchange") { try $0.insert(entry) } }
+        return try write("saving the exchange", .full) { database in
             for secret in secrets {
                 try database.saveSecret(secret.value, kind: secret.kind, at: entry.exchange.startedAt)
             }
-            return database.lastInsertedRowID
+            return try database.insert(entry)
         }
     }
 
-    private static let insertExchange = """
+    fileprivate static let insertExchange = """
         INSERT INTO exchange (purpose, provider, clientID, authorization, token, redirectOf, startedAt, method, url,
         requestHeaders, requestBody, sentHead, receivedHead, status, version, reason, responseHeaders, responseBody,
         bodySize, failureCode, failure, timing, tls, peer, proxy)
@@ -65,6 +65,14 @@ extension SessionStore {
             try Row.fetchOne(database, sql: "SELECT * FROM exchange WHERE number = ?", arguments: [number])
                 .map(SessionExchange.init)
         }
+    }
+}
+
+extension Database {
+    /// - Returns: the exchange's number.
+    fileprivate func insert(_ entry: SessionExchange) throws -> Int64 {
+        try cachedStatement(sql: SessionStore.insertExchange).execute(arguments: entry.columns)
+        return lastInsertedRowID
     }
 }
 

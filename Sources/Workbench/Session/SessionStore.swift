@@ -48,7 +48,8 @@ public final class SessionStore: Sendable {
 
     func read<Value>(_ doing: String, _ body: (Database) throws -> Value) throws(Diagnostic) -> Value {
         do {
-            return try queue.read(body)
+            // The queue is the only way to this connection, so that no transaction is needed to keep others away.
+            return try queue.unsafeRead(body)
         } catch {
             throw Diagnostic(storing: error, doing: doing, path: path)
         }
@@ -71,6 +72,23 @@ public final class SessionStore: Sendable {
             }
         } catch {
             throw Diagnostic(storing: error, doing: doing, path: path)
+        }
+    }
+
+    /// Runs one statement, which needs no transaction around it.
+    func writeOne<Value>(_ doing: String, _ body: (Database) throws -> Value) throws(Diagnostic) -> Value {
+        do {
+            return try queue.writeWithoutTransaction(body)
+        } catch {
+            throw Diagnostic(storing: error, doing: doing, path: path)
+        }
+    }
+
+    /// A number that changes whenever another connection has changed the file; nil for a session in memory.
+    func version() throws(Diagnostic) -> Int64? {
+        guard path != nil else { return nil }
+        return try read("reading the session") { database in
+            try Int64.fetchOne(try database.cachedStatement(sql: "PRAGMA data_version"))
         }
     }
 

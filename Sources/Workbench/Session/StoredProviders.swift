@@ -19,6 +19,14 @@ extension SessionStore {
         }
     }
 
+    func provider(_ name: String) throws(Diagnostic) -> Provider? {
+        try read("reading the providers") { database in
+            let statement = try database.cachedStatement(sql: "SELECT json FROM provider WHERE name = ?")
+            return try String.fetchOne(statement, arguments: [name])
+                .flatMap { try? JSON(parsing: $0) }.flatMap(Provider.init(json:))
+        }
+    }
+
     func deleteProvider(_ name: String) throws(Diagnostic) {
         try write("forgetting the provider") {
             try $0.execute(sql: "DELETE FROM provider WHERE name = ?", arguments: [name])

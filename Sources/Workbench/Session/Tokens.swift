@@ -52,7 +52,8 @@ extension SessionStore {
 
     func token(_ id: Int64) throws(Diagnostic) -> SessionToken? {
         try read("reading the tokens") { database in
-            try Row.fetchOne(database, sql: "SELECT * FROM token WHERE id = ?", arguments: [id]).map(SessionToken.init)
+            let statement = try database.cachedStatement(sql: "SELECT * FROM token WHERE id = ?")
+            return try Row.fetchOne(statement, arguments: [id]).map(SessionToken.init)
         }
     }
 

@@ -11,7 +11,7 @@ public struct SessionVariable: Sendable, Equatable {
 
 extension SessionStore {
     func save(_ variable: SessionVariable, at time: Int64) throws(Diagnostic) {
-        try write("saving \(variable.name)", .full) { database in
+        try write("saving \(variable.name)", variable.isSecret ? .full : .normal) { database in
             try database.execute(
                 sql: """
                     INSERT INTO variable VALUES (?, ?, ?, ?)
@@ -24,11 +24,14 @@ extension SessionStore {
 
     func variables() throws(Diagnostic) -> [SessionVariable] {
         try read("reading the variables") { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM variable ORDER BY name").map { row in
-                SessionVariable(
-                    name: row["name"], value: (try? JSON(parsing: row["json"] as String)) ?? .null,
-                    isSecret: row["isSecret"])
-            }
+            try Row.fetchAll(database, sql: "SELECT * FROM variable ORDER BY name").map(SessionVariable.init)
+        }
+    }
+
+    func variable(_ name: String) throws(Diagnostic) -> SessionVariable? {
+        try read("reading the variables") { database in
+            let statement = try database.cachedStatement(sql: "SELECT * FROM variable WHERE name = ?")
+            return try Row.fetchOne(statement, arguments: [name]).map(SessionVariable.init)
         }
     }
 
@@ -36,5 +39,12 @@ extension SessionStore {
         try write("forgetting \(name)") {
             try $0.execute(sql: "DELETE FROM variable WHERE name = ?", arguments: [name])
         }
+    }
+}
+
+extension SessionVariable {
+    fileprivate init(_ row: Row) {
+        self.init(
+            name: row["name"], value: (try? JSON(parsing: row["json"] as String)) ?? .null, isSecret: row["isSecret"])
     }
 }

@@ -23,7 +23,9 @@ final class System: Sendable {
     }
 
     init(_ shared: SharedOptions) {
+        // A closed pipe and a file that may not grow are errors that write(2) reports.
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
         self.shared = shared
         output = TerminalOutput(descriptor: 1, environment: environment, color: shared.color.policy)
         errors = TerminalOutput(descriptor: 2, environment: environment, color: shared.color.policy)

@@ -1,0 +1,18 @@
+internal import JSONKit
+internal import OAuthCore
+internal import Script
+
+enum ClientRemove {
+    static let command = Command(
+        "client remove", .provider, "forget a client and its secret; at the provider it stays registered",
+        operands: [OperandShape("CLIENT", .word, "its name or its identifier")],
+        examples: [#"client remove "My Cool App""#]
+    ) { call, bench throws(Diagnostic) in
+        let client = try ClientUse.find(call.text(0) ?? "", bench)
+        try bench.store().deleteClient(client.id)
+        if bench.selection.clients[client.provider] == client.id {
+            try bench.select(client: nil, of: client.provider)
+        }
+        return .note("forgot the client \(client.label)", ["removed": JSON(client.registration.id)])
+    }
+}

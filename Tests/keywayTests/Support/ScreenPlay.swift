@@ -1,0 +1,43 @@
+import Foundation
+
+/// What a person does at a terminal and sees there, line by line: `type`, `press`, `wait`, `prompt`, `resize`, and
+/// `screen`, under which the screen stands as it must be then, each line behind a `|`.
+struct ScreenPlay {
+    private let lines: [String]
+
+    init(_ text: String) {
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).filter {
+            !$0.hasPrefix("|")
+        }
+    }
+
+    /// The play as it goes today.
+    func replayed(home: String) async throws -> String {
+        var written: [String] = []
+        var size = (columns: 80, rows: 24)
+        var window: TerminalWindow?
+        let steady = Steady(home: home)
+        for line in lines {
+            written.append(line)
+            let word = String(line.prefix { $0 != " " })
+            let rest = String(line.dropFirst(word.count + 1))
+            switch word {
+            case "", "#": continue
+            case "size", "resize":
+                let numbers = rest.split(separator: "x").compactMap { Int($0) }
+                size = (numbers[0], numbers[1])
+                try window?.resize(columns: size.columns, rows: size.rows)
+            case "run":
+                window = try TerminalWindow(rest, columns: size.columns, rows: size.rows, home: home)
+            case "type": try window?.type(rest)
+            case "press": try window?.press(rest)
+            case "wait": try await window?.wait(for: rest)
+            case "prompt": try await window?.waitForPrompt(rest)
+            case "screen":
+                written += (try window?.screen() ?? []).map { steady.text($0) }.map { $0.isEmpty ? "|" : "| \($0)" }
+            default: throw TerminalWindow.Failure(description: "a screen play has no \(word)")
+            }
+        }
+        return written.joined(separator: "\n")
+    }
+}
