@@ -70,7 +70,10 @@ extension JSON {
 extension String {
     /// Text that jansson has already checked to be UTF-8; it may hold NUL.
     init(decodingUTF8 bytes: UnsafePointer<CChar>, count: Int) {
-        let buffer = UnsafeRawBufferPointer(start: bytes, count: count)
-        self = String(decoding: buffer, as: UTF8.self)
+        self.init(decodingUTF8: UnsafeBufferPointer(start: bytes, count: count))
+    }
+
+    init(decodingUTF8 bytes: UnsafeBufferPointer<CChar>) {
+        self = String(decoding: UnsafeRawBufferPointer(bytes), as: UTF8.self)
     }
 }

@@ -1,5 +1,3 @@
-internal import CJansson
-
 extension JSON {
     /// The deepest nesting of values that is read.
     public static let depthLimit = 2048
@@ -33,20 +31,9 @@ extension JSON {
         _ bytes: UnsafeBufferPointer<UInt8>, maximumSize: Int, allowingDuplicateNames: Bool
     ) -> Result<JSON, JSONError> {
         guard bytes.count <= maximumSize else { return .failure(.tooLarge(bytes.count, maximum: maximumSize)) }
-        if let value = parseQuickly(bytes, allowingDuplicateNames: allowingDuplicateNames) { return .success(value) }
         return Result { () throws(JSONError) in
             var reader = JSONReader(bytes, allowingDuplicateNames: allowingDuplicateNames)
             return try reader.document()
         }
-    }
-
-    /// What jansson reads; nil where it finds a mistake or might miss one.
-    private static func parseQuickly(_ bytes: UnsafeBufferPointer<UInt8>, allowingDuplicateNames: Bool) -> JSON? {
-        // Jansson overlooks a NUL that follows a number or a word.
-        guard let start = bytes.baseAddress, !bytes.contains(0) else { return nil }
-        let flags = JSON_DECODE_ANY | JSON_ALLOW_NUL | (allowingDuplicateNames ? 0 : JSON_REJECT_DUPLICATES)
-        return start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-            json_loadb($0, bytes.count, Int(flags), nil)
-        }.map(JSON.init(owning:))
     }
 }

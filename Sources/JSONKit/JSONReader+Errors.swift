@@ -73,7 +73,7 @@ extension JSONReader {
 extension UInt8 {
     var isJSONBlank: Bool { self == 0x20 || (0x09...0x0A).contains(self) || self == 0x0D }
 
-    fileprivate var isLetter: Bool {
+    var isLetter: Bool {
         (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self & 0xDF)
     }
 }
