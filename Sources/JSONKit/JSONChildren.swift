@@ -8,6 +8,12 @@ extension RawJSON {
         UnsafeRawBufferPointer(start: json_string_value(self), count: json_string_length(self))
     }
 
+    /// Whether it is an array or an object.
+    var isContainer: Bool {
+        let type = keyway_json_typeof(self)
+        return type == JSON_OBJECT || type == JSON_ARRAY
+    }
+
     subscript(name name: UnsafeRawBufferPointer) -> RawJSON? {
         json_object_getn(self, name.baseAddress?.assumingMemoryBound(to: CChar.self), name.count)
     }
@@ -27,26 +33,18 @@ struct JSONChildren: IteratorProtocol {
     private let isArray: Bool
     private var index = 0
     private var member: UnsafeMutableRawPointer?
-    /// The members in the order of their names, where that is wanted.
-    private var sorted: [Child]?
 
     /// - Parameter parent: Any value; scalars have no children.
-    init(of parent: RawJSON, sorted: Bool = false) {
+    init(of parent: RawJSON) {
         self.parent = parent
         isArray = JSON.Kind(parent) == .array
-        member = json_object_iter(parent)
-        if sorted, !isArray {
-            var all: [Child] = []
-            while let child = next() { all.append(child) }
-            self.sorted = all.sorted { $0.precedes($1) }
-            index = 0
-        }
+        member = isArray ? nil : json_object_iter(parent)
     }
 
     mutating func next() -> Child? {
-        defer { index += 1 }
-        if let sorted { return index < sorted.count ? sorted[index] : nil }
-        return isArray ? nextElement() : nextMember()
+        guard let child = isArray ? nextElement() : nextMember() else { return nil }
+        index += 1
+        return child
     }
 
     private func nextElement() -> Child? {
@@ -62,10 +60,17 @@ struct JSONChildren: IteratorProtocol {
     }
 }
 
-extension JSONChildren.Child {
-    /// By the bytes of UTF-8, whose order is that of the code points.
-    fileprivate func precedes(_ other: Self) -> Bool {
-        guard let name, let otherName = other.name else { return index < other.index }
-        return name.lexicographicallyPrecedes(otherName)
+/// The children in the order of their names, by the bytes of UTF-8, whose order is that of the code points.
+struct SortedChildren: IteratorProtocol {
+    private var children: ArraySlice<JSONChildren.Child>
+
+    init(of parent: RawJSON) {
+        let all = Array(IteratorSequence(JSONChildren(of: parent)))
+        children = all.sorted { one, other in
+            guard let name = one.name, let otherName = other.name else { return one.index < other.index }
+            return name.lexicographicallyPrecedes(otherName)
+        }[...]
     }
+
+    mutating func next() -> JSONChildren.Child? { children.popFirst() }
 }

@@ -5,9 +5,9 @@ extension [UInt8] {
     mutating func appendEscaped(_ bytes: UnsafeRawBufferPointer, asciiOnly: Bool) {
         var position = 0
         while position < bytes.count {
-            let plain = bytes[position...].prefix { $0.isPlainInString }
-            append(contentsOf: plain)
-            position = plain.endIndex
+            let start = position
+            while position < bytes.count, bytes[position].isPlainInString { position += 1 }
+            append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<position]))
             guard position < bytes.count else { return }
             let length = bytes[position].lengthOfUTF8
             appendScalar(bytes[position..<Swift.min(position + length, bytes.count)], asciiOnly: asciiOnly)

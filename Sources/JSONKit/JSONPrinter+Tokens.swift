@@ -1,8 +1,16 @@
 extension JSONPrinter {
     mutating func write(_ text: String, as token: JSONStyle.Token) {
         let start = output.count
-        output.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { output.append(contentsOf: $0) }
         finish(token, from: start)
+    }
+
+    /// Writes a bracket, a comma or a colon.
+    mutating func writeMark(_ mark: Unicode.Scalar) {
+        let start = output.count
+        output.append(UInt8(ascii: mark))
+        if style.painter == nil { column += 1 } else { finish(.punctuation, from: start) }
     }
 
     mutating func writeString(_ text: String, as token: JSONStyle.Token) {
@@ -25,7 +33,7 @@ extension JSONPrinter {
     }
 
     private mutating func finish(_ token: JSONStyle.Token, from start: Int) {
-        if style.layout != .compact { column += output[start...].displayWidth }
+        if style.layout != .compact { column += output.displayWidth(from: start) }
         guard let painter = style.painter else { return }
         let text = String(decoding: output[start...], as: UTF8.self)
         output.removeSubrange(start...)
@@ -33,12 +41,17 @@ extension JSONPrinter {
     }
 }
 
-extension ArraySlice<UInt8> {
-    /// How many terminal columns this UTF-8 text takes.
-    fileprivate var displayWidth: Int {
-        if allSatisfy({ $0 < 0x80 }) { return count }
-        return String(decoding: self, as: UTF8.self).unicodeScalars.reduce(0) { $0 + $1.displayWidth }
+extension [UInt8] {
+    /// How many terminal columns the UTF-8 text takes that begins here.
+    fileprivate func displayWidth(from start: Int) -> Int {
+        let text = self[start...]
+        if text.isASCII { return text.count }
+        return String(decoding: text, as: UTF8.self).unicodeScalars.reduce(0) { $0 + $1.displayWidth }
     }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate var isASCII: Bool { withUnsafeBufferPointer { $0.allSatisfy { $0 < 0x80 } } }
 }
 
 extension Unicode.Scalar {

@@ -5,9 +5,26 @@ extension JSON {
     ///
     /// Whatever the style, characters that command a terminal or turn the direction of writing are escaped.
     public func text(_ style: JSONStyle = .compact) -> String {
-        var printer = JSONPrinter(style)
-        withExtendedLifetime(self) { printer.print(pointer) }
-        return String(decoding: printer.output, as: UTF8.self)
+        var bytes: [UInt8] = []
+        write(style) { bytes += $0 }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Writes the text of ``text(_:)`` piece by piece, so that a large one is never in memory as a whole.
+    ///
+    /// - Parameter sink: Takes some ten thousand bytes of UTF-8 at a time, cut anywhere.
+    public func write<Failure: Error>(
+        _ style: JSONStyle = .compact, to sink: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        // The printer holds bare pointers into the value.
+        let value = self
+        defer { withExtendedLifetime(value) {} }
+        var printer = JSONPrinter(style, root: pointer)
+        while printer.fill() {
+            try sink(printer.output)
+            printer.output.removeAll(keepingCapacity: true)
+        }
+        try sink(printer.output)
     }
 }
 
@@ -15,44 +32,77 @@ extension JSON {
 struct JSONPrinter {
     /// An array or object that has been opened and not closed.
     private struct Level {
-        var children: JSONChildren
+        var children: Children
         let isObject: Bool
         let isOnOneLine: Bool
         var isEmpty = true
     }
 
-    private(set) var style: JSONStyle
+    private enum Children {
+        case asTheyStand(JSONChildren)
+        case sorted(SortedChildren)
+    }
+
+    /// An array or object that is being written on one line, to see whether it fits.
+    private struct Attempt {
+        let container: RawJSON
+        let isObject: Bool
+        /// What to go back to.
+        let output: Int
+        let column: Int
+        let depth: Int
+    }
+
+    let style: JSONStyle
     var output: [UInt8] = []
     /// Where the next character goes, counted from 0; not kept up in compact layout.
     var column = 0
-    /// The columns there are, when this is a trial of one line.
-    private var limit: Int?
     private var levels: [Level] = []
+    private var attempt: Attempt?
+    private let width: Int
 
-    init(_ style: JSONStyle) { self.style = style }
-
-    mutating func print(_ root: RawJSON) {
+    init(_ style: JSONStyle, root: RawJSON) {
+        self.style = style
+        if case .pretty(let width) = style.layout { self.width = width } else { width = .max }
         if let mask = style.mask, Self.isString(root), let replacement = mask(nil, JSON(sharing: root)) {
             writeString(replacement, as: .string)
         } else {
             open(root)
         }
-        while let level = levels.last, !isOverLimit {
-            if let child = levels[levels.count - 1].children.next() {
-                write(child, in: level)
+    }
+
+    /// Writes on until there is a piece of some size; false when everything is written.
+    mutating func fill() -> Bool {
+        while let top = levels.indices.last {
+            if let attempt, column >= width {
+                giveUp(attempt)
+            } else if let child = nextChild(of: top) {
+                write(child, in: top)
             } else {
-                levels.removeLast()
-                close(level)
+                close(levels.removeLast())
             }
+            if output.count >= Self.pieceSize, attempt == nil { return !levels.isEmpty }
+        }
+        return false
+    }
+
+    private static let pieceSize = 1 << 16
+
+    private mutating func nextChild(of level: Int) -> JSONChildren.Child? {
+        switch levels[level].children {
+        case .asTheyStand(var children):
+            defer { levels[level].children = .asTheyStand(children) }
+            return children.next()
+        case .sorted(var children):
+            defer { levels[level].children = .sorted(children) }
+            return children.next()
         }
     }
 
-    private var isOverLimit: Bool { limit.map { column >= $0 } ?? false }
-
-    private mutating func write(_ child: JSONChildren.Child, in level: Level) {
-        if !level.isEmpty { write(",", as: .punctuation) }
-        levels[levels.count - 1].isEmpty = false
-        separate(from: level)
+    private mutating func write(_ child: JSONChildren.Child, in level: Int) {
+        if !levels[level].isEmpty { writeMark(",") }
+        separate(from: levels[level])
+        levels[level].isEmpty = false
         if let name = child.name { write(name) }
         if let replacement = replacement(for: child) {
             writeString(replacement, as: .string)
@@ -63,7 +113,7 @@ struct JSONPrinter {
 
     private mutating func write(_ name: UnsafeRawBufferPointer) {
         writeString(name, as: .name)
-        write(":", as: .punctuation)
+        writeMark(":")
         if style.layout != .compact { blank() }
     }
 
@@ -74,7 +124,7 @@ struct JSONPrinter {
 
     private static func isString(_ value: RawJSON) -> Bool { JSON.Kind(value) == .string }
 
-    /// Writes a scalar or an empty container, or opens a container.
+    /// Writes a scalar, or opens a container.
     private mutating func open(_ value: RawJSON) {
         switch JSON.Kind(value) {
         case .null: write("null", as: .null)
@@ -87,27 +137,39 @@ struct JSONPrinter {
         }
     }
 
+    /// Begins a container: on one line if it is in one, or to see whether it fits.
     private mutating func open(_ container: RawJSON, isObject: Bool) {
-        let isOnOneLine = levels.last?.isOnOneLine ?? false || fitsOnOneLine(container)
-        write(isObject ? "{" : "[", as: .punctuation)
-        let children = JSONChildren(of: container, sorted: style.sortsNames)
+        if style.layout != .compact, attempt == nil, !(levels.last?.isOnOneLine ?? false) {
+            attempt = Attempt(
+                container: container, isObject: isObject, output: output.count, column: column, depth: levels.count)
+        }
+        begin(container, isObject: isObject, isOnOneLine: true)
+    }
+
+    private mutating func begin(_ container: RawJSON, isObject: Bool, isOnOneLine: Bool) {
+        writeMark(isObject ? "{" : "[")
+        let children: Children =
+            style.sortsNames && isObject
+            ? .sorted(SortedChildren(of: container)) : .asTheyStand(JSONChildren(of: container))
         levels.append(Level(children: children, isObject: isObject, isOnOneLine: isOnOneLine))
+    }
+
+    /// Takes back what does not fit on one line, and begins it over several.
+    private mutating func giveUp(_ attempt: Attempt) {
+        output.removeSubrange(attempt.output...)
+        column = attempt.column
+        levels.removeSubrange(attempt.depth...)
+        self.attempt = nil
+        begin(attempt.container, isObject: attempt.isObject, isOnOneLine: false)
     }
 
     private mutating func close(_ level: Level) {
         if !level.isEmpty, !level.isOnOneLine { newLine() }
-        write(level.isObject ? "}" : "]", as: .punctuation)
-    }
-
-    /// Whether the container ends before the width, with room for the comma that may follow; found by trying.
-    private func fitsOnOneLine(_ container: RawJSON) -> Bool {
-        guard case .pretty(let width) = style.layout, limit == nil else { return true }
-        guard column < width else { return false }
-        var trial = JSONPrinter(style)
-        trial.style.painter = nil
-        trial.limit = width - column
-        trial.print(container)
-        return !trial.isOverLimit
+        writeMark(level.isObject ? "}" : "]")
+        guard let attempt, attempt.depth == levels.count else { return }
+        // There must be room for the comma that may follow.
+        if column >= width, !level.isEmpty { giveUp(attempt) }
+        self.attempt = nil
     }
 
     private mutating func separate(from level: Level) {

@@ -18,7 +18,7 @@ public struct JSONPath: Sendable {
     /// The values the query selects, in the order of the RFC, with their places.
     public func matches(in document: JSON) -> [JSONPathMatch] {
         collect(from: document) { walker, node in
-            JSONPathMatch(value: JSON(sharing: node), path: walker.steps.normalizedPath)
+            JSONPathMatch(value: JSON(sharing: node), path: walker.normalizedPath)
         }
     }
 

@@ -1,26 +1,33 @@
-extension [PathStep] {
-    /// The steps from the root as a normalized path (RFC 9535 §2.7).
-    var normalizedPath: String {
-        reduce(into: "$") { path, step in
-            if let name = step.name {
-                path +=
-                    "['" + String(decoding: name, as: UTF8.self).unicodeScalars.map(\.inNormalizedPath).joined() + "']"
-            } else {
-                path += "[\(step.index)]"
+/// The steps from the root as a normalized path (RFC 9535 §2.7).
+struct NormalizedPath {
+    private var bytes = [UInt8(ascii: "$")]
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    mutating func append(_ step: PathStep) {
+        bytes.append(UInt8(ascii: "["))
+        if let name = step.name {
+            bytes.append(UInt8(ascii: "'"))
+            append(name)
+            bytes.append(UInt8(ascii: "'"))
+        } else {
+            bytes.append(contentsOf: step.index.description.utf8)
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    private mutating func append(_ name: UnsafeRawBufferPointer) {
+        for byte in name {
+            switch byte {
+            case UInt8(ascii: "'"), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+            case 0..<0x20: bytes.append(contentsOf: Unicode.Scalar(byte).pathEscape.utf8)
+            default: bytes.append(byte)
             }
         }
     }
 }
 
 extension Unicode.Scalar {
-    fileprivate var inNormalizedPath: String {
-        switch self {
-        case "'", "\\": "\\\(self)"
-        case _ where value < 0x20: pathEscape
-        default: String(self)
-        }
-    }
-
     /// A control character as it is written in a string of a query.
     var pathEscape: String {
         switch self {

@@ -40,7 +40,9 @@ struct PathWalker {
                     lastStep = child.step
                     return child.value
                 }
-                frames.append(Frame(node: child.value, segment: following, step: child.step))
+                if child.value.isContainer {
+                    frames.append(Frame(node: child.value, segment: following, step: child.step))
+                }
             } else if segment.descends, let child = frames[top].nextDescendant() {
                 frames.append(Frame(node: child.value, segment: frames[top].segment, step: child.step))
             } else {
@@ -50,8 +52,13 @@ struct PathWalker {
         return nil
     }
 
-    /// The way to the node that was returned last.
-    var steps: [PathStep] { frames.compactMap(\.step) + (lastStep.map { [$0] } ?? []) }
+    /// The way to the node that was returned last, as a normalized path (§2.7).
+    var normalizedPath: String {
+        var path = NormalizedPath()
+        for frame in frames { if let step = frame.step { path.append(step) } }
+        if let lastStep { path.append(lastStep) }
+        return path.text
+    }
 }
 
 extension JSONChildren.Child {
@@ -64,14 +71,10 @@ private struct Frame {
     let segment: Int
     let step: PathStep?
     private var selector = 0
-    /// How far the selector is; nil before its first child.
-    private var cursor: Cursor?
-
-    private enum Cursor {
-        case done
-        case children(JSONChildren)
-        case slice(StrideTo<Int>.Iterator)
-    }
+    /// Whether the selector has begun with the children.
+    private var hasBegun = false
+    private var children: JSONChildren?
+    private var indices: StrideTo<Int>.Iterator?
 
     init(node: RawJSON, segment: Int, step: PathStep?) {
         self.node = node
@@ -83,12 +86,13 @@ private struct Frame {
         while selector < selectors.count {
             if let child = nextSelected(by: selectors[selector], in: context) { return child }
             selector += 1
-            cursor = nil
+            hasBegun = false
         }
         return nil
     }
 
-    mutating func nextDescendant() -> JSONChildren.Child? { nextChild { _ in true } }
+    /// The next child that has children itself, after all selectors.
+    mutating func nextDescendant() -> JSONChildren.Child? { nextChild(where: \.isContainer) }
 
     private mutating func nextSelected(by selector: PathSelector, in context: PathContext) -> JSONChildren.Child? {
         let node = node
@@ -103,26 +107,27 @@ private struct Frame {
 
     /// The child there is at most one of.
     private mutating func only(_ child: () -> JSONChildren.Child?) -> JSONChildren.Child? {
-        guard cursor == nil else { return nil }
-        cursor = .done
+        guard !hasBegun else { return nil }
+        hasBegun = true
         return child()
     }
 
     private mutating func nextChild(where isWanted: (RawJSON) -> Bool) -> JSONChildren.Child? {
-        guard case .children(var children) = cursor ?? .children(JSONChildren(of: node)) else { return nil }
-        defer { cursor = .children(children) }
-        while let child = children.next() {
+        if !hasBegun {
+            hasBegun = true
+            children = JSONChildren(of: node)
+        }
+        while let child = children?.next() {
             if isWanted(child.value) { return child }
         }
         return nil
     }
 
     private mutating func nextElement(of slice: PathSlice) -> JSONChildren.Child? {
-        let count = json_array_size(node)
-        guard case .slice(var indices) = cursor ?? .slice(slice.indices(count: count).makeIterator()) else {
-            return nil
+        if !hasBegun {
+            hasBegun = true
+            indices = slice.indices(count: json_array_size(node)).makeIterator()
         }
-        defer { cursor = .slice(indices) }
-        return indices.next().flatMap(node.element)
+        return indices?.next().flatMap(node.element)
     }
 }
