@@ -32,6 +32,13 @@ public struct JSONPath: Sendable {
         walk(document) { walker in walker.next().map(JSON.init(sharing:)) }
     }
 
+    /// The first value the query selects with its place, without looking for others.
+    public func firstMatch(in document: JSON) -> JSONPathMatch? {
+        walk(document) { walker in
+            walker.next().map { JSONPathMatch(value: JSON(sharing: $0), path: walker.normalizedPath) }
+        }
+    }
+
     private func collect<Result>(from document: JSON, _ make: (PathWalker, RawJSON) -> Result) -> [Result] {
         walk(document) { walker in
             var results: [Result] = []
