@@ -12,7 +12,7 @@ extension JSONReader {
     }
 
     func error(_ code: JSONError.Code, _ message: String, at offset: Int) -> JSONError {
-        JSONError(code, message, at: offset, in: bytes)
+        JSONError(code, message, at: offset, in: bytes, firstLine: firstLine)
     }
 
     /// An error about what comes next.

@@ -18,6 +18,7 @@ struct JSONReader {
     }
 
     let bytes: UnsafeBufferPointer<UInt8>
+    let firstLine: Int
     let allowsDuplicateNames: Bool
     var position = 0
     /// What the last string with escapes stands for.
@@ -26,8 +27,9 @@ struct JSONReader {
     private var root: JSON = .null
     private var name = MemberName()
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, allowingDuplicateNames: Bool) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, firstLine: Int, allowingDuplicateNames: Bool) {
         self.bytes = bytes
+        self.firstLine = firstLine
         allowsDuplicateNames = allowingDuplicateNames
     }
 

@@ -88,7 +88,7 @@ import Testing
 
         #expect(try JSON(parsing: "[1]", maximumSize: 3) == [1])
         let large = try #require(throws: JSONError.self) { try JSON(parsing: "[12]", maximumSize: 3) }
-        #expect(large.code == .other)
+        #expect(large.code == .size)
         #expect(large.message == "the text has 4 bytes, more than the 3 that are allowed")
     }
 

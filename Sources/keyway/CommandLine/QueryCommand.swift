@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Glibc
 internal import JSONKit
 internal import Script
 internal import Terminal
@@ -53,11 +54,11 @@ struct QueryCommand: ParsableCommand {
 
     func run() throws {
         let system = System(shared)
-        var hasMatched = false
+        let answers: QueryPrinter.Answers
         do throws(Diagnostic) {
             let terms = try QueryTerms(arguments)
             var reader = DocumentReader(try terms.open(), format: stream)
-            hasMatched = try printer(of: terms.queries, system).printAnswers(to: &reader)
+            answers = try printer(of: terms.queries, system).printAnswers(to: &reader)
         } catch {
             system.output.flush()
             system.errors.write(DiagnosticText(error, system.errors.capabilities).text)
@@ -66,7 +67,8 @@ struct QueryCommand: ParsableCommand {
         }
         system.flush()
         try system.checkOutput()
-        if !hasMatched { throw ExitCode(1) }
+        // A large document takes longer to be taken apart than the process to end.
+        withExtendedLifetime(answers) { Glibc.exit(answers.hasMatched ? 0 : 1) }
     }
 
     private func printer(of queries: [NamedQuery], _ system: System) -> QueryPrinter {

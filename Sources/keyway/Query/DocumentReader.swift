@@ -81,15 +81,14 @@ struct DocumentReader {
 
     private mutating func whole() throws(Diagnostic) -> JSON {
         let text = try input.takeRest()
-        return try parsed(input.bytes[text]) { "\($0)" }
+        return try parsed(input.bytes[text])
     }
 
     private mutating func line() throws(Diagnostic) -> JSON? {
         while let line = try input.takeLine() {
             count += 1
             guard !input.bytes[line].allSatisfy(\.isBlank) else { continue }
-            let number = count
-            return try parsed(input.bytes[line]) { "line \(number), column \($0.column): \($0.message)" }
+            return try parsed(input.bytes[line], firstLine: count)
         }
         return nil
     }
@@ -100,8 +99,7 @@ struct DocumentReader {
                 count += 1
                 // "[DONE]" ends a stream of chat completions, and is no JSON.
                 guard !event.data.isEmpty, event.data != "[DONE]" else { continue }
-                let number = count
-                return try parsed(event.data.utf8) { "the data of event \(number), \($0)" }
+                return try parsed(event.data.utf8, in: "the data of event \(count) of \(input.name)")
             }
             guard !isFinished else { return nil }
             if let piece = try input.takePiece() {
@@ -115,12 +113,14 @@ struct DocumentReader {
         }
     }
 
-    private func parsed(_ text: some Sequence<UInt8>, _ words: (JSONError) -> String) throws(Diagnostic) -> JSON {
+    private func parsed(
+        _ text: some Sequence<UInt8>, firstLine: Int = 1, in place: String? = nil
+    ) throws(Diagnostic) -> JSON {
         defer { input.drop() }
         do throws(JSONError) {
-            return try JSON(parsing: text)
+            return try JSON(parsing: text, firstLine: firstLine)
         } catch {
-            throw Diagnostic(.syntax, "json", "\(input.name) is not JSON: \(words(error))", advice: advice(on: error))
+            throw Diagnostic(.syntax, "json", "\(place ?? input.name) is not JSON: \(error)", advice: advice(on: error))
         }
     }
 

@@ -11,19 +11,23 @@ struct QueryPrinter {
     let showsFirstOnly: Bool
     let isRaw: Bool
 
-    /// Documents in which nothing matches show nothing; if there is no other, an empty result stands for all of them.
-    ///
-    /// - Returns: whether anything matched.
-    func printAnswers(to reader: inout DocumentReader) throws(Diagnostic) -> Bool {
+    struct Answers {
         var hasMatched = false
+        var lastDocument: JSON?
+    }
+
+    /// Documents in which nothing matches show nothing; if there is no other, an empty result stands for all of them.
+    func printAnswers(to reader: inout DocumentReader) throws(Diagnostic) -> Answers {
+        var answers = Answers()
         while output.failure == nil, let document = try reader.next() {
+            answers.lastDocument = document
             let results = queries.map { values(of: $0.path, in: document) }
             guard results.contains(where: { !$0.isEmpty }) else { continue }
-            hasMatched = true
+            answers.hasMatched = true
             print(results)
         }
-        if !hasMatched, !isRaw, !showsFirstOnly { write(combined(queries.map { _ in [] })) }
-        return hasMatched
+        if !answers.hasMatched, !isRaw, !showsFirstOnly { write(combined(queries.map { _ in [] })) }
+        return answers
     }
 
     private func values(of path: JSONPath, in document: JSON) -> [JSON] {
