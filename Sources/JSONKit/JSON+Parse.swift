@@ -11,10 +11,12 @@ extension JSON {
     ///   - allowingDuplicateNames: Whether of members with one name the last stands, instead of being a mistake.
     /// - Throws: ``JSONError`` with the place of the first mistake.
     public init(
-        parsing text: some Sequence<UInt8>, maximumSize: Int = .max, firstLine: Int = 1, allowingDuplicateNames: Bool = false
+        parsing text: some Sequence<UInt8>, maximumSize: Int = .max, firstLine: Int = 1,
+        allowingDuplicateNames: Bool = false
     ) throws(JSONError) {
         let parse = { (bytes: UnsafeBufferPointer<UInt8>) in
-            JSON.parse(bytes, maximumSize: maximumSize, firstLine: firstLine, allowingDuplicateNames: allowingDuplicateNames)
+            JSON.parse(
+                bytes, maximumSize: maximumSize, firstLine: firstLine, allowingDuplicateNames: allowingDuplicateNames)
         }
         let result = text.withContiguousStorageIfAvailable(parse) ?? Array(text).withUnsafeBufferPointer(parse)
         self = try result.get()
@@ -25,7 +27,8 @@ extension JSON {
         parsing text: String, maximumSize: Int = .max, firstLine: Int = 1, allowingDuplicateNames: Bool = false
     ) throws(JSONError) {
         try self.init(
-            parsing: text.utf8, maximumSize: maximumSize, firstLine: firstLine, allowingDuplicateNames: allowingDuplicateNames)
+            parsing: text.utf8, maximumSize: maximumSize, firstLine: firstLine,
+            allowingDuplicateNames: allowingDuplicateNames)
     }
 
     private static func parse(

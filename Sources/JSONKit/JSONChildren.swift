@@ -66,10 +66,11 @@ struct SortedChildren: IteratorProtocol {
 
     init(of parent: RawJSON) {
         let all = Array(IteratorSequence(JSONChildren(of: parent)))
-        children = all.sorted { one, other in
-            guard let name = one.name, let otherName = other.name else { return one.index < other.index }
-            return name.lexicographicallyPrecedes(otherName)
-        }[...]
+        children =
+            all.sorted { one, other in
+                guard let name = one.name, let otherName = other.name else { return one.index < other.index }
+                return name.lexicographicallyPrecedes(otherName)
+            }[...]
     }
 
     mutating func next() -> JSONChildren.Child? { children.popFirst() }

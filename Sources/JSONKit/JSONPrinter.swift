@@ -32,15 +32,12 @@ extension JSON {
 struct JSONPrinter {
     /// An array or object that has been opened and not closed.
     private struct Level {
-        var children: Children
+        var children: JSONChildren
+        /// Instead of `children`, where the order of names is wanted.
+        var sorted: SortedChildren?
         let isObject: Bool
         let isOnOneLine: Bool
         var isEmpty = true
-    }
-
-    private enum Children {
-        case asTheyStand(JSONChildren)
-        case sorted(SortedChildren)
     }
 
     /// An array or object that is being written on one line, to see whether it fits.
@@ -89,19 +86,14 @@ struct JSONPrinter {
     private static let pieceSize = 1 << 16
 
     private mutating func nextChild(of level: Int) -> JSONChildren.Child? {
-        switch levels[level].children {
-        case .asTheyStand(var children):
-            defer { levels[level].children = .asTheyStand(children) }
-            return children.next()
-        case .sorted(var children):
-            defer { levels[level].children = .sorted(children) }
-            return children.next()
-        }
+        if style.sortsNames, levels[level].isObject { return levels[level].sorted?.next() }
+        return levels[level].children.next()
     }
 
     private mutating func write(_ child: JSONChildren.Child, in level: Int) {
-        if !levels[level].isEmpty { writeMark(",") }
-        separate(from: levels[level])
+        let isFirst = levels[level].isEmpty
+        if !isFirst { writeMark(",") }
+        separate(isOnOneLine: levels[level].isOnOneLine, isFirst: isFirst)
         levels[level].isEmpty = false
         if let name = child.name { write(name) }
         if let replacement = replacement(for: child) {
@@ -148,10 +140,9 @@ struct JSONPrinter {
 
     private mutating func begin(_ container: RawJSON, isObject: Bool, isOnOneLine: Bool) {
         writeMark(isObject ? "{" : "[")
-        let children: Children =
-            style.sortsNames && isObject
-            ? .sorted(SortedChildren(of: container)) : .asTheyStand(JSONChildren(of: container))
-        levels.append(Level(children: children, isObject: isObject, isOnOneLine: isOnOneLine))
+        let sorted = style.sortsNames && isObject ? SortedChildren(of: container) : nil
+        let children = JSONChildren(of: container)
+        levels.append(Level(children: children, sorted: sorted, isObject: isObject, isOnOneLine: isOnOneLine))
     }
 
     /// Takes back what does not fit on one line, and begins it over several.
@@ -172,9 +163,9 @@ struct JSONPrinter {
         self.attempt = nil
     }
 
-    private mutating func separate(from level: Level) {
-        guard level.isOnOneLine else { return newLine() }
-        if style.layout != .compact, !level.isEmpty { blank() }
+    private mutating func separate(isOnOneLine: Bool, isFirst: Bool) {
+        guard isOnOneLine else { return newLine() }
+        if style.layout != .compact, !isFirst { blank() }
     }
 
     private mutating func newLine() {

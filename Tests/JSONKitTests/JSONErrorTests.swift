@@ -35,6 +35,11 @@ import Testing
         ("[1e]", 1, 4, "expected the digits of the exponent but found ']'"),
         ("[9223372036854775808]", 1, 2, "the number 9223372036854775808 is beyond a 64-bit integer"),
         ("[\"ä\", -1e400]", 1, 7, "the number -1e400 is beyond a 64-bit real (about 1.8e308)"),
+        ("[1e-400]", 1, 2, "the number 1e-400 is nearer to zero than a 64-bit real can be (about 4.9e-324)"),
+        (
+            "[18446744073709551616e0, -9223372036854775809]", 1, 26,
+            "the number -9223372036854775809 is beyond a 64-bit integer"
+        ),
         ("[\"ab", 1, 2, "the string that begins here has no closing quote"),
         ("[\"a\nb\"]", 1, 4, "a line break in a string must be written \\n"),
         ("[\"a\tb\"]", 1, 4, "a tab in a string must be written \\t"),
@@ -90,6 +95,11 @@ import Testing
         let large = try #require(throws: JSONError.self) { try JSON(parsing: "[12]", maximumSize: 3) }
         #expect(large.code == .size)
         #expect(large.message == "the text has 4 bytes, more than the 3 that are allowed")
+    }
+
+    @Test func countsFromTheFirstLine() throws {
+        let error = try #require(throws: JSONError.self) { try JSON(parsing: "{}\n[1 x]", firstLine: 7) }
+        #expect([error.line, error.column, error.offset] == [8, 1, 3])
     }
 
     @Test func takesTheLastOfDuplicatesIfAllowed() throws {

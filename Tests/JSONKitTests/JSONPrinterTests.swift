@@ -36,6 +36,19 @@ import Testing
         ] as [(Double, String)])
     func writesRealsShortest(real: Double, text: String) { #expect(JSON(real).text() == text) }
 
+    @Test(arguments: [
+        ("1e23", "1e+23"), ("5e-324", "5e-324"), ("-0.0", "-0.0"), ("0e400", "0.0"),
+        ("123456789.123456789e-5", "1234.56789123456789"),
+        ("2.2250738585072011e-308", "2.225073858507201e-308"), ("0.1", "0.1"),
+        ("100000000000000.5", "100000000000000.5"),
+        ("9007199254740993.0", "9007199254740992.0"), ("4.9406564584124654e-324", "5e-324"), ("1.0", "1.0"),
+    ])
+    func readsRealsToTheNearest(written: String, printed: String) throws {
+        let value = try JSON(parsing: written)
+        #expect(value.number == Double(written))
+        #expect(value.text() == (Double(printed) ?? .nan).description)
+    }
+
     @Test func keepsIntegersExact() {
         #expect(JSON(Int64.max).text() == "9223372036854775807")
         #expect(JSON(Int64.min).text() == "-9223372036854775808")

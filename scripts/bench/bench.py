@@ -2,11 +2,12 @@
 
 import sys
 
+import documents
 import gets
 import startup
 import tokens
 
-BENCHMARKS = {"startup": startup.run, "gets": gets.run, "tokens": tokens.run}
+BENCHMARKS = {"startup": startup.run, "gets": gets.run, "tokens": tokens.run, "json": documents.run}
 
 names = sys.argv[1:] or list(BENCHMARKS)
 for name in names:

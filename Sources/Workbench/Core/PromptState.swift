@@ -1,3 +1,4 @@
+public import JSONKit
 internal import OAuthCore
 
 /// What the prompt line tells.
@@ -22,4 +23,7 @@ extension Workbench {
 
     /// The masker as it is now; nil while no session is open.
     public func secretsShown() -> Masker? { openedStore ? try? masker() : nil }
+
+    /// The last response's body as JSON; nil if there is none, or while no session is open.
+    public func lastAnswer() -> JSON? { openedStore ? try? lastJSONBody() : nil }
 }

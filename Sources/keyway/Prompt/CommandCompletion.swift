@@ -2,16 +2,21 @@ internal import Script
 internal import Terminal
 internal import Workbench
 
-/// Completes command names, sub-commands and options out of the command table.
+/// Completes command names, sub-commands and options out of the command table, and JSONPaths out of the last answer.
 struct CommandCompletion: Sendable {
     private let table: CommandTable
+    private let paths: PathCompletion
 
-    init(_ table: CommandTable) { self.table = table }
+    init(_ table: CommandTable, paths: PathCompletion) {
+        self.table = table
+        self.paths = paths
+    }
 
     @Sendable func answer(_ line: String, _ cursor: Int) -> CompletionAnswer {
         let before = String(line.prefix(cursor))
         let words = before.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         guard let last = words.last else { return .none }
+        if last.hasPrefix("$") { return paths.answer(last, from: before.count - last.count) }
         let complete = words.dropLast().filter { !$0.isEmpty && $0 != "try" }
         let range = (before.count - last.count)..<before.count
         return CompletionAnswer(range: range, candidates: candidates(after: Array(complete), beginning: last))

@@ -9,6 +9,7 @@ struct PromptLoop {
     private let workbench: Workbench
     private let editor: LineEditor
     private let screen = SecretScreen()
+    private let paths = PathCompletion()
 
     init(_ system: System, session: String) throws {
         self.system = system
@@ -17,7 +18,7 @@ struct PromptLoop {
         configuration.color = system.shared.color.policy
         configuration.historyFile = system.files.historyFile
         configuration.historyFilter = { [screen] line in screen.keeps(line) ? line : nil }
-        configuration.completion = CommandCompletion(CommandTable.standard).answer
+        configuration.completion = CommandCompletion(CommandTable.standard, paths: paths).answer
         configuration.isComplete = { !Script.isIncomplete($0, vocabulary: vocabulary) }
         let editor = try LineEditor(configuration)
         self.editor = editor
@@ -48,6 +49,7 @@ struct PromptLoop {
         let workbench = workbench
         _ = await Interruption.cancelling { await workbench.run(ScriptSource(name: "prompt", text: line)) }
         screen.update(await workbench.secretsShown())
+        paths.update(await workbench.lastAnswer())
     }
 
     /// `serika/my-cool-app 58m>`.

@@ -36,8 +36,9 @@ struct DocumentReader {
         switch format {
         case .auto: return try detected()
         case .json:
-            defer { isFinished = true }
-            return isFinished ? nil : try whole()
+            guard !isFinished else { return nil }
+            isFinished = true
+            return try whole()
         case .lines: return try line()
         case .events: return try event()
         }
