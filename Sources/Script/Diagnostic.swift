@@ -25,6 +25,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
     public var expected: String?
     /// What to do about it, the likeliest first.
     public var advice: [String]
+    /// Each place where an answer is not as it should be, if one value cannot say it.
+    public var differences: [Difference] = []
 
     public init(
         _ kind: Kind, _ code: String, _ message: String, source: ScriptSource? = nil, range: Range<Int>? = nil,

@@ -19,12 +19,37 @@ import Testing
           """
           show {{ {{scope}} | split " " | join , }}
         $.username
+        # Signs in.
+        define login user scope="{{user}} email"
+          use {{user}}
+        end
+        for row in $.tags[*] | unique
+          if {{row}} == a
+            login {{row.name | default x}} scope=profile
+          else if $.count > 2
+            retry 3 every 1ms until status == 201
+              match $.odd '{"a"?: #string, "b": [#uuid...], ...}'
+            end
+          else
+            try login x
+          end
+        end
+        for word in a "b c" {{list}}
+          use {{word}}
+        end
+        step Last --tag slow --tag=smoke
+        use x
+        finally
+          use y
+        end
         """#
 
     private static let fragments = [
         "\"", "'", "\"\"\"", "{{", "}}", "{{{", "[", "]", "(", ")", "|", "$", "$.", "\\", "\\u", "\\u{", "\n", "\r\n",
         "#", "=", ":=", "==", ":", "=@", "-", "--", " ", "\t", "\0", "ä", "🔑", "e\u{301}", "step ", "try ", "expect ",
-        "use ", "show ", "not ", "client ", "save ", "\u{FEFF}", "\u{2028}",
+        "use ", "show ", "not ", "client ", "save ", "\u{FEFF}", "\u{2028}", "\nif ", "\nelse\n", "\nelse if ", "\nfor ",
+        " in ", "@a.csv", "\nretry ", " every ", " until ", "\ndefine ", "\nfinally\n", "\nend\n", "\ninclude ",
+        "\nrequire ", "match ", "#uuid", "...", "status == 1", "--tag ",
     ]
 
     /// SplitMix64: a failing seed can be run again.
@@ -87,7 +112,7 @@ import Testing
         do throws(ScriptRejection) {
             let script = try Script.parse(text)
             for statement in script.statements {
-                #expect(0...count ~= range(of: statement).upperBound, "\(seed) \(text)")
+                #expect(0...count ~= statement.range.upperBound, "\(seed) \(text)")
             }
         } catch {
             #expect(!error.diagnostics.isEmpty, "\(seed) \(text)")
@@ -110,13 +135,6 @@ import Testing
         #expect(!place.lineText.utf8.contains(UInt8(ascii: "\n")), comment)
     }
 
-    private func range(of statement: Statement) -> Range<Int> {
-        switch statement {
-        case .call(let call), .attempt(let call): call.range
-        case .step(let step): step.range
-        }
-    }
-
     /// A megabyte, or 100,000 lines, of what could be looked at again and again: this test would not end in a day if
     /// lexing were quadratic.
     @Test(arguments: [
@@ -127,6 +145,10 @@ import Testing
         ("", "frobnicate now\n", 100_000), ("", "show $.a[\n", 100_000), ("", "use x y\n", 100_000),
         ("", "\\\n", 300_000), ("use ", "|", 500_000), ("show $", " | $", 250_000), ("exchange ", "a=b ", 250_000),
         ("unset ", "a\\\n ", 200_000), ("", "x", 1_000_000), ("", "\r", 1_000_000),
+        ("", "end\n", 100_000), ("", "else\n", 100_000), ("", "if status == 1\nend\n", 50_000),
+        ("", "# doc\ndefine f\nend\n", 50_000), ("", "for x in a\n", 100_000), ("", "finally\nend\n", 50_000),
+        ("# x\n", "#\n", 300_000), ("if status == 1\n", "else if status == 1\n", 50_000), ("", "include a\n", 100_000),
+        ("match '", "{\"a\":", 300_000), ("match '[", "1,", 300_000),
     ])
     func lexingIsLinear(_ start: String, _ unit: String, _ count: Int) {
         let text = start + String(repeating: unit, count: count)
@@ -143,6 +165,9 @@ import Testing
         ("use ", "{{", "x", "}}", ""), ("use ", "\"{{", "x", "}}\"", ""), ("use ", "{{x | default ", "x", "}}", ""),
         ("show $", "[{{", "x", "}}]", ""), ("show $[?", "(", "@", ")", "]"), ("show $[?@", "[?@", "", "]", "]"),
         ("exchange a:=", "[", "", "]", ""), ("expect status == ", "[", "", "", ""),
+        ("match '", "[", "", "]", "'"), ("match '", "{a:", "1", "}", "'"), ("", "if status == 1\n", "", "end\n", ""),
+        ("", "for x in a\n", "use {{x}}", "\nend", ""), ("", "retry 1\n", "use x", "\nend", ""),
+        ("define f\n", "finally\n", "use x", "\nend", "\nend"),
     ])
     func deepNesting(_ start: String, _ open: String, _ middle: String, _ close: String, _ end: String) async throws {
         let depth = 50_000

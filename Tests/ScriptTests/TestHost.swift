@@ -17,7 +17,24 @@ actor TestHost: ScriptHost {
         "id": "01",
     ]
 
-    init(body: JSON? = answer) { self.body = body }
+    private let files: [String: String]
+    /// Answers of `status`, one after another; then 201.
+    private var statuses: [Int]
+    private(set) var pauses: [Duration] = []
+    private(set) var isFinished = false
+
+    init(body: JSON? = answer, files: [String: String] = [:], statuses: [Int] = []) {
+        self.body = body
+        self.files = files
+        self.statuses = statuses
+    }
+
+    func text(ofFile path: String) throws(Diagnostic) -> String {
+        if let text = files[path] { return text }
+        throw Diagnostic(.execution, "file", "\(path) cannot be read: no such file", advice: ["check its name"])
+    }
+
+    func pause(for duration: Duration) { pauses.append(duration) }
 
     func value(named name: String, arguments: [String]) throws(Diagnostic) -> JSON? {
         if name == "echo" { return JSON(arguments.joined(separator: "+")) }
@@ -29,7 +46,7 @@ actor TestHost: ScriptHost {
 
     func answer(to query: String, arguments: [String]) throws(Diagnostic) -> JSON? {
         switch query {
-        case "status": 201
+        case "status": JSON(statuses.isEmpty ? 201 : statuses.removeFirst())
         case "header": arguments[0].lowercased() == "content-type" ? "application/json" : nil
         case "body": body.map { JSON($0.text()) }
         case "token": arguments[0] == "scope" ? "profile generations" : nil
@@ -47,9 +64,10 @@ actor TestHost: ScriptHost {
     func run(_ call: Invocation) async throws(Diagnostic) {
         calls.append(call)
         events.append(([call.name] + call.texts).joined(separator: " "))
-        let evaluator = Evaluator(host: self, vocabulary: .test, source: call.source)
+        let evaluator = Evaluator(host: self, vocabulary: .test, call: call)
         switch call.operands.last {
         case .expectation(let expectation): try await evaluator.check(expectation)
+        case .comparison(let comparison): try await evaluator.check(comparison)
         case .query(let query):
             let value = try await evaluator.answer(query)
             shown.append(value)
@@ -57,6 +75,8 @@ actor TestHost: ScriptHost {
         default: break
         }
         for item in call.items where call.name == "set" { values[item.name] = item.value }
+        if call.name == "quit" { isFinished = true }
+        if call.name == "interrupt" { withUnsafeCurrentTask { $0?.cancel() } }
         guard call.name == "fail" else { return }
         throw Diagnostic(Diagnostic.Kind(rawValue: call.text(0) ?? "") ?? .execution, "failed", "it failed")
     }
@@ -66,9 +86,23 @@ actor TestHost: ScriptHost {
     func failedAsAllowed(_ failure: Diagnostic) { events.append("allowed: \(failure.code)") }
 }
 
+/// Files in memory.
+struct TestLibrary: ScriptLibrary {
+    var files: [String: String] = [:]
+
+    func text(ofFile path: String) throws(Diagnostic) -> String {
+        if let text = files[path] { return text }
+        throw Diagnostic(.execution, "file", "\(path) cannot be read: no such file", advice: ["check its name"])
+    }
+}
+
 extension Script {
-    static func parse(_ text: String) throws(ScriptRejection) -> Script {
-        try parse(ScriptSource(name: "test", text: text), vocabulary: .test)
+    static func parse(
+        _ text: String, files: [String: String] = [:], definitions: [String: Definition] = [:]
+    ) throws(ScriptRejection) -> Script {
+        try parse(
+            ScriptSource(name: "test", text: text), vocabulary: .test, library: TestLibrary(files: files),
+            definitions: definitions)
     }
 
     /// The one call of a text.
@@ -85,8 +119,9 @@ extension Script {
 
 /// Parses and runs a text; what failed, and the host as it was left.
 func run(
-    _ text: String, keepsGoing: Bool = false, on host: TestHost = TestHost()
+    _ text: String, keepsGoing: Bool = false, files: [String: String] = [:], on host: TestHost? = nil
 ) async throws -> (failures: [Diagnostic], host: TestHost) {
-    let script = try Script.parse(text)
+    let script = try Script.parse(text, files: files)
+    let host = host ?? TestHost(files: files)
     return (await Interpreter(host: host, vocabulary: .test, keepsGoing: keepsGoing).run(script), host)
 }

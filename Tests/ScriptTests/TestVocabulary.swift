@@ -35,6 +35,8 @@ extension Vocabulary {
                     OperandShape("VALUE", .word, required: false),
                 ], takesItems: true),
             CommandShape(name: "unset", operands: [OperandShape("NAME", .words)]),
+            CommandShape(name: "match", operands: [OperandShape("[QUERY] SHAPE", .comparison)]),
+            CommandShape(name: "quit"), CommandShape(name: "interrupt"),
             CommandShape(name: "fail", operands: [OperandShape("KIND", .word)]),
         ],
         queries: [
@@ -42,7 +44,7 @@ extension Vocabulary {
             QueryShape("body", "the body"), QueryShape("token", operands: ["FIELD"], "a field of the token"),
             QueryShape("redirect", operands: ["NAME"], "a parameter"), QueryShape("error", "the error code"),
             QueryShape("claim", operands: ["$…"], "a claim"),
-        ], queryCommand: "show")
+        ], queryCommand: "show", reservedNames: ["client", "env", "uuid"])
 
     private static let reveal = OptionShape("reveal", "show secrets too")
 }

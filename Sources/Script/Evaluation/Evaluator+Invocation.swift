@@ -15,7 +15,7 @@ extension Evaluator {
         for item in call.items { items.append(try await evaluated(item)) }
         return Invocation(
             name: call.name, operands: operands, options: options, items: items, source: source, range: call.range,
-            mayFail: mayFail)
+            mayFail: mayFail, locals: locals)
     }
 
     private func evaluated(_ operand: OperandSyntax) async throws(Diagnostic) -> Invocation.Operand {
@@ -23,6 +23,7 @@ extension Evaluator {
         case .word(let word): .text(try await text(word), range: word.range)
         case .query(let query): .query(query)
         case .expectation(let expectation): .expectation(expectation)
+        case .comparison(let comparison): .comparison(comparison)
         }
     }
 
@@ -31,6 +32,9 @@ extension Evaluator {
         let value = item.kind == .json ? try json(text, of: item) : JSON(text)
         return Invocation.Item(kind: item.kind, name: item.name, value: value, range: item.range)
     }
+
+    /// The JSON of a `:=` item.
+    func json(_ item: ItemSyntax) async throws(Diagnostic) -> JSON { try json(try await text(item.value), of: item) }
 
     private func json(_ text: String, of item: ItemSyntax) throws(Diagnostic) -> JSON {
         do throws(JSONError) {

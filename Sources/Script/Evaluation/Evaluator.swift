@@ -5,11 +5,28 @@ public struct Evaluator: Sendable {
     let host: any ScriptHost
     let vocabulary: Vocabulary
     let source: ScriptSource
+    /// The loop variables and parameters, which come before the host's values.
+    let locals: [String: JSON]
 
-    public init(host: any ScriptHost, vocabulary: Vocabulary, source: ScriptSource) {
+    public init(
+        host: any ScriptHost, vocabulary: Vocabulary, source: ScriptSource, locals: [String: JSON] = [:]
+    ) {
         self.host = host
         self.vocabulary = vocabulary
         self.source = source
+        self.locals = locals
+    }
+
+    /// One that sees what a call sees.
+    public init(host: any ScriptHost, vocabulary: Vocabulary, call: Invocation) {
+        self.init(host: host, vocabulary: vocabulary, source: call.source, locals: call.locals)
+    }
+
+    /// The same with one more local variable.
+    func adding(_ name: String, _ value: JSON) -> Evaluator {
+        var locals = locals
+        locals[name] = value
+        return Evaluator(host: host, vocabulary: vocabulary, source: source, locals: locals)
     }
 
     /// The text that a word stands for.
@@ -32,6 +49,14 @@ public struct Evaluator: Sendable {
         let text = try await text(word)
         guard word.bareText != nil, let json = try? JSON(parsing: text) else { return JSON(text) }
         return json
+    }
+
+    /// The value that a word gives to a local variable: as ``value(_:)``, but a number that would be written otherwise,
+    /// `1.10` or `007`, stays the text that it is.
+    func localValue(_ word: Word) async throws(Diagnostic) -> JSON {
+        let value = try await value(word)
+        guard let text = word.bareText, value.string == nil, value.text() != text else { return value }
+        return JSON(text)
     }
 
     /// The answer to a query after its filters; nil is nothing.
@@ -79,10 +104,19 @@ public struct Evaluator: Sendable {
         if reference.subject.kind == .path { return try await found(reference.subject) }
         let name = try await text(reference.subject)
         if reference.subject.isQuoted { return JSON(name) }
+        if let local = local(name) { return local.value }
         let arguments = try await texts(reference.arguments)
         return try await at(reference.range) { () async throws(Diagnostic) in
             try await host.value(named: name, arguments: arguments)
         }
+    }
+
+    /// A local variable or a part of one, `row.name`; nil where no local is called so.
+    private func local(_ name: String) -> (value: JSON?, Void)? {
+        guard !locals.isEmpty else { return nil }
+        if let value = locals[name] { return (value, ()) }
+        guard let dot = name.firstIndex(of: "."), let value = locals[String(name[..<dot])] else { return nil }
+        return (value.part(String(name[name.index(after: dot)...])), ())
     }
 
     /// What a JSONPath finds in the last body: one value or nothing if it can only find one, else a list.
@@ -124,7 +158,7 @@ public struct Evaluator: Sendable {
         return texts
     }
 
-    private func values(_ words: [Word]) async throws(Diagnostic) -> [JSON] {
+    func values(_ words: [Word]) async throws(Diagnostic) -> [JSON] {
         var values: [JSON] = []
         for word in words { values.append(try await value(word)) }
         return values
@@ -140,31 +174,23 @@ public struct Evaluator: Sendable {
             throw error.placed(in: source, at: range)
         }
     }
-
-    /// Checks an expectation; throws how it failed.
-    public func check(_ expectation: Expectation) async throws(Diagnostic) {
-        guard let predicate = vocabulary.predicate(expectation.predicate) else { return }
-        let subject = try await answer(expectation.query)
-        let operands = try await values(expectation.arguments)
-        let verdict = predicate.verdict(of: subject, operands, negated: expectation.negated)
-        guard verdict != .holds else { return }
-        var advice = ["`show` shows the whole answer; `log` the exchanges before it"]
-        switch verdict {
-        case .unfit(let reason), .differs(let reason): advice.insert(reason, at: 0)
-        case .holds, .fails: break
-        }
-        let expected = ([expectation.negated ? "not \(predicate.name)" : predicate.name] + operands.map { $0.text() })
-        throw Diagnostic(
-            .expectation, "expectation", "expected \(source.text(in: expectation.range))", source: source,
-            range: expectation.range, found: subject.map { $0.text().shortened } ?? "nothing",
-            expected: expected.joined(separator: " ").shortened, advice: advice)
-    }
 }
 
 extension JSONPath {
     /// The one value of a singular path, or all that another one finds.
     fileprivate func answer(in document: JSON) -> JSON? {
         isSingular ? first(in: document) : JSON(values(in: document))
+    }
+}
+
+extension JSON {
+    /// A member of a member, or an element by its number: `address.lines.0`; a member's own name may have dots.
+    public func part(_ path: String) -> JSON? {
+        if let member = self[path] { return member }
+        let parts = path.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let first = parts.first else { return nil }
+        let next = self[first] ?? Int(first).flatMap { $0 >= 0 ? self[$0] : nil }
+        return parts.count == 1 ? next : next?.part(parts[1])
     }
 }
 

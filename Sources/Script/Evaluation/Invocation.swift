@@ -10,11 +10,14 @@ public struct Invocation: Sendable {
     public let range: Range<Int>
     /// Whether it stands behind `try`, so that its failure is no failure of the script.
     public let mayFail: Bool
+    /// The loop variables and parameters that hold where it stands; they come before the session's.
+    public var locals: [String: JSON] = [:]
 
     public enum Operand: Sendable {
         case text(String, range: Range<Int>)
         case query(Query)
         case expectation(Expectation)
+        case comparison(ShapeComparison)
     }
 
     public struct Option: Sendable {
@@ -56,7 +59,6 @@ extension Invocation {
         Invocation(
             name: name, operands: operands, options: options,
             items: items.filter { !(names.contains($0.name) && ($0.kind == .string || $0.kind == .file)) },
-            source: source, range: range,
-            mayFail: mayFail)
+            source: source, range: range, mayFail: mayFail, locals: locals)
     }
 }

@@ -26,8 +26,41 @@ public protocol ScriptHost: Sendable {
 
     /// Something failed behind a `try`.
     func failedAsAllowed(_ failure: Diagnostic) async
+
+    /// The text of a file that a loop goes over.
+    func text(ofFile path: String) async throws(Diagnostic) -> String
+
+    /// Waits between two attempts.
+    func pause(for duration: Duration) async throws(Diagnostic)
+
+    /// A loop variable or a parameter has a value from here on, which may be secret by its name.
+    func bound(_ name: String, to value: JSON) async throws(Diagnostic)
+
+    /// Runs what must run even when the script's task was cancelled.
+    func cleanUp(_ body: @escaping @Sendable () async -> Void) async
 }
 
 extension ScriptHost {
     public var isFinished: Bool { get async { false } }
+
+    public func text(ofFile path: String) async throws(Diagnostic) -> String {
+        throw Diagnostic(.execution, "no-files", "\(path) cannot be read here")
+    }
+
+    public func pause(for duration: Duration) async throws(Diagnostic) {
+        do {
+            try await Task.sleep(for: duration)
+        } catch {
+            throw Diagnostic.interrupted
+        }
+    }
+
+    public func bound(_ name: String, to value: JSON) async throws(Diagnostic) {}
+
+    public func cleanUp(_ body: @escaping @Sendable () async -> Void) async { await Task { await body() }.value }
+}
+
+extension Diagnostic {
+    /// Ctrl-C, seen between two commands.
+    static var interrupted: Diagnostic { Diagnostic(.interrupted, "interrupted", "interrupted") }
 }

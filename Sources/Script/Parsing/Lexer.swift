@@ -9,6 +9,8 @@ struct Lexer {
     var depth = 0
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var isIncomplete = false
+    /// Every comment, from its `#` to the line's end, in order.
+    private(set) var comments: [Range<Int>] = []
 
     init(_ source: ScriptSource) {
         self.source = source
@@ -19,6 +21,9 @@ struct Lexer {
     struct Line {
         var words: [Word]
         var range: Range<Int>
+
+        /// The word of the language that it begins with, if it does.
+        var keyword: Keyword? { words.first?.bareText.flatMap(Keyword.init) }
     }
 
     /// All lines that have a word.
@@ -48,7 +53,9 @@ struct Lexer {
             skipBlanks()
             guard let byte = current, byte != .newline else { break }
             if byte == UInt8(ascii: "#") {
+                let start = position
                 skipToLineEnd()
+                comments.append(start..<position)
                 break
             }
             words.append(try word(stoppingAt: .line))

@@ -15,13 +15,20 @@ extension Parser {
         switch operand {
         case .word(let word): try check(word)
         case .query(let query): try check(query)
-        case .expectation(let expectation):
-            try check(expectation.query)
-            for word in expectation.arguments { try check(word) }
+        case .expectation(let expectation): try check(expectation)
+        case .comparison(let comparison):
+            try check(comparison.query)
+            try check(comparison.shape)
+            try checkShape(comparison.shape)
         }
     }
 
-    private func check(_ query: Query) throws(Diagnostic) {
+    func check(_ expectation: Expectation) throws(Diagnostic) {
+        try check(expectation.query)
+        for word in expectation.arguments { try check(word) }
+    }
+
+    func check(_ query: Query) throws(Diagnostic) {
         switch query.subject {
         case .named(_, let arguments): for word in arguments { try check(word) }
         case .path(let word), .value(let word): try check(word)
@@ -66,6 +73,15 @@ extension Parser {
             _ = try JSONPath(text)
         } catch {
             throw Diagnostic(pathError: error, text: text, at: range, in: source)
+        }
+    }
+
+    private func checkShape(_ word: Word) throws(Diagnostic) {
+        guard let text = word.fixedText else { return }
+        do throws(ShapeError) {
+            _ = try Shape(text)
+        } catch {
+            throw Diagnostic(shapeError: error, text: text, of: word, in: source)
         }
     }
 

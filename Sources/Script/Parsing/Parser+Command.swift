@@ -34,14 +34,37 @@ extension Parser {
             return operand
         }
 
+        /// The name in `name=value`, where operands can be given by name.
+        func operandName(_ word: Word) -> String? {
+            guard shape.namesOperands, let item = ItemSyntax(word), [.string, .json].contains(item.kind) else {
+                return nil
+            }
+            return item.name
+        }
+
+        /// What is still to be given: of operands that can be named, the first that is not.
+        var missingOperand: OperandShape? {
+            guard shape.namesOperands else { return awaitedOperand }
+            return shape.operands.dropFirst(filledOperands).first { operand in
+                operand.isRequired && !items.contains { $0.name == operand.name }
+            }
+        }
+
         private var followsMark: Bool { filledOperands > 0 && shape.operands[filledOperands - 1].kind == .mark }
 
         /// The word as an item, unless it is the operand that must come now; only a header's form, which a host with a
         /// port has too, may be such an operand.
         func item(_ word: Word) -> ItemSyntax? {
+            if shape.namesOperands { return namedOperand(word) }
             guard shape.takesItems, let item = ItemSyntax(word) else { return nil }
             guard let awaitedOperand else { return item }
             return followsMark || awaitedOperand.kind != .word || item.kind == .header ? nil : item
+        }
+
+        /// `scope=profile` for a command that has an operand of this name.
+        private func namedOperand(_ word: Word) -> ItemSyntax? {
+            guard let name = operandName(word), shape.operands.contains(where: { $0.name == name }) else { return nil }
+            return ItemSyntax(word)
         }
     }
 
@@ -65,7 +88,7 @@ extension Parser {
         }
         if let shape = vocabulary.command(first) { return (shape, 1) }
         guard let group = vocabulary.group(first) else {
-            let names = Set(vocabulary.commands.map(\.name.firstWord)).union(["step", "try"])
+            let names = Set(vocabulary.commands.map(\.name.firstWord)).union(Keyword.allCases.map(\.rawValue))
             throw unknown("command", words[0], among: names.sorted(), help: "`help` lists the commands")
         }
         let subcommands = group.map { String($0.name.dropFirst(first.count + 1)) }
@@ -84,6 +107,11 @@ extension Parser {
         } else if let item = reading.item(word) {
             reading.items.append(item)
             reading.rest.removeFirst()
+        } else if let name = reading.operandName(word) {
+            let names = reading.shape.operands.map(\.name)
+            throw unknown(
+                "operand", Word(kind: .plain, pieces: [.text(name, quoted: false)], range: word.range), among: names,
+                help: "\(reading.shape.name) takes \(names.joined(separator: ", ")); put a text with = in quotes")
         } else if let operand = reading.nextOperand {
             try readOperand(operand, into: &reading)
         } else {
@@ -147,11 +175,16 @@ extension Parser {
             reading.operands.append(.expectation(try expectation(reading.rest)))
             reading.rest = []
             reading.filledOperands += 1
+        case .comparison:
+            let words = reading.rest.prefix { $0.optionText == nil }
+            reading.operands.append(.comparison(try comparison(words)))
+            reading.rest = reading.rest[words.endIndex...]
+            reading.filledOperands += 1
         }
     }
 
     /// An operand that is text: neither a JSONPath, which would not be looked up, nor a pipe.
-    private func plain(_ word: Word) throws(Diagnostic) -> Word {
+    func plain(_ word: Word) throws(Diagnostic) -> Word {
         switch word.kind {
         case .plain:
             return word
@@ -172,7 +205,7 @@ extension Parser {
     }
 
     private func checkComplete(_ reading: CallReading, nameRange: Range<Int>) throws(Diagnostic) {
-        guard let missing = reading.awaitedOperand else { return }
+        guard let missing = reading.missingOperand else { return }
         let help = "`help \(reading.shape.name)` shows how it is written"
         throw mistake(
             "operand-missing", "\(reading.shape.name) needs \(missing.name)", at: nameRange,

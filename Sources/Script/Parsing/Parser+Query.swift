@@ -32,6 +32,21 @@ extension Parser {
             query: query, negated: negated, predicate: predicate.name, arguments: Array(rest), range: range)
     }
 
+    /// A query, `$` if there is none, and a shape.
+    func comparison(_ words: ArraySlice<Word>) throws(Diagnostic) -> ShapeComparison {
+        guard let first = words.first, let shape = words.last, shape.kind == .plain else {
+            let range = words.last?.range ?? source.text.utf8.count..<source.text.utf8.count
+            throw mistake(
+                "shape-missing", "the shape is missing", at: range, expected: "JSON with placeholders",
+                advice: ["write match '{\"id\": #uuid, ...}'", "`help shapes` explains it"])
+        }
+        let root = Word(kind: .path, pieces: [.text("$", quoted: false)], range: shape.range)
+        let query =
+            words.count > 1
+            ? try query(words.dropLast()) : Query(subject: .path(root), filters: [], range: shape.range)
+        return ShapeComparison(query: query, shape: shape, range: first.range.lowerBound..<shape.range.upperBound)
+    }
+
     private func query(readingFrom rest: inout ArraySlice<Word>) throws(Diagnostic) -> Query {
         guard let first = rest.popFirst() else {
             throw queryMissing(at: source.text.utf8.count..<source.text.utf8.count)

@@ -1,10 +1,13 @@
 extension Script {
-    /// Whether a text ends inside a quote, a reference or a bracket, so that the next line may complete it.
-    public static func isIncomplete(_ text: String, vocabulary: Vocabulary) -> Bool {
+    /// Whether a text ends inside a quote, a reference, a bracket or a block, so that the next line may complete it.
+    public static func isIncomplete(
+        _ text: String, vocabulary: Vocabulary, definitions: [String: Definition] = [:]
+    ) -> Bool {
         if text.hasSuffix("\\") { return true }
+        let context = ParseContext(vocabulary: vocabulary, library: EmptyLibrary(), known: definitions)
         do throws(ScriptRejection) {
-            _ = try parse(ScriptSource(name: "prompt", text: text), vocabulary: vocabulary)
-            return false
+            _ = try parse(ScriptSource(name: "prompt", text: text), in: context)
+            return context.endsInCleanUp
         } catch {
             return error.isIncomplete
         }

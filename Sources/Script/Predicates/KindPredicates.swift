@@ -4,6 +4,7 @@ extension Predicate {
     static let kinds: [Predicate] = [
         kind("isString", "is a string", [.string], holds: "a", fails: 1),
         kind("isNumber", "is a number", [.integer, .real], holds: 1.5, fails: "1"),
+        kind("isInteger", "is a whole number, written without a point", [.integer], holds: 7, fails: 1.5),
         kind("isBoolean", "is true or false", [.boolean], holds: true, fails: "true"),
         kind("isList", "is a list", [.array], holds: [], fails: [:]),
         kind("isObject", "is an object", [.object], holds: [:], fails: []),

@@ -23,3 +23,10 @@ public struct Expectation: Sendable, Equatable {
     public var arguments: [Word]
     public var range: Range<Int>
 }
+
+/// A query and the shape that its answer must have: a word that holds JSON with placeholders.
+public struct ShapeComparison: Sendable, Equatable {
+    public var query: Query
+    public var shape: Word
+    public var range: Range<Int>
+}

@@ -8,6 +8,25 @@ public struct ScriptSource: Sendable, Equatable {
         self.text = text
     }
 
+    /// The path of a file that this text names: relative to the folder of its own file, if it has one.
+    public func path(of file: String) -> String {
+        guard !file.hasPrefix("/"), let slash = name.lastIndex(of: "/") else { return file }
+        return ScriptSource.plain("\(name[...slash])\(file)")
+    }
+
+    /// A path without `.` and without `..` behind a folder.
+    private static func plain(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+            if part == ".." , let last = parts.last, last != "..", !last.isEmpty {
+                parts.removeLast()
+            } else if part != ".", !part.isEmpty || parts.isEmpty {
+                parts.append(part)
+            }
+        }
+        return parts.joined(separator: "/")
+    }
+
     /// Where something stands in the text.
     public struct Place: Sendable, Equatable {
         /// Counted from 1.

@@ -2,6 +2,9 @@
 public struct Script: Sendable, Equatable {
     public let source: ScriptSource
     public let statements: [Statement]
+    /// The commands that it may use beside the vocabulary's: its own, those of the files it includes, and those it was
+    /// given.
+    public let definitions: [String: Definition]
 }
 
 public indirect enum Statement: Sendable, Equatable {
@@ -9,11 +12,35 @@ public indirect enum Statement: Sendable, Equatable {
     /// `try CMD`: the command may fail.
     case attempt(CommandCall)
     case step(Step)
+    case condition(Condition)
+    case loop(Loop)
+    case retry(Retry)
+    case definition(Definition)
+    case cleanUp(CleanUp)
+    case inclusion(Inclusion)
+    case requirement(Requirement)
+
+    /// Where its first line stands.
+    public var range: Range<Int> {
+        switch self {
+        case .call(let call), .attempt(let call): call.range
+        case .step(let step): step.range
+        case .condition(let condition): condition.range
+        case .loop(let loop): loop.range
+        case .retry(let retry): retry.range
+        case .definition(let definition): definition.range
+        case .cleanUp(let cleanUp): cleanUp.range
+        case .inclusion(let inclusion): inclusion.range
+        case .requirement(let requirement): requirement.range
+        }
+    }
 }
 
-/// `step "title"` and what runs to the next one.
+/// `step "title" [--tag NAME]…` and what runs to the next one, or to the end of the block it stands in.
 public struct Step: Sendable, Equatable {
     public var title: Word
+    /// The names by which steps are chosen to run.
+    public var tags: [String]
     public var body: [Statement]
     public var range: Range<Int>
 }
@@ -32,6 +59,7 @@ public enum OperandSyntax: Sendable, Equatable {
     case word(Word)
     case query(Query)
     case expectation(Expectation)
+    case comparison(ShapeComparison)
 }
 
 public struct OptionSyntax: Sendable, Equatable {

@@ -6,12 +6,18 @@ public struct CommandShape: Sendable, Equatable {
     public var options: [OptionShape]
     /// Whether `name=value` and the other items are taken.
     public var takesItems: Bool
+    /// Whether an operand may be given by its name, `scope=profile`.
+    public var namesOperands: Bool
 
-    public init(name: String, operands: [OperandShape] = [], options: [OptionShape] = [], takesItems: Bool = false) {
+    public init(
+        name: String, operands: [OperandShape] = [], options: [OptionShape] = [], takesItems: Bool = false,
+        namesOperands: Bool = false
+    ) {
         self.name = name
         self.operands = operands
         self.options = options
         self.takesItems = takesItems
+        self.namesOperands = namesOperands
     }
 }
 
@@ -28,6 +34,8 @@ public struct OperandShape: Sendable, Equatable {
         case query
         /// A query and a predicate, to the end of the line.
         case expectation
+        /// A query, `$` where none is given, and the shape that its answer must have, to the end of the line.
+        case comparison
     }
 
     public var name: String

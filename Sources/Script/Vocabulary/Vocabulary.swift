@@ -6,6 +6,8 @@ public struct Vocabulary: Sendable {
     public let filters: [Filter]
     /// The command that a line consisting of a bare query stands for.
     public let queryCommand: String
+    /// Names that `{{…}}` understands by itself, so that no loop variable or parameter can have them.
+    public let reservedNames: Set<String>
 
     private let commandsByName: [String: CommandShape]
     private let groups: [String: [CommandShape]]
@@ -15,8 +17,9 @@ public struct Vocabulary: Sendable {
 
     public init(
         commands: [CommandShape], queries: [QueryShape], queryCommand: String,
-        predicates: [Predicate] = Predicate.all, filters: [Filter] = Filter.all
+        predicates: [Predicate] = Predicate.all, filters: [Filter] = Filter.all, reservedNames: Set<String> = []
     ) {
+        self.reservedNames = reservedNames
         self.commands = commands
         self.queries = queries
         self.predicates = predicates
@@ -27,6 +30,14 @@ public struct Vocabulary: Sendable {
         queriesByName = Dictionary(queries.map { ($0.name, $0) }) { first, _ in first }
         predicatesByName = Dictionary(predicates.map { ($0.name, $0) }) { first, _ in first }
         filtersByName = Dictionary(filters.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// The same with more commands; those that it has already stay as they are.
+    public func adding(_ more: [CommandShape]) -> Vocabulary {
+        guard !more.isEmpty else { return self }
+        return Vocabulary(
+            commands: commands + more, queries: queries, queryCommand: queryCommand, predicates: predicates,
+            filters: filters, reservedNames: reservedNames)
     }
 
     public func command(_ name: String) -> CommandShape? { commandsByName[name] }
