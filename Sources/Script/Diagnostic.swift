@@ -73,4 +73,12 @@ public struct ScriptRejection: Error, Sendable {
     public let diagnostics: [Diagnostic]
     /// The text ends inside a quote or a block, so that more of it may mend it.
     public let isIncomplete: Bool
+
+    init(diagnostics: [Diagnostic], isIncomplete: Bool) {
+        self.diagnostics = diagnostics
+        self.isIncomplete = isIncomplete
+    }
+
+    /// One failure for which the script does not run.
+    public init(_ failure: Diagnostic) { self.init(diagnostics: [failure], isIncomplete: false) }
 }

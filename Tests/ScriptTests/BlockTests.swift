@@ -181,11 +181,4 @@ import Testing
         #expect(second.tags == ["x"])
         #expect(second.title.fixedText == "B")
     }
-
-    @Test func selectedSteps() async throws {
-        let script = try Script.parse("use a\nstep A --tag x\nuse b\nstep B\nuse c")
-        let host = TestHost()
-        _ = await Interpreter(host: host, vocabulary: .test) { step, _ in step.tags.contains("x") }.run(script)
-        #expect(await host.events == ["use a", "step: A", "use b"])
-    }
 }

@@ -44,7 +44,7 @@ import Testing
         end
         """#
 
-    private static let fragments = [
+    static let fragments = [
         "\"", "'", "\"\"\"", "{{", "}}", "{{{", "[", "]", "(", ")", "|", "$", "$.", "\\", "\\u", "\\u{", "\n", "\r\n",
         "#", "=", ":=", "==", ":", "=@", "-", "--", " ", "\t", "\0", "ä", "🔑", "e\u{301}", "step ", "try ", "expect ",
         "use ", "show ", "not ", "client ", "save ", "\u{FEFF}", "\u{2028}", "\nif ", "\nelse\n", "\nelse if ", "\nfor ",

@@ -6,19 +6,15 @@ public struct Interpreter: Sendable {
     let vocabulary: Vocabulary
     /// Goes on with the next step after a failure, instead of ending.
     let keepsGoing: Bool
-    /// Which steps run; nil for all. Statements outside any step always run.
-    let selection: (@Sendable (_ step: Step, _ title: String) -> Bool)?
     let control: (any StepControl)?
 
     public init(
-        host: any ScriptHost, vocabulary: Vocabulary, keepsGoing: Bool = false, control: (any StepControl)? = nil,
-        selection: (@Sendable (_ step: Step, _ title: String) -> Bool)? = nil
+        host: any ScriptHost, vocabulary: Vocabulary, keepsGoing: Bool = false, control: (any StepControl)? = nil
     ) {
         self.host = host
         self.vocabulary = vocabulary
         self.keepsGoing = keepsGoing
         self.control = control
-        self.selection = selection
     }
 
     /// Runs every statement; returns what failed, in order.
@@ -83,7 +79,6 @@ public struct Interpreter: Sendable {
             try checkInterruption()
             if await isOver(outer) { return }
             let title = try await outer.evaluator.text(step.title)
-            if let selection, !selection(step, title) { return }
             var frame = outer
             frame.steps.append(title)
             await host.stepBegan(title)

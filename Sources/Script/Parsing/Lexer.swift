@@ -21,6 +21,8 @@ struct Lexer {
     struct Line {
         var words: [Word]
         var range: Range<Int>
+        /// The comment at its end.
+        var comment: Range<Int>?
 
         /// The word of the language that it begins with, if it does.
         var keyword: Keyword? { words.first?.bareText.flatMap(Keyword.init) }
@@ -49,12 +51,14 @@ struct Lexer {
 
     private mutating func line() throws(LexicalError) -> Line? {
         var words: [Word] = []
+        var comment: Range<Int>?
         while true {
             skipBlanks()
             guard let byte = current, byte != .newline else { break }
             if byte == UInt8(ascii: "#") {
                 let start = position
                 skipToLineEnd()
+                comment = start..<position
                 comments.append(start..<position)
                 break
             }
@@ -62,7 +66,7 @@ struct Lexer {
         }
         position += 1
         guard let first = words.first, let last = words.last else { return nil }
-        return Line(words: words, range: first.range.lowerBound..<last.range.upperBound)
+        return Line(words: words, range: first.range.lowerBound..<last.range.upperBound, comment: comment)
     }
 
     var current: UInt8? { position < bytes.count ? bytes[position] : nil }

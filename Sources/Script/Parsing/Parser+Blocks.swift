@@ -146,7 +146,7 @@ struct StepGathering {
         case .step(let step):
             closeStep()
             open = step
-        case .cleanUp:
+        case .cleanUp, .definition:
             closeStep()
             statements.append(statement)
         default:

@@ -36,7 +36,8 @@ public indirect enum Statement: Sendable, Equatable {
     }
 }
 
-/// `step "title" [--tag NAME]…` and what runs to the next one, or to the end of the block it stands in.
+/// `step "title" [--tag NAME]…` and what runs to the next one, to a `define` or `finally`, or to the end of
+/// the block it stands in.
 public struct Step: Sendable, Equatable {
     public var title: Word
     /// The names by which steps are chosen to run.

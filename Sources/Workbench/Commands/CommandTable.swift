@@ -12,7 +12,7 @@ public struct CommandTable: Sendable {
         vocabulary = Vocabulary(
             commands: commands.map(\.shape), queries: SessionQuery.all.map(\.shape) + ExchangePart.shapes,
             queryCommand: "show",
-            filters: Filter.all + [.jwt])
+            filters: Filter.all + [.jwt], reservedNames: Workbench.reservedNames)
     }
 
     public func command(_ name: String) -> Command? { byName[name] }
@@ -28,7 +28,7 @@ public struct CommandTable: Sendable {
         TokenList.command, TokenUse.command, TokenShow.command, TokenInspect.command,
         ResourceCommand.get, ResourceCommand.post, ResourceCommand.put, ResourceCommand.patch, ResourceCommand.delete,
         ResourceCommand.head, ResourceCommand.options,
-        ShowCommand.command, ExpectCommand.command, SaveCommand.command, SetCommand.command, UnsetCommand.command,
+        ShowCommand.command, ExpectCommand.command, MatchCommand.command, SaveCommand.command, SetCommand.command, UnsetCommand.command,
         VarsCommand.command, LogCommand.command,
         SessionList.command, SessionShow.command, SessionNew.command, SessionUse.command, SessionRename.command,
         SessionDelete.command,

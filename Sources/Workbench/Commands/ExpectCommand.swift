@@ -14,7 +14,7 @@ enum ExpectCommand {
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard case .expectation(let expectation)? = call.operands.first else { return .nothing }
-        try await Evaluator(host: bench, vocabulary: bench.vocabulary, source: call.source).check(expectation)
+        try await Evaluator(host: bench, vocabulary: bench.vocabulary, call: call).check(expectation)
         return .expectationHeld(call.source.text(in: expectation.range))
     }
 }

@@ -9,12 +9,13 @@ enum SaveCommand {
             OperandShape("QUERY", .query, "what to keep"),
         ],
         options: [OptionShape("secret", "never show the value")],
-        examples: ["save user = $.username", "save id = $.data[0].id", "save key = $.key --secret"], run: run)
+        details: "With --secret the value is hidden everywhere from then on: in answers, lists, reports and failures.",
+        examples: ["save user = $.username", "save id = $.data[0].id", "save --secret key = $.key"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard call.operands.count == 2, case .query(let query) = call.operands[1] else { return .nothing }
         let name = call.text(0) ?? ""
-        let evaluator = Evaluator(host: bench, vocabulary: bench.vocabulary, source: call.source)
+        let evaluator = Evaluator(host: bench, vocabulary: bench.vocabulary, call: call)
         guard let value = try await evaluator.answer(query) else {
             throw Diagnostic(
                 .execution, "nothing-to-save", "nothing was found to save as \(name)", source: call.source,
@@ -34,8 +35,9 @@ extension Workbench {
         }
         let hidden = isSecret || SecretFinder.isSecret(name)
         let variable = SessionVariable(name: name, value: value, isSecret: hidden)
-        try store().save(variable, at: environment.clock())
-        if hidden { try hide([value.plainText]) }
+        try store().save(variable, isMarked: isSecret, at: environment.clock())
+        savedHere.insert(name)
+        if hidden { try hide(value.secretTexts, areMarked: isSecret) }
         return .note("\(name) = \(value.text().prefix(300))", JSON(members: [(name, value)]))
     }
 }

@@ -22,7 +22,7 @@ enum ShowCommand {
             answer.parts = [ExchangeAnswer.Part(title: part.name, lines: part.lines(entry.exchange))]
             return .exchange(answer)
         }
-        let evaluator = Evaluator(host: bench, vocabulary: bench.vocabulary, source: call.source)
+        let evaluator = Evaluator(host: bench, vocabulary: bench.vocabulary, call: call)
         if case .value(let word) = query.subject, query.filters.isEmpty {
             return .value(try await evaluator.value(word))
         }

@@ -5,25 +5,45 @@ enum VarsCommand {
     static let command = Command(
         "vars", .look, "list the variables and the values of the session",
         options: [
-            OptionShape("all", "also the values that Keyway itself offers"), OptionShape("reveal", "show secrets too"),
+            OptionShape("all", "also the values that Keyway itself offers"),
+            OptionShape("where", "also those that another one of the same name comes before"),
+            OptionShape("reveal", "show secrets too"),
         ],
-        examples: ["vars", "vars --all"], run: run)
+        details: """
+            Of two variables of one name the first in this order counts: loop variables and parameters; what was saved \
+            since the start; --var; --vars-file, the last file first; the environment of --env; what the session kept from \
+            before; the variables of keyway.json.
+            """,
+        examples: ["vars", "vars --where", "vars --all"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
-        let saved = try bench.store().variables()
-        let given = bench.environment.givenVariables.filter { name, _ in !saved.contains { $0.name == name } }
-        var rows = saved.map { row($0.name, $0.value, "saved") }
-        rows += given.sorted { $0.key < $1.key }.map { row($0.key, JSON($0.value), "--var") }
+        let locals = call.locals.sorted { $0.key < $1.key }
+        var variables = locals.map { Workbench.Origin(name: $0.key, value: $0.value, origin: "local") }
+        variables += try bench.variables().map { variable in
+            var variable = variable
+            variable.isHidden = variable.isHidden || call.locals[variable.name] != nil
+            return variable
+        }
+        if call.has("where") { return .table(origins(variables.sorted { $0.name < $1.name })) }
+        var rows = variables.filter { !$0.isHidden }.map { row($0.name, $0.value, $0.origin) }
         if call.has("all") {
             for group in ValueGroup.all {
                 let values = (try? await group.values(bench)) ?? []
                 rows += values.map { row("\(group.name).\($0.name)", $0.value, group.name) }
             }
         }
-        return .table(
-            AnswerTable(
-                ["name", "value", "from"], rows: rows,
-                emptyText: "no variables yet: save NAME = QUERY, or set NAME = VALUE"))
+        return .table(AnswerTable(["name", "value", "from"], rows: rows, emptyText: emptyText))
+    }
+
+    private static let emptyText = "no variables yet: save NAME = QUERY, or set NAME = VALUE"
+
+    private static func origins(_ variables: [Workbench.Origin]) -> AnswerTable {
+        let rows = variables.map { variable in
+            row(variable.name, variable.value, variable.origin) + [
+                AnswerTable.Cell(JSON(!variable.isHidden), shown: variable.isHidden ? "hidden" : "counts")
+            ]
+        }
+        return AnswerTable(["name", "value", "from", "counts"], rows: rows, emptyText: emptyText)
     }
 
     private static func row(_ name: String, _ value: JSON, _ origin: String) -> [AnswerTable.Cell] {

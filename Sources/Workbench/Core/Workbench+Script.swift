@@ -43,7 +43,7 @@ extension Workbench: ScriptHost {
         return answer.masked(by: try masker())
     }
 
-    private func masked(_ failure: Diagnostic) throws(Diagnostic) -> Diagnostic {
+    func masked(_ failure: Diagnostic) throws(Diagnostic) -> Diagnostic {
         guard openedStore else { return failure }
         let masker = try masker()
         var masked = failure
@@ -51,14 +51,25 @@ extension Workbench: ScriptHost {
         masked.found = failure.found.map(masker.mask)
         masked.expected = failure.expected.map(masker.mask)
         masked.advice = failure.advice.map(masker.mask)
+        masked.differences = failure.differences.map { difference in
+            Difference(
+                path: masker.mask(difference.path), found: masker.mask(difference.found),
+                expected: masker.mask(difference.expected))
+        }
         return masked
     }
 
     /// Parses and runs a text; returns what failed, in order, after showing each.
-    public func run(_ source: ScriptSource, keepsGoing: Bool = false) async -> [Diagnostic] {
+    ///
+    /// - Parameter control: is asked before each command, and after one that failed.
+    public func run(
+        _ source: ScriptSource, keepsGoing: Bool = false, control: (any StepControl)? = nil
+    ) async -> [Diagnostic] {
         do throws(ScriptRejection) {
-            let script = try Script.parse(source, vocabulary: vocabulary)
-            return await Interpreter(host: self, vocabulary: vocabulary, keepsGoing: keepsGoing).run(script)
+            let script = try parse(source)
+            let interpreter = Interpreter(
+                host: self, vocabulary: vocabulary, keepsGoing: keepsGoing, control: control)
+            return await interpreter.run(script)
         } catch {
             for diagnostic in error.diagnostics { await failed(diagnostic) }
             return error.diagnostics

@@ -1,7 +1,7 @@
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
-internal import Script
+public import Script
 
 extension Workbench {
     /// Applies the call's items to a draft, sends it, and records what came of it.
@@ -57,7 +57,7 @@ extension Workbench {
         case .string, .json: draft.set(item.name, item.value)
         case .query: draft.query.add(item.name, item.value.plainText)
         case .header: draft.headers[item.name] = item.value.plainText
-        case .file: draft.set(item.name, JSON(try text(ofFile: item.value.plainText)))
+        case .file: draft.set(item.name, JSON(try text(ofFile: item.value.plainText, namedIn: call)))
         case .omission:
             if !draft.remove(item.name), !Workbench.addedHeaders.contains(item.name.lowercased()) {
                 throw nothingToLeaveOut(item, of: draft, call)
@@ -77,7 +77,7 @@ extension Workbench {
     }
 
     /// A file's text; one line end at its end does not count, as editors leave it.
-    func text(ofFile path: String) throws(Diagnostic) -> String {
+    public func text(ofFile path: String) throws(Diagnostic) -> String {
         let bytes = try environment.files.read(path)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Diagnostic(.usage, "file-not-text", "\(path) is not UTF-8 text", advice: ["give a text file"])

@@ -9,25 +9,23 @@ extension Workbench {
         if name.hasPrefix("env.") { return environment.variables[String(name.dropFirst(4))].map { JSON($0) } }
         if let value = try variable(name) { return value }
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-        guard let group = ValueGroup.named(parts[0]) else { return nil }
+        guard let group = ValueGroup.named(parts[0]) else {
+            return parts.count == 2 ? try variable(parts[0])?.part(parts[1]) : nil
+        }
         let values = try await group.values(self)
         return parts.count == 2 ? values.first { $0.name == parts[1] }?.value : nil
     }
 
+    /// The names that `{{…}}` understands by itself.
+    static let reservedNames = Set(ValueGroup.all.map(\.name) + ValueFunction.all.map(\.name) + ["env"])
+
     public func valueNames() async -> [String] {
-        var names = ValueFunction.all.map(\.name) + Array(environment.givenVariables.keys)
-        names += ((try? store().variables()) ?? []).map(\.name)
+        var names = ValueFunction.all.map(\.name) + ((try? variables()) ?? []).map(\.name)
         for group in ValueGroup.all {
             let values = (try? await group.values(self)) ?? []
             names += values.map { "\(group.name).\($0.name)" }
         }
         return names
-    }
-
-    /// A variable that was given with `--var` or saved; what was saved later stands.
-    private func variable(_ name: String) throws(Diagnostic) -> JSON? {
-        if let saved = try store().variable(name) { return saved.value }
-        return environment.givenVariables[name].map { JSON($0) }
     }
 
     public func answer(to query: String, arguments: [String]) async throws(Diagnostic) -> JSON? {

@@ -20,6 +20,14 @@ public actor Workbench {
     private var lastJSON: (number: Int64, value: JSON)?
     /// The error of an authorization response that came after the last exchange.
     var lastRefusal: ServerError?
+    /// The commands that were defined at the prompt or by an included file.
+    public internal(set) var definitions: [String: Definition] = [:]
+    /// The variables that were given from outside; nil before the first text is run.
+    var given: GivenVariables?
+    /// Secrets that are in no session's file: in variables that were given, and in loops and parameters.
+    private var hiddenHere: Set<String> = []
+    /// The variables that were saved since the start, which come before those given.
+    var savedHere: Set<String> = []
     /// Whether `quit` was given.
     public private(set) var isFinished = false
 
@@ -79,6 +87,7 @@ public actor Workbench {
         last = nil
         lastJSON = nil
         lastRefusal = nil
+        savedHere = []
         selection = Selection()
     }
 
@@ -92,15 +101,25 @@ public actor Workbench {
         let key = try store.setting("fingerprint key", orNew: fresh)
         var masker = Masker(fingerprint: Fingerprint(key: Array(key.utf8)))
         for secret in try store.secrets() { masker.add(secret) }
+        for secret in hiddenHere { masker.add(secret) }
+        for secret in try store.markedSecrets() { masker.add(secret, isMarked: true) }
         openMasker = masker
         return masker
     }
 
     /// Hides these from now on; they are saved already.
-    func hide(_ secrets: some Sequence<String>) throws(Diagnostic) {
+    ///
+    /// - Parameter areMarked: whether somebody said that they are secret, so that short ones are hidden too.
+    func hide(_ secrets: some Sequence<String>, areMarked: Bool = false) throws(Diagnostic) {
         var masker = try masker()
-        for secret in secrets { masker.add(secret) }
+        for secret in secrets { masker.add(secret, isMarked: areMarked) }
         openMasker = masker
+    }
+
+    /// Hides these, which no session keeps, until the process ends.
+    func hideHere(_ secrets: some Sequence<String>) throws(Diagnostic) {
+        hiddenHere.formUnion(secrets)
+        try hide(secrets)
     }
 
     // MARK: The last exchange

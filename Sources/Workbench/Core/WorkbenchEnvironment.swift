@@ -19,6 +19,14 @@ public struct WorkbenchEnvironment: Sendable {
     public var variables: [String: String]
     /// Variables given with `--var`.
     public var givenVariables: [String: String] = [:]
+    /// Files of variables given with `--vars-file`, the later ones before the earlier.
+    public var variableFiles: [String] = []
+    /// The environment of `keyway.json` that was chosen with `--env`.
+    public var chosenEnvironment: String?
+    /// Runs what must run even after Ctrl-C.
+    public var protecting: @Sendable (@escaping @Sendable () async -> Void) async -> Void = { body in
+        await Task { await body() }.value
+    }
     public var files: any FileAccess
     public var sending = TransportOptions()
 

@@ -11,9 +11,8 @@ struct SpellingTable: Sendable {
     private struct Spelling {
         let bytes: [UInt8]
         let shown: String
-
         /// Whether it counts only where it is a value by itself.
-        var isWord: Bool { bytes.count < 8 }
+        let isWord: Bool
     }
 
     /// In bytes.
@@ -23,7 +22,7 @@ struct SpellingTable: Sendable {
     private var spellings: [UInt32: [Spelling]] = [:]
     private var filter: [UInt64] = []
 
-    mutating func add(_ spelling: String, shownAs shown: String) {
+    mutating func add(_ spelling: String, shownAs shown: String, isMarked: Bool = false) {
         let bytes = Array(spelling.utf8)
         guard bytes.count >= SpellingTable.shortest else { return }
         if filter.isEmpty { filter = Array(repeating: 0, count: 1024) }
@@ -31,7 +30,8 @@ struct SpellingTable: Sendable {
         let bit = SpellingTable.bit(of: key)
         filter[bit / 64] |= 1 << (bit % 64)
         let index = spellings[key]?.firstIndex { $0.bytes.count < bytes.count } ?? spellings[key]?.count ?? 0
-        spellings[key, default: []].insert(Spelling(bytes: bytes, shown: shown), at: index)
+        spellings[key, default: []].insert(
+            Spelling(bytes: bytes, shown: shown, isWord: !isMarked && bytes.count < 8), at: index)
     }
 
     /// The first spelling at or after a position; of those that begin there, the longest.

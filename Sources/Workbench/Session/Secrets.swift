@@ -7,6 +7,13 @@ extension SessionStore {
         try read("reading the session") { try String.fetchAll($0, sql: "SELECT value FROM secret") }
     }
 
+    /// Those of them that somebody marked as secret with `--secret`.
+    func markedSecrets() throws(Diagnostic) -> [String] {
+        try read("reading the session") {
+            try String.fetchAll($0, sql: "SELECT value FROM secret WHERE kind = 'marked'")
+        }
+    }
+
     func saveSecrets(_ secrets: [FoundSecret], at time: Int64) throws(Diagnostic) {
         guard !secrets.isEmpty else { return }
         try write("saving the session", .full) { database in
@@ -16,6 +23,12 @@ extension SessionStore {
 }
 
 extension Database {
+    func markSecret(_ value: String, at time: Int64) throws {
+        try execute(
+            sql: "INSERT INTO secret VALUES (?, 'marked', ?) ON CONFLICT DO UPDATE SET kind = excluded.kind",
+            arguments: [value, time])
+    }
+
     func saveSecret(_ value: String?, kind: String, at time: Int64) throws {
         guard let value, !value.isEmpty else { return }
         try cachedStatement(sql: "INSERT OR IGNORE INTO secret VALUES (?, ?, ?)").execute(arguments: [

@@ -10,7 +10,8 @@ public struct SessionVariable: Sendable, Equatable {
 }
 
 extension SessionStore {
-    func save(_ variable: SessionVariable, at time: Int64) throws(Diagnostic) {
+    /// - Parameter isMarked: whether somebody said that it is secret; otherwise only its name may say so.
+    func save(_ variable: SessionVariable, isMarked: Bool = false, at time: Int64) throws(Diagnostic) {
         try write("saving \(variable.name)", variable.isSecret ? .full : .normal) { database in
             try database.execute(
                 sql: """
@@ -18,7 +19,10 @@ extension SessionStore {
                     ON CONFLICT DO UPDATE SET json = excluded.json, isSecret = excluded.isSecret, changedAt = excluded.changedAt
                     """,
                 arguments: [variable.name, variable.value.text(), variable.isSecret, time])
-            if variable.isSecret { try database.saveSecret(variable.value.plainText, kind: "variable", at: time) }
+            for secret in variable.isSecret ? variable.value.secretTexts : [] {
+                if isMarked { try database.markSecret(secret, at: time) }
+                try database.saveSecret(secret, kind: "variable", at: time)
+            }
         }
     }
 
@@ -46,5 +50,22 @@ extension SessionVariable {
     fileprivate init(_ row: Row) {
         self.init(
             name: row["name"], value: (try? JSON(parsing: row["json"] as String)) ?? .null, isSecret: row["isSecret"])
+    }
+}
+
+extension JSON {
+    /// What must be hidden of a value that is secret as a whole: its text, and each string and number in it.
+    var secretTexts: [String] {
+        var texts = [plainText]
+        collect(into: &texts, depth: 0)
+        return Array(Set(texts))
+    }
+
+    private func collect(into texts: inout [String], depth: Int) {
+        guard depth < 8, texts.count < 1000 else { return }
+        for child in elements ?? members?.map(\.value) ?? [] {
+            if child.string != nil || child.number != nil { texts.append(child.plainText) }
+            child.collect(into: &texts, depth: depth + 1)
+        }
     }
 }

@@ -18,6 +18,13 @@ struct SharedOptions: ParsableArguments {
         help: ArgumentHelp("A variable, as name=value; may be repeated.", valueName: "name=value"))
     var variables: [String] = []
 
+    @Option(
+        help: ArgumentHelp("A file of variables, .json or lines of NAME=value; may be repeated.", valueName: "file"))
+    var varsFile: [String] = []
+
+    @Option(help: ArgumentHelp("The environment of keyway.json whose variables count.", valueName: "name"))
+    var env: String?
+
     @Option(help: ArgumentHelp("Trust these certificate authorities (PEM).", valueName: "file"))
     var cacert: String?
 

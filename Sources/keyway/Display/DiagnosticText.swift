@@ -13,7 +13,7 @@ struct DiagnosticText {
 
     var text: String {
         let head = capabilities.paint("error:", .error) + " " + failure.message.sanitizedForTerminal()
-        return ([head] + place + facts + advice).map { $0 + "\n" }.joined()
+        return ([head] + place + facts + differences + advice).map { $0 + "\n" }.joined()
     }
 
     /// One line, for a failure that is allowed: of a refusal the server's words are enough.
@@ -39,6 +39,16 @@ struct DiagnosticText {
     private var facts: [String] {
         [("found", failure.found), ("expected", failure.expected)].flatMap { label, value in
             value.map { labelled(label, $0, .dim) } ?? []
+        }
+    }
+
+    private var differences: [String] {
+        failure.differences.flatMap { difference in
+            [
+                "  \(capabilities.paint(difference.path.sanitizedForOneLine(), .name))",
+                "    \(capabilities.paint("found", .dim))    \(difference.found.sanitizedForOneLine())",
+                "    \(capabilities.paint("expected", .dim)) \(difference.expected.sanitizedForOneLine())",
+            ]
         }
     }
 

@@ -31,11 +31,18 @@ actor JSONDisplay: Display {
         let error = JSON(present: [
             ("kind", JSON(failure.kind.rawValue)), ("code", JSON(failure.code)), ("message", JSON(failure.message)),
             ("found", failure.found.map { JSON($0) }), ("expected", failure.expected.map { JSON($0) }),
+            ("differences", failure.differences.isEmpty ? nil : JSON(failure.differences.map(json))),
             ("advice", JSON(failure.advice.map { JSON($0) })), ("place", place), ("allowed", JSON(allowed)),
         ])
         output.flush()
         errors.writeLine(JSON(members: [("error", error)]).text())
         errors.flush()
+    }
+
+    private func json(_ difference: Difference) -> JSON {
+        JSON(members: [
+            ("path", JSON(difference.path)), ("found", JSON(difference.found)), ("expected", JSON(difference.expected)),
+        ])
     }
 
     func streamed(_ text: String) {}

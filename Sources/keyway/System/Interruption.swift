@@ -4,20 +4,50 @@ internal import Synchronization
 
 /// Ctrl-C: it ends what is running, never the session.
 enum Interruption {
-    /// What SIGINT ends at the moment.
-    private static let running = Mutex<(@Sendable () -> Void)?>(nil)
+    /// What SIGINT ends at the moment: the first one the work, a further one also what cleans up after it.
+    private static let state = Mutex(State())
+
+    private struct State {
+        var work: (@Sendable () -> Void)?
+        var isInterrupted = false
+        var cleanUps: [Int: @Sendable () -> Void] = [:]
+        var nextCleanUp = 0
+    }
 
     /// One source for the life of the process: another one for the same signal after a cancelled one hears nothing.
     /// It is made once and never changed, which its type cannot say.
-    private nonisolated(unsafe) static let source = listen(SIGINT) { running.withLock { $0 }?() }
+    private nonisolated(unsafe) static let source = listen(SIGINT) { interrupt() }
+
+    private static func interrupt() {
+        let ended = state.withLock { state in
+            defer { state.isInterrupted = true }
+            return (state.work.map { [$0] } ?? []) + (state.isInterrupted ? Array(state.cleanUps.values) : [])
+        }
+        for end in ended { end() }
+    }
 
     /// Runs a body whose task is cancelled by SIGINT.
     static func cancelling<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) async -> Value {
         _ = source
         let task = Task(operation: body)
-        running.withLock { $0 = { task.cancel() } }
-        defer { running.withLock { $0 = nil } }
+        state.withLock { state in
+            state.work = { task.cancel() }
+            state.isInterrupted = false
+        }
+        defer { state.withLock { $0.work = nil } }
         return await task.value
+    }
+
+    /// Runs a body that only a further SIGINT cancels, after the one that ended the work.
+    static func protecting(_ body: @escaping @Sendable () async -> Void) async {
+        let task = Task(operation: body)
+        let number = state.withLock { state in
+            state.nextCleanUp += 1
+            state.cleanUps[state.nextCleanUp] = { task.cancel() }
+            return state.nextCleanUp
+        }
+        defer { state.withLock { $0.cleanUps[number] = nil } }
+        await task.value
     }
 
     /// Waits for SIGINT or SIGTERM.

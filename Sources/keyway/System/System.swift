@@ -118,6 +118,9 @@ extension System {
             manual: ManualUserAgent(output: errors, readLine: readLine), clock: clock, random: random,
             variables: self.environment, files: files)
         environment.givenVariables = shared.givenVariables
+        environment.variableFiles = shared.varsFile
+        environment.chosenEnvironment = shared.env
+        environment.protecting = Interruption.protecting
         environment.sending = shared.sending
         return Workbench(session: session, environment: environment)
     }

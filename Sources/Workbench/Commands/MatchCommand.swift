@@ -1,0 +1,24 @@
+internal import Script
+
+enum MatchCommand {
+    static let command = Command(
+        "match", .look, "fail unless an answer has a whole shape; every difference is told",
+        operands: [
+            OperandShape("[QUERY] SHAPE", .comparison, "JSON with placeholders; the last body if no query is given")
+        ],
+        details: """
+            The shape is JSON in quotes. #string, #uuid and others stand for every value of a kind (`help shapes`); a name \
+            with ? may be missing. An object has the members that are named and no others, unless it ends with ...; \
+            [SHAPE...] is a list whose elements all have the shape.
+            """,
+        examples: [
+            #"match '{"username": "ada", "id": #uuid, "email"?: #string, ...}'"#,
+            #"match $.data '[{"id": #string, ...}...]'"#, #"match {{user}} '{"roles": ["admin", ...], ...}'"#,
+        ], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        guard case .comparison(let comparison)? = call.operands.first else { return .nothing }
+        try await Evaluator(host: bench, vocabulary: bench.vocabulary, call: call).check(comparison)
+        return .expectationHeld(call.source.text(in: comparison.query.range))
+    }
+}

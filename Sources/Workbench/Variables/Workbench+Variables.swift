@@ -1,0 +1,64 @@
+internal import JSONKit
+internal import Script
+
+/// The variables of a session and those given from outside, and which of two comes first.
+extension Workbench {
+    /// A variable, and where it comes from.
+    struct Origin: Sendable {
+        var name: String
+        var value: JSON
+        var origin: String
+        /// Whether another one of the same name comes before it.
+        var isHidden = false
+    }
+
+    /// Reads what is given from outside, once for the prompt and once for each folder of recipes.
+    func takeVariables(for source: ScriptSource) throws(Diagnostic) {
+        let project = source.path(of: ProjectFile.name)
+        if let given, given.project == project || source.name == "prompt" { return }
+        var fresh = try GivenVariables(environment)
+        try fresh.takeProject(beside: source, environment)
+        given = fresh
+        let secrets = fresh.layers.flatMap { layer in
+            layer.values.filter { SecretFinder.isSecret($0.key) }.flatMap(\.value.secretTexts)
+        }
+        if !secrets.isEmpty { try hideHere(secrets) }
+    }
+
+    /// Every variable, the first of each name being the one that counts.
+    ///
+    /// What was saved since the start comes first, then what was given on the command line, then what the session has
+    /// kept from before, then the variables of `keyway.json` that hold in every environment.
+    func variables() throws(Diagnostic) -> [Origin] {
+        let saved = try store().variables()
+        let layers = given?.layers ?? []
+        var all = saved.filter { savedHere.contains($0.name) }.map(origin)
+        all += origins(layers.filter { !$0.yieldsToSession })
+        all += saved.filter { !savedHere.contains($0.name) }.map(origin)
+        all += origins(layers.filter(\.yieldsToSession))
+        var names: Set<String> = []
+        return all.map { variable in
+            var variable = variable
+            variable.isHidden = !names.insert(variable.name).inserted
+            return variable
+        }
+    }
+
+    /// The one that counts, without a look at the others.
+    func variable(_ name: String) throws(Diagnostic) -> JSON? {
+        if savedHere.contains(name), let saved = try store().variable(name) { return saved.value }
+        let layers = (given?.layers ?? []).filter { $0.values[name] != nil }
+        if let given = layers.first(where: { !$0.yieldsToSession }) { return given.values[name] }
+        return try store().variable(name)?.value ?? layers.first?.values[name]
+    }
+
+    private func origin(_ variable: SessionVariable) -> Origin {
+        Origin(name: variable.name, value: variable.value, origin: "saved")
+    }
+
+    private func origins(_ layers: [VariableLayer]) -> [Origin] {
+        layers.flatMap { layer in
+            layer.values.sorted { $0.key < $1.key }.map { Origin(name: $0.key, value: $0.value, origin: layer.origin) }
+        }
+    }
+}
