@@ -27,16 +27,16 @@ extension Vocabulary {
             CommandShape(
                 name: "save",
                 operands: [OperandShape("NAME", .word), OperandShape("=", .mark), OperandShape("QUERY", .query)],
-                options: [OptionShape("secret", "hide it")]),
+                options: [OptionShape("secret", "hide it")], setsVariables: true),
             CommandShape(
                 name: "set",
                 operands: [
                     OperandShape("NAME", .word, required: false), OperandShape("=", .mark, required: false),
                     OperandShape("VALUE", .word, required: false),
-                ], takesItems: true),
+                ], takesItems: true, setsVariables: true),
             CommandShape(name: "unset", operands: [OperandShape("NAME", .words)]),
             CommandShape(name: "match", operands: [OperandShape("[QUERY] SHAPE", .comparison)]),
-            CommandShape(name: "quit"), CommandShape(name: "interrupt"),
+            CommandShape(name: "quit", endsScript: true), CommandShape(name: "interrupt"),
             CommandShape(name: "fail", operands: [OperandShape("KIND", .word)]),
         ],
         queries: [

@@ -15,7 +15,7 @@ extension Script {
     }
 
     private static func text(_ comment: Range<Int>, _ source: ScriptSource) -> String {
-        String(source.text(in: comment).reversed().drop { $0.isWhitespace }.reversed())
+        source.text(in: comment)[...].trimmingEnd
     }
 
     private struct Outline: Equatable {

@@ -107,7 +107,7 @@ extension Parser {
                 break
             }
             let text = source.text(in: comment).drop { $0 == "#" }
-            texts.append(String(text.first == " " ? text.dropFirst() : text).replacing("\r", with: ""))
+            texts.append((text.first == " " ? text.dropFirst() : text).trimmingEnd)
             start = commentStart
         }
         return texts.reversed().joined(separator: "\n")
@@ -145,4 +145,9 @@ extension Parser {
     ) -> Diagnostic {
         Diagnostic(.syntax, code, message, source: source, range: range, found: found, advice: advice)
     }
+}
+
+extension Substring {
+    /// Without the blanks at its end.
+    var trimmingEnd: String { String(reversed().drop { $0.isWhitespace }.reversed()) }
 }

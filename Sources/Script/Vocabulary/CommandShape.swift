@@ -8,11 +8,17 @@ public struct CommandShape: Sendable, Equatable {
     public var takesItems: Bool
     /// Whether an operand may be given by its name, `scope=profile`.
     public var namesOperands: Bool
+    /// Whether its first operand, and the name of each item, becomes a variable.
+    public var setsVariables: Bool
+    /// Whether nothing runs after it.
+    public var endsScript: Bool
 
     public init(
         name: String, operands: [OperandShape] = [], options: [OptionShape] = [], takesItems: Bool = false,
-        namesOperands: Bool = false
+        namesOperands: Bool = false, setsVariables: Bool = false, endsScript: Bool = false
     ) {
+        self.setsVariables = setsVariables
+        self.endsScript = endsScript
         self.name = name
         self.operands = operands
         self.options = options

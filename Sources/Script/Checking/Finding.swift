@@ -1,0 +1,48 @@
+/// Something that a check of a script found.
+public struct Finding: Sendable, Equatable {
+    public enum Severity: String, Sendable {
+        /// The script does not run.
+        case error
+        /// It runs, but probably not as it was meant.
+        case warning
+    }
+
+    public var severity: Severity
+    public var diagnostic: Diagnostic
+
+    public init(_ severity: Severity, _ diagnostic: Diagnostic) {
+        self.severity = severity
+        self.diagnostic = diagnostic
+    }
+}
+
+/// What a check must know that the language does not.
+public struct CheckContext: Sendable {
+    public var vocabulary: Vocabulary
+    public var library: any ScriptLibrary
+    /// Variables that are given from outside.
+    public var variables: Set<String> = []
+    /// Whether what has this name is secret.
+    public var isSecretName: @Sendable (String) -> Bool = { _ in false }
+    /// Whether a text is a secret of a known kind.
+    public var isKnownSecret: @Sendable (String) -> Bool = { _ in false }
+
+    public init(vocabulary: Vocabulary, library: any ScriptLibrary) {
+        self.vocabulary = vocabulary
+        self.library = library
+    }
+}
+
+extension Script {
+    /// Everything that is wrong with a text, or probably not meant, without running it.
+    public static func check(_ source: ScriptSource, _ context: CheckContext) -> [Finding] {
+        do throws(ScriptRejection) {
+            let script = try parse(source, vocabulary: context.vocabulary, library: context.library)
+            let survey = ScriptSurvey(script)
+            let findings = CheckRule.all.flatMap { $0.check(script, survey, context) }
+            return findings.sorted { ($0.diagnostic.range?.lowerBound ?? 0) < ($1.diagnostic.range?.lowerBound ?? 0) }
+        } catch {
+            return error.diagnostics.map { Finding(.error, $0) }
+        }
+    }
+}
