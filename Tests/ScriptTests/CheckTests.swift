@@ -44,6 +44,7 @@ import Testing
         ("if {{x}} == {{x}}\nuse a\nend", ["warning constant-condition 1"]),
         ("exchange client_secret=s3cret-99", ["warning written-secret 1"]),
         ("get /a Authorization:'Bearer sk-0123456789abcdef'", ["warning written-secret 1"]),
+        ("match '{\"a\": \"{{client.id}}\"}'", ["warning literal-reference 1"]),
         ("for r in @nope.csv\nuse {{r}}\nend", ["error file 1"]),
         ("for r in @bad.csv\nuse {{r}}\nend", ["error csv-fields 1"]),
         ("frob\nuse\nexpect status = 1", ["error unknown-command 1", "error operand-missing 2", "error unknown-predicate 3"]),

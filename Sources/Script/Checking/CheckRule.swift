@@ -4,7 +4,7 @@ struct CheckRule: Sendable {
     let code: String
     let check: @Sendable (Script, ScriptSurvey, CheckContext) -> [Finding]
 
-    static let all: [CheckRule] = names + expectations + [writtenSecrets, missingData]
+    static let all: [CheckRule] = names + expectations + [writtenSecrets, literalReference, missingData]
 
     /// A rule whose findings are warnings.
     static func warning(

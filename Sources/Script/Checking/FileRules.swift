@@ -14,6 +14,22 @@ extension CheckRule {
         }
     }
 
+    /// `{{…}}` in single quotes, where it is text.
+    static let literalReference = CheckRule(code: "literal-reference") { script, survey, _ in
+        survey.mentions.compactMap { mention in
+            let written = script.source.text(in: mention.word.range)
+            guard written.hasPrefix("'"), let text = mention.word.fixedText,
+                let found = text.firstMatch(of: /\{\{\s*[A-Za-z_][A-Za-z0-9_.]*\s*(\||\}\})/)
+            else { return nil }
+            return Finding(
+                .warning,
+                Diagnostic(
+                    .syntax, "literal-reference", "\(found.0)… is text here: nothing is looked up in '…'",
+                    source: script.source, range: mention.word.range,
+                    advice: [#"use "…" or """ to have it looked up"#]))
+        }
+    }
+
     /// A data file that cannot be read, or has mistakes in it.
     static let missingData = CheckRule(code: "data-file") { script, survey, context in
         survey.files.compactMap { word in

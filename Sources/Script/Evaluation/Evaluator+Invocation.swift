@@ -2,7 +2,7 @@ internal import JSONKit
 
 extension Evaluator {
     /// The call with all its words evaluated.
-    func invocation(of call: CommandCall, mayFail: Bool) async throws(Diagnostic) -> Invocation {
+    public func invocation(of call: CommandCall, mayFail: Bool) async throws(Diagnostic) -> Invocation {
         var operands: [Invocation.Operand] = []
         for operand in call.operands { operands.append(try await evaluated(operand)) }
         var options: [Invocation.Option] = []

@@ -6,7 +6,7 @@ public struct Evaluator: Sendable {
     let vocabulary: Vocabulary
     let source: ScriptSource
     /// The loop variables and parameters, which come before the host's values.
-    let locals: [String: JSON]
+    public let locals: [String: JSON]
 
     public init(
         host: any ScriptHost, vocabulary: Vocabulary, source: ScriptSource, locals: [String: JSON] = [:]

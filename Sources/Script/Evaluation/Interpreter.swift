@@ -1,4 +1,4 @@
-internal import JSONKit
+public import JSONKit
 
 /// Runs a parsed script on a host.
 public struct Interpreter: Sendable {
@@ -18,10 +18,12 @@ public struct Interpreter: Sendable {
     }
 
     /// Runs every statement; returns what failed, in order.
-    public func run(_ script: Script) async -> [Diagnostic] {
+    ///
+    /// - Parameter locals: variables that come before the host's, for a text that is typed at a debugger's stop.
+    public func run(_ script: Script, locals: [String: JSON] = [:]) async -> [Diagnostic] {
         let record = FailureRecord()
         let frame = Frame(
-            evaluator: Evaluator(host: host, vocabulary: vocabulary, source: script.source),
+            evaluator: Evaluator(host: host, vocabulary: vocabulary, source: script.source, locals: locals),
             definitions: script.definitions)
         await runFile(script.statements, frame, record)
         return record.failures

@@ -54,6 +54,13 @@ public struct ScriptSource: Sendable, Equatable {
             length: max(1, String(decoding: bytes[start..<end], as: UTF8.self).count))
     }
 
+    /// Line and column of a UTF-8 offset, both counted from 1, the column in characters.
+    public func position(of offset: Int) -> (line: Int, column: Int) {
+        let bytes = text.utf8.prefix(max(0, offset))
+        let start = bytes.lastIndex(of: .newline).map { bytes.index(after: $0) } ?? bytes.startIndex
+        return (bytes.count { $0 == .newline } + 1, String(decoding: bytes[start...], as: UTF8.self).count + 1)
+    }
+
     /// The text of a range of UTF-8 offsets.
     public func text(in range: Range<Int>) -> String {
         String(decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)

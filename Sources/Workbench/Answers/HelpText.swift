@@ -9,17 +9,23 @@ enum HelpText {
         }
         let topics =
             "Topics\n" + topics.map { "  help \($0.name.padded(to: 22))  \($0.summary)" }.joined(separator: "\n")
-        let language = """
-            Language
-              step "TITLE"                 a part of a recipe, up to the next step
-              try COMMAND                  a command that may fail
-              $.a[0].b                     what a JSONPath (RFC 9535) finds in the last answer
-              {{client.id | upper}}        a value, with filters
-            """
+        let keywords = Keyword.allCases.filter { $0 != .end }.map { "  \($0.usage.padded(to: 40))  \($0.summary)" }
+        let language =
+            (["Language"] + keywords + [
+                "  \("$.a[0].b".padded(to: 40))  what a JSONPath (RFC 9535) finds in the last answer",
+                "  \("{{client.id | upper}}".padded(to: 40))  a value, with filters",
+            ]).joined(separator: "\n")
         return (groups + [language, topics]).joined(separator: "\n\n")
     }
 
     static func line(_ command: Command) -> String { "  \(command.name.padded(to: 22))  \(command.summary)" }
+
+    /// A command that a script has defined.
+    static func definition(_ definition: Definition) -> String {
+        let origin = "defined in \(definition.source.name):\(definition.source.place(of: definition.range).line)"
+        return ["\(definition.usage)\n  \(origin)", definition.documentation].filter { !$0.isEmpty }.joined(
+            separator: "\n\n")
+    }
 
     static func command(_ command: Command) -> String {
         var parts = ["\(command.usage)\n  \(command.summary)"]
@@ -59,6 +65,30 @@ enum HelpText {
         },
         Topic(name: "filters", summary: "what a value can be made into after |") { vocabulary in
             vocabulary.filters.map { "  \($0.usage.padded(to: 22))  \($0.summary)" }.joined(separator: "\n")
+        },
+        Topic(name: "shapes", summary: "what match compares an answer with") { _ in
+            let forms = [
+                ("\"name\"?: SHAPE", "a member that may be missing"), ("{…, ...}", "other members are allowed"),
+                ("[SHAPE...]", "a list whose elements all have the shape"), ("[A, B, ...]", "a list that begins so"),
+                ("#string?", "a string or null"), ("#matches \"REGEX\"", "a string with a match"),
+            ].map { "  \($0.0.padded(to: 22))  \($0.1)" }
+            let placeholders = Placeholder.all.map { "  \("#\($0.name)".padded(to: 22))  \($0.summary)" }
+            return (["A shape is JSON in quotes, with placeholders for values of a kind."] + forms + placeholders)
+                .joined(separator: "\n")
+        },
+        Topic(name: "variables", summary: "where variables come from, and which of two counts") { _ in
+            """
+            The first in this order that has the name counts:
+              loop variables and parameters
+              what was saved since the start    save NAME = QUERY, set NAME=VALUE
+              --var NAME=VALUE                  on the command line
+              --vars-file FILE                  .json, or lines of NAME=value; the last file first
+              --env NAME                        an environment of keyway.json, beside the recipe or in the working folder
+              what the session kept from before
+              "variables" of keyway.json
+
+            `vars --where` shows each with its origin.
+            """
         },
         Topic(name: "values", summary: "what {{…}} can name beside variables") { _ in
             let functions = ValueFunction.all.map { "  \($0.name.padded(to: 22))  \($0.summary)" }

@@ -29,6 +29,7 @@ enum AuthorizeCommand {
         let client = try bench.client()
         let pkce = try bench.freshPKCE(call)
         let draft = try bench.authorizationDraft(call, provider, client, pkce)
+        try bench.catchForPreview(HTTPRequest("GET", draft.targetURL))
         let expectation = AuthorizationExpectation(sent: draft, to: provider.server)
         var authorization = try bench.save(draft, provider, client, pkce)
         try bench.select(authorization: authorization.id, of: provider.name)

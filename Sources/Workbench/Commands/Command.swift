@@ -28,9 +28,12 @@ public struct Command: Sendable {
 
     init(
         _ name: String, _ group: Group, _ summary: String, operands: [OperandShape] = [], options: [OptionShape] = [],
-        takesItems: Bool = false, details: String = "", examples: [String], run: @escaping Run
+        takesItems: Bool = false, setsVariables: Bool = false, endsScript: Bool = false, details: String = "",
+        examples: [String], run: @escaping Run
     ) {
-        shape = CommandShape(name: name, operands: operands, options: options, takesItems: takesItems)
+        shape = CommandShape(
+            name: name, operands: operands, options: options, takesItems: takesItems, setsVariables: setsVariables,
+            endsScript: endsScript)
         self.group = group
         self.summary = summary
         self.details = details

@@ -34,6 +34,6 @@ public struct CommandTable: Sendable {
         SessionDelete.command,
         SandboxStart.command, SandboxStop.command, SandboxStatus.command, SandboxUsers.command, SandboxClock.command,
         SandboxFault.command,
-        HelpCommand.command, QuitCommand.command,
+        DebugCommand.command, HelpCommand.command, QuitCommand.command,
     ])
 }

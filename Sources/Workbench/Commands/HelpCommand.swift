@@ -14,8 +14,12 @@ enum HelpCommand {
         if let group = bench.vocabulary.group(topic) {
             return .text(group.compactMap { bench.table.command($0.name) }.map(HelpText.line).joined(separator: "\n"))
         }
+        if let keyword = Keyword(rawValue: topic) { return .text(HelpText.keyword(keyword)) }
+        if let definition = bench.definitions[topic] { return .text(HelpText.definition(definition)) }
         if let text = HelpText.topics.first(where: { $0.name == topic })?.text(bench.vocabulary) { return .text(text) }
-        let names = bench.table.commands.map(\.name) + HelpText.topics.map(\.name)
+        let names =
+            bench.table.commands.map(\.name) + HelpText.topics.map(\.name) + Keyword.allCases.map(\.rawValue)
+            + bench.definitions.keys
         throw Diagnostic(
             .usage, "unknown-topic", "there is no help on \(topic)",
             advice: (nearestName(to: topic, among: names).map { ["did you mean help \($0)?"] } ?? []) + [

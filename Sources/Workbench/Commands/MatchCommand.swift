@@ -19,6 +19,7 @@ enum MatchCommand {
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard case .comparison(let comparison)? = call.operands.first else { return .nothing }
         try await Evaluator(host: bench, vocabulary: bench.vocabulary, call: call).check(comparison)
-        return .expectationHeld(call.source.text(in: comparison.query.range))
+        let isWhole = comparison.query.range == comparison.shape.range
+        return .expectationHeld("\(isWhole ? "the answer" : call.source.text(in: comparison.query.range)) has its shape")
     }
 }

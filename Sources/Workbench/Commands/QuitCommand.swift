@@ -1,7 +1,10 @@
 internal import Script
 
 enum QuitCommand {
-    static let command = Command("quit", .prompt, "leave; Ctrl-D does too", examples: ["quit"]) { _, bench in
+    static let command = Command(
+        "quit", .prompt, "leave; Ctrl-D does too", endsScript: true,
+        details: "In a recipe it ends the recipe; what stands in finally still runs.", examples: ["quit"]
+    ) { _, bench in
         bench.finish()
         return .nothing
     }

@@ -8,7 +8,7 @@ enum SaveCommand {
             OperandShape("NAME", .word, "the variable's name"), OperandShape("=", .mark),
             OperandShape("QUERY", .query, "what to keep"),
         ],
-        options: [OptionShape("secret", "never show the value")],
+        options: [OptionShape("secret", "never show the value")], setsVariables: true,
         details: "With --secret the value is hidden everywhere from then on: in answers, lists, reports and failures.",
         examples: ["save user = $.username", "save id = $.data[0].id", "save --secret key = $.key"], run: run)
 

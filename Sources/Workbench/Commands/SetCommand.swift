@@ -9,7 +9,7 @@ enum SetCommand {
             OperandShape("=", .mark, required: false),
             OperandShape("VALUE", .word, required: false, "its value"),
         ],
-        options: [OptionShape("secret", "never show the value")], takesItems: true,
+        options: [OptionShape("secret", "never show the value")], takesItems: true, setsVariables: true,
         details: "name=value sets a string, name:=json any JSON, name=@file a file's text.",
         examples: ["set model=sandbox/echo", "set size:=1024", "set name = \"My Cool App\"", "set body=@body.json"],
         run: run)

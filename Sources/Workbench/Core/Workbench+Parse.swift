@@ -16,6 +16,21 @@ extension Workbench {
         return script
     }
 
+    /// Everything that is wrong with a text, or probably not meant; nothing is run or sent.
+    public func check(_ source: ScriptSource) -> [Finding] {
+        var context = CheckContext(vocabulary: vocabulary, library: FileLibrary(files: environment.files))
+        do throws(Diagnostic) {
+            var given = try GivenVariables(environment)
+            try given.takeProject(beside: source, environment)
+            context.variables = Set(given.layers.flatMap(\.values.keys))
+        } catch {
+            return [Finding(.error, error)]
+        }
+        context.isSecretName = { SecretFinder.isSecret($0) || SecretFinder.isCredential($0) }
+        context.isKnownSecret = HistoryRule.holdsKnownKind
+        return Script.check(source, context)
+    }
+
     /// A file's text; a relative name counts from the folder of the script that names it.
     func text(ofFile path: String, namedIn call: Invocation) throws(Diagnostic) -> String {
         try text(ofFile: call.source.path(of: path))

@@ -1,5 +1,5 @@
 internal import HTTPMessage
-internal import JSONKit
+public import JSONKit
 public import Script
 
 /// The workbench as what scripts run on.
@@ -61,15 +61,18 @@ extension Workbench: ScriptHost {
 
     /// Parses and runs a text; returns what failed, in order, after showing each.
     ///
-    /// - Parameter control: is asked before each command, and after one that failed.
+    /// - Parameters:
+    ///   - control: is asked before each command, and after one that failed.
+    ///   - locals: variables that come before the session's.
     public func run(
-        _ source: ScriptSource, keepsGoing: Bool = false, control: (any StepControl)? = nil
+        _ source: ScriptSource, keepsGoing: Bool = false, control: (any StepControl)? = nil,
+        locals: [String: JSON] = [:]
     ) async -> [Diagnostic] {
         do throws(ScriptRejection) {
             let script = try parse(source)
             let interpreter = Interpreter(
                 host: self, vocabulary: vocabulary, keepsGoing: keepsGoing, control: control)
-            return await interpreter.run(script)
+            return await interpreter.run(script, locals: locals)
         } catch {
             for diagnostic in error.diagnostics { await failed(diagnostic) }
             return error.diagnostics

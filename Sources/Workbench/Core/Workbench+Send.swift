@@ -23,6 +23,7 @@ extension Workbench {
         _ request: HTTPRequest, options: TransportOptions, policy: RedirectPolicy, purpose: ExchangePurpose,
         context: ExchangeContext, onBody: (@Sendable ([UInt8]) -> Void)? = nil
     ) async throws(Diagnostic) -> SessionExchange {
+        try catchForPreview(request)
         let exchanges = await environment.transport.send(request, following: policy, options: options, onBody: onBody)
         var entry: SessionExchange?
         for exchange in exchanges {

@@ -28,6 +28,8 @@ public actor Workbench {
     private var hiddenHere: Set<String> = []
     /// The variables that were saved since the start, which come before those given.
     var savedHere: Set<String> = []
+    /// What a preview has caught; nil while requests are really sent.
+    var preview: Preview?
     /// Whether `quit` was given.
     public private(set) var isFinished = false
 

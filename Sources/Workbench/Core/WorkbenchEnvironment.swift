@@ -27,6 +27,8 @@ public struct WorkbenchEnvironment: Sendable {
     public var protecting: @Sendable (@escaping @Sendable () async -> Void) async -> Void = { body in
         await Task { await body() }.value
     }
+    /// Where a debugger asks and shows; nil where nobody can be asked.
+    public var debugConsole: (any DebugConsole)?
     public var files: any FileAccess
     public var sending = TransportOptions()
 

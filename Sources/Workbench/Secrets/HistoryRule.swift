@@ -12,7 +12,8 @@ public enum HistoryRule {
         return isNamed || line.contains("--secret") || holdsKnownKind(line)
     }
 
-    private static func holdsKnownKind(_ line: String) -> Bool {
+    /// Whether a token with a known prefix stands in a text.
+    static func holdsKnownKind(_ line: String) -> Bool {
         SecretMask.knownKinds.contains { kind in
             guard let start = line.firstRange(of: kind)?.upperBound else { return false }
             return line[start...].prefix { $0.isLetter || $0.isNumber || "-_".contains($0) }.count >= 12

@@ -15,7 +15,7 @@ extension Workbench {
     /// Reads what is given from outside, once for the prompt and once for each folder of recipes.
     func takeVariables(for source: ScriptSource) throws(Diagnostic) {
         let project = source.path(of: ProjectFile.name)
-        if let given, given.project == project || source.name == "prompt" { return }
+        if let given, given.project == project || ["prompt", Debugger.sourceName].contains(source.name) { return }
         var fresh = try GivenVariables(environment)
         try fresh.takeProject(beside: source, environment)
         given = fresh

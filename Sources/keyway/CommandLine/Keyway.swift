@@ -15,7 +15,10 @@ struct Keyway: AsyncParsableCommand {
             Exit codes: 0 all held; 1 an expectation failed; 2 the script does not parse; 3 something could not be run; \
             64 wrong usage; 130 interrupted.
             """,
-        version: Release.version, subcommands: [RunCommand.self, ServeCommand.self, QueryCommand.self])
+        version: Release.version,
+        subcommands: [
+            RunCommand.self, CheckCommand.self, FormatCommand.self, ServeCommand.self, QueryCommand.self,
+        ])
 
     @OptionGroup var shared: SharedOptions
 

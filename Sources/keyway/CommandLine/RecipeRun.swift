@@ -14,11 +14,17 @@ struct RecipeRun {
         workbench = system.workbench(session: session, display: tally) { _ in nil }
     }
 
+    /// - Parameters:
+    ///   - console: where a failure is asked about; nil lets it end the recipe.
+    ///   - steps: whether every command is asked about.
     /// - Returns: the exit code of the first failure, 0 without one.
-    func run(_ source: ScriptSource, keepsGoing: Bool) async -> Int32 {
+    func run(_ source: ScriptSource, keepsGoing: Bool, console: DebugPrompt?, steps: Bool) async -> Int32 {
         let start = system.clock()
         let workbench = workbench
-        let failures = await Interruption.cancelling { await workbench.run(source, keepsGoing: keepsGoing) }
+        let failures = await Interruption.cancelling { 
+            let debugger = console.map { Debugger(workbench, $0, main: source.name, stopsAtOnce: steps) }
+            return await workbench.run(source, keepsGoing: keepsGoing, control: debugger)
+        }
         if system.shared.output == .text { await say(source, failures.count, system.clock() - start) }
         system.flush()
         return failures.first?.exitCode ?? 0
@@ -54,7 +60,7 @@ actor RecipeTally: Display {
 
     func show(_ answer: Answer, of call: Invocation) async {
         if case .exchange = answer { counts.exchanges += 1 }
-        if call.name == "expect" { counts.expectations += 1 }
+        if call.name == "expect" || call.name == "match" { counts.expectations += 1 }
         await display.show(answer, of: call)
     }
 

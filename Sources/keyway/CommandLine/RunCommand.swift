@@ -16,16 +16,21 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Show the bodies of the answers.")
     var verbose = false
 
+    @Flag(help: "Stop before each command and ask what to do; needs a terminal.")
+    var step = false
+
     @Argument(help: "The recipes.")
     var files: [String]
 
     func run() async throws {
         let system = System(shared)
+        let console = DebugPrompt(system)
+        if step, console == nil { throw ValidationError("--step needs a terminal to ask at") }
         var worst: Int32 = 0
         for file in files {
             let source = try system.source(file)
-            let code = await RecipeRun(system, session: shared.session, isVerbose: verbose).run(
-                source, keepsGoing: keepGoing)
+            let code = await RecipeRun(system, session: shared.session, isVerbose: verbose || step).run(
+                source, keepsGoing: keepGoing, console: keepGoing ? nil : console, steps: step)
             worst = worst == 0 ? code : worst
             if code == 130 { break }
         }

@@ -5,14 +5,17 @@ internal import Terminal
 struct DiagnosticText {
     private let failure: Diagnostic
     private let capabilities: TerminalCapabilities
+    private let severity: Finding.Severity
 
-    init(_ failure: Diagnostic, _ capabilities: TerminalCapabilities) {
+    init(_ failure: Diagnostic, _ capabilities: TerminalCapabilities, _ severity: Finding.Severity = .error) {
         self.failure = failure
         self.capabilities = capabilities
+        self.severity = severity
     }
 
     var text: String {
-        let head = capabilities.paint("error:", .error) + " " + failure.message.sanitizedForTerminal()
+        let mark = capabilities.paint("\(severity.rawValue):", severity == .error ? .error : .warning)
+        let head = mark + " " + failure.message.sanitizedForTerminal()
         return ([head] + place + facts + differences + advice).map { $0 + "\n" }.joined()
     }
 

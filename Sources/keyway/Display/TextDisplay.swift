@@ -27,7 +27,7 @@ actor TextDisplay: Display {
 
     /// In a recipe only what is sent, or shown on purpose, is worth a line.
     private static func isBrief(_ call: Invocation) -> Bool {
-        call.name != "expect" && call.name != "save" && call.name != "set"
+        !["expect", "match", "save", "set"].contains(call.name)
     }
 
     func stepBegan(_ title: String) {

@@ -25,10 +25,7 @@ struct CommandCompletion: Sendable {
     private func candidates(after words: [String], beginning: String) -> [CompletionCandidate] {
         let all: [CompletionCandidate]
         if words.isEmpty {
-            let language = [
-                CompletionCandidate("step", summary: "begin a part of a recipe"),
-                CompletionCandidate("try", summary: "a command that may fail"),
-            ]
+            let language = Keyword.allCases.map { CompletionCandidate($0.rawValue, summary: $0.summary) }
             all = firstWords + language
         } else if beginning.hasPrefix("-") {
             all = options(of: command(words))

@@ -13,18 +13,27 @@ struct PromptLoop {
 
     init(_ system: System, session: String) throws {
         self.system = system
+        var configuration = PromptLoop.configuration(system, paths: paths)
+        configuration.historyFilter = { [screen] line in screen.keeps(line) ? line : nil }
+        let editor = try LineEditor(configuration)
+        self.editor = editor
+        workbench = system.workbench(
+            session: session, display: system.display(), debugConsole: DebugPrompt(system, editor)
+        ) { prompt in
+            if case .line(let line) = await editor.nextLine(prompt: prompt) { line } else { nil }
+        }
+    }
+
+    /// An editor that knows the language; its history keeps no line with a secret.
+    static func configuration(_ system: System, paths: PathCompletion = PathCompletion()) -> LineEditorConfiguration {
         let vocabulary = CommandTable.standard.vocabulary
         var configuration = LineEditorConfiguration(environment: system.environment)
         configuration.color = system.shared.color.policy
         configuration.historyFile = system.files.historyFile
-        configuration.historyFilter = { [screen] line in screen.keeps(line) ? line : nil }
+        configuration.historyFilter = { HistoryRule.holdsSecret($0) ? nil : $0 }
         configuration.completion = CommandCompletion(CommandTable.standard, paths: paths).answer
         configuration.isComplete = { !Script.isIncomplete($0, vocabulary: vocabulary) }
-        let editor = try LineEditor(configuration)
-        self.editor = editor
-        workbench = system.workbench(session: session, display: system.display()) { prompt in
-            if case .line(let line) = await editor.nextLine(prompt: prompt) { line } else { nil }
-        }
+        return configuration
     }
 
     func run() async throws {

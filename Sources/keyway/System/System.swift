@@ -108,7 +108,8 @@ extension System {
     ///
     /// - Parameter readLine: asks the user for a line; nil where nobody can be asked.
     func workbench(
-        session: String?, display: any Display, readLine: @escaping ManualUserAgent.ReadLine
+        session: String?, display: any Display, debugConsole: (any DebugConsole)? = nil,
+        readLine: @escaping ManualUserAgent.ReadLine
     ) -> Workbench {
         let store = session == nil ? nil : files.sandboxFile
         var environment = WorkbenchEnvironment(
@@ -121,6 +122,7 @@ extension System {
         environment.variableFiles = shared.varsFile
         environment.chosenEnvironment = shared.env
         environment.protecting = Interruption.protecting
+        environment.debugConsole = debugConsole
         environment.sending = shared.sending
         return Workbench(session: session, environment: environment)
     }

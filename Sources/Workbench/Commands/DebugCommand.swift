@@ -1,0 +1,27 @@
+internal import JSONKit
+internal import Script
+
+enum DebugCommand {
+    static let command = Command(
+        "debug", .prompt, "step through a recipe in this session",
+        operands: [OperandShape("FILE", .word, "the recipe")],
+        details: """
+            Stops before each command and shows its line and the request it would send. next, into, continue, retry, edit, \
+            skip, break and stop go on; every other line runs as at the prompt, so that anything can be shown and set. Enter \
+            repeats the last step. `help` at a stop lists all.
+            """,
+        examples: ["debug recipes/serika.keyway"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let path = call.source.path(of: call.text(0) ?? "")
+        guard let console = bench.environment.debugConsole else {
+            throw Diagnostic(
+                .usage, "no-terminal", "debug needs somebody to ask", advice: ["type it at the prompt, on a terminal"])
+        }
+        let source = ScriptSource(name: path, text: try FileLibrary(files: bench.environment.files).text(ofFile: path))
+        let debugger = Debugger(bench, console, main: path, stopsAtOnce: true)
+        let failures = await bench.run(source, control: debugger)
+        let words = failures.isEmpty ? "\(path) has run to its end" : "\(path) has ended: \(failures[0].message)"
+        return .note(words, ["failures": JSON(failures.count)])
+    }
+}
