@@ -171,6 +171,9 @@ import Testing
         #expect(!Script.isIncomplete(text + String(repeating: "\nend", count: max(1, count)), vocabulary: .test))
     }
 
+    @Test(arguments: ["retry", "if", "for x", "for x in a\nfrob", "define", "if status == 1\nend\nend", "finally x"])
+    func mistakesAreComplete(_ text: String) { #expect(!Script.isIncomplete(text, vocabulary: .test)) }
+
     @Test func tagsOfSteps() throws {
         let script = try Script.parse("step A --tag slow --tag=smoke\nuse a\nstep --tag x B")
         guard case .step(let first) = script.statements[0], case .step(let second) = script.statements[1] else {

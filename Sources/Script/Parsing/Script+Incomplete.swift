@@ -1,5 +1,6 @@
 extension Script {
-    /// Whether a text ends inside a quote, a reference, a bracket or a block, so that the next line may complete it.
+    /// Whether a text ends inside a quote, a reference, a bracket or a block, so that the next line may complete it. With
+    /// a mistake before its end no line can.
     public static func isIncomplete(
         _ text: String, vocabulary: Vocabulary, definitions: [String: Definition] = [:]
     ) -> Bool {
@@ -9,7 +10,9 @@ extension Script {
             _ = try parse(ScriptSource(name: "prompt", text: text), in: context)
             return context.endsInCleanUp
         } catch {
-            return error.isIncomplete
+            return error.isIncomplete && error.diagnostics.allSatisfy { unfinished.contains($0.code) }
         }
     }
+
+    private static let unfinished: Set<String> = ["unclosed-quote", "unfinished-line", "unclosed-block"]
 }

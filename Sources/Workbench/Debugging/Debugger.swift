@@ -13,6 +13,8 @@ public actor Debugger: StepControl {
     /// What Enter repeats.
     var lastStep = DebugCommands.next
     private var mode: Mode
+    /// Where the command stands in the script, also when another one runs in its stead.
+    private var place = ""
     /// The call that was edited and has not run yet.
     var edited: (call: CommandCall, source: ScriptSource)?
 
@@ -34,6 +36,7 @@ public actor Debugger: StepControl {
     }
 
     public func before(_ stop: ScriptStop) async -> StepDecision {
+        place = "\(stop.source.name):\(stop.place.line)"
         var breakpoints = breakpoints
         let met = await breakpoints.met(by: stop, workbench, main: main)
         self.breakpoints = breakpoints
@@ -60,8 +63,9 @@ public actor Debugger: StepControl {
     /// Asks until the script can go on.
     private func decision(at stop: ScriptStop, failure: Diagnostic?) async -> StepDecision {
         edited = nil
+        let place = place
         while true {
-            switch await console.ask("\(stop.source.name):\(stop.place.line)> ") {
+            switch await console.ask("\(place)> ") {
             case .end: return failure == nil ? .stop : .run
             case .interrupted: await console.say("stop ends the script")
             case .line(let line):
