@@ -4,7 +4,9 @@ import Testing
 
 /// `if`, `for`, `retry` and `finally`.
 @Suite struct BlockTests {
-    private func events(_ text: String, keepsGoing: Bool = false, files: [String: String] = [:]) async throws -> [String] {
+    private func events(_ text: String, keepsGoing: Bool = false, files: [String: String] = [:]) async throws
+        -> [String]
+    {
         try await run(text, keepsGoing: keepsGoing, files: files).host.events
     }
 
@@ -28,7 +30,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("for x in a 'b c' {{number}} 007 1.10\nuse {{x}}\nend", ["use a", "use b c", "use 42", "use 007", "use 1.10"]),
+        (
+            "for x in a 'b c' {{number}} 007 1.10\nuse {{x}}\nend",
+            ["use a", "use b c", "use 42", "use 007", "use 1.10"]
+        ),
         ("for x in {{list}}\nuse {{x}}\nend", ["use 1", "use 2", "use 3"]),
         ("for x in {{scope}}\nuse {{x}}\nend", ["use profile email"]),
         ("for x in {{scope | split}}\nuse {{x}}\nend", ["use profile", "use email"]),
@@ -54,7 +59,8 @@ import Testing
     }
 
     @Test func loopOverCSV() async throws {
-        let csv = "\u{FEFF}name,\"full, name\",code,zip\r\nada,\"Ada \"\"A\"\"\nLovelace\",201,007\r\n\r\nben,,1.10,\"5\"\r\n"
+        let csv =
+            "\u{FEFF}name,\"full, name\",code,zip\r\nada,\"Ada \"\"A\"\"\nLovelace\",201,007\r\n\r\nben,,1.10,\"5\"\r\n"
         let (failures, host) = try await run(
             "for row in @users.csv\nuse {{row.name}}\nshow {{row}}\nend", files: ["users.csv": csv])
         #expect(failures.isEmpty)
@@ -66,9 +72,11 @@ import Testing
             ])
     }
 
-    @Test(arguments: [
-        ("a;b\n1;2", [["a": 1, "b": 2]]), ("a\n1\n2\n", [["a": 1], ["a": 2]]), ("a,b", []), ("a\n\"\"\n", [["a": ""]]),
-    ] as [(String, JSON)])
+    @Test(
+        arguments: [
+            ("a;b\n1;2", [["a": 1, "b": 2]]), ("a\n1\n2\n", [["a": 1], ["a": 2]]), ("a,b", []),
+            ("a\n\"\"\n", [["a": ""]]),
+        ] as [(String, JSON)])
     func separators(_ csv: String, _ expected: JSON) async throws {
         let (_, host) = try await run("for row in @t.csv\nshow {{row}}\nend", files: ["t.csv": csv])
         #expect(await JSON(host.shown.compactMap { $0 }) == expected)

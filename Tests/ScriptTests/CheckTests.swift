@@ -14,11 +14,13 @@ import Testing
     }
 
     @Test(arguments: [
-        "use {{client.id}}", "save a = $.b\nuse {{a}}", "save a = $.b\nuse {{a.c}}", "set a=1\nuse \"x{{ {{a}} | upper}}\"",
+        "use {{client.id}}", "save a = $.b\nuse {{a}}", "save a = $.b\nuse {{a.c}}",
+        "set a=1\nuse \"x{{ {{a}} | upper}}\"",
         "for x in a\nuse {{x}}\nend", "define f a\nuse {{a}}\nend\nf b", "use {{target | default x}}",
         "expect status == 201", "expect $.a exists", "expect $.a[*] not isEmpty", "expect {{a | default b}} == b",
         "exchange client_secret=wrong", "exchange client_secret={{env.A}}", "use {{something}}",
-        "for r in @t.csv\nuse {{r.a}}\nend", "include lib\nuse {{given}}", "save a = $.b\nexpect {{a}} == {{client.id}}",
+        "for r in @t.csv\nuse {{r.a}}\nend", "include lib\nuse {{given}}",
+        "save a = $.b\nexpect {{a}} == {{client.id}}",
         "quit\nfinally\nuse a", "if status == 201\nquit\nend\nuse a", "expect $.count | count >= 1",
         "save tag = $.a\nfor x in $.b\nexpect {{x}} == {{tag}}\nend",
     ])
@@ -34,7 +36,8 @@ import Testing
         ("define f a\nset a={{a}}\nend", ["warning unused-variable 2", "warning shadowed 2"]),
         ("save user = $.b\nuse {{usr}}\nuse {{user}}", ["warning unknown-name 2"]),
         ("use {{clinet.id}}", ["warning unknown-name 1"]),
-        ("step A\nuse a\nstep A\nuse b", ["warning same-title 3"]), ("step A\nstep B\nuse b", ["warning empty-block 1"]),
+        ("step A\nuse a\nstep A\nuse b", ["warning same-title 3"]),
+        ("step A\nstep B\nuse b", ["warning empty-block 1"]),
         ("if status == 1\nend", ["warning empty-block 1"]), ("quit\nuse a", ["warning unreachable 2"]),
         ("expect 'a' == a", ["warning always-same 1"]), ("expect 'a' == b", ["warning always-same 1"]),
         ("expect $.a[*] exists", ["warning always-same 1"]), ("expect $.a | count exists", ["warning always-same 1"]),
@@ -47,7 +50,10 @@ import Testing
         ("match '{\"a\": \"{{client.id}}\"}'", ["warning literal-reference 1"]),
         ("for r in @nope.csv\nuse {{r}}\nend", ["error file 1"]),
         ("for r in @bad.csv\nuse {{r}}\nend", ["error csv-fields 1"]),
-        ("frob\nuse\nexpect status = 1", ["error unknown-command 1", "error operand-missing 2", "error unknown-predicate 3"]),
+        (
+            "frob\nuse\nexpect status = 1",
+            ["error unknown-command 1", "error operand-missing 2", "error unknown-predicate 3"]
+        ),
         ("use a\nend\nfor", ["error stray-end 2", "error loop-variable 3", "error unclosed-block 3"]),
     ])
     func says(_ text: String, _ expected: [String]) {

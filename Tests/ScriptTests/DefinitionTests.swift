@@ -11,7 +11,10 @@ import Testing
     @Test(arguments: [
         ("define f a\nuse {{a}}\nend\nf x\nf 'y z'", ["use x", "use y z"]),
         ("f x\ndefine f a\nuse {{a}}\nend", ["use x"]),
-        ("define f a b=\"{{a}}!\"\nuse {{b}}\nend\nf x\nf x y\nf x b=z\nf b=z a=q", ["use x!", "use y", "use z", "use z"]),
+        (
+            "define f a b=\"{{a}}!\"\nuse {{b}}\nend\nf x\nf x y\nf x b=z\nf b=z a=q",
+            ["use x!", "use y", "use z", "use z"]
+        ),
         ("define f\nuse x\nend\nf", ["use x"]),
         ("define f a\nuse {{a.n}}\nend\nf a:='{\"n\":1}'", ["use 1"]),
         ("define f a\nuse {{a | count}}\nend\nf {{list}}", ["use 3"]),
@@ -41,7 +44,8 @@ import Testing
     }
 
     @Test func documentation() throws {
-        let script = try Script.parse("# other\n\n  # Signs in.\n  #   As a user.\ndefine f a b=1\nend\nuse \"\"\"\n# x\"\"\"\ndefine g\nend")
+        let script = try Script.parse(
+            "# other\n\n  # Signs in.\n  #   As a user.\ndefine f a b=1\nend\nuse \"\"\"\n# x\"\"\"\ndefine g\nend")
         #expect(script.definitions["f"]?.documentation == "Signs in.\n  As a user.")
         #expect(script.definitions["f"]?.usage == "f a [b]")
         #expect(script.definitions["g"]?.documentation == "")
@@ -107,14 +111,18 @@ import Testing
     }
 
     @Test(arguments: [
-        "define", "define 1", "define use", "define client", "define if", "define f 1", "define f a a", "define f a=1 b",
+        "define", "define 1", "define use", "define client", "define if", "define f 1", "define f a a",
+        "define f a=1 b",
         "define f client", "define f {{x}}", "if status == 1\ndefine f\nend\nend",
         "include", "include a b", "include {{x}}", "include missing", "if status == 1\ninclude x\nend", "require",
-        "require x", "require x y", "require x ^1.2", "require {{x}}", "f\ndefine f a\nend", "f a b\ndefine f a\nend", "define f\nend\ndefine f\nend",
-        "f c=1\ndefine f a\nend", "for", "for x", "for 1 in a", "for x of a", "for x in", "for client in a", "for x in @a b",
+        "require x", "require x y", "require x ^1.2", "require {{x}}", "f\ndefine f a\nend", "f a b\ndefine f a\nend",
+        "define f\nend\ndefine f\nend",
+        "f c=1\ndefine f a\nend", "for", "for x", "for 1 in a", "for x of a", "for x in", "for client in a",
+        "for x in @a b",
         "for {{x}} in a", "retry", "retry 0", "retry x", "retry 3 every", "retry 3 every x", "retry 3 every 2h",
         "retry 3 foo", "retry 3 until", "retry 3 until status", "if", "if status", "if status ==", "if frob == 1",
-        "else", "end", "end x", "if status == 1\nelse x\nend", "if status == 1\nelse\nelse\nend", "for x in a\nelse\nend",
+        "else", "end", "end x", "if status == 1\nelse x\nend", "if status == 1\nelse\nelse\nend",
+        "for x in a\nelse\nend",
         "finally x", "step a --tag", "step a --tog x", "try if", "try end", "if status == 1\nend end",
     ])
     func mistakes(_ text: String) throws {

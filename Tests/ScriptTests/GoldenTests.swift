@@ -30,7 +30,7 @@ import Testing
 
     private static func failures(of source: ScriptSource) async -> [Diagnostic] {
         do throws(ScriptRejection) {
-            let script = try Script.parse(source, vocabulary: .test)
+            let script = try Script.parse(source, vocabulary: .test, library: TestLibrary())
             return await Interpreter(host: TestHost(), vocabulary: .test, keepsGoing: true).run(script)
         } catch {
             return error.diagnostics
@@ -51,6 +51,7 @@ extension Diagnostic {
         }
         if let found { lines.append("  found: \(found)") }
         if let expected { lines.append("  expected: \(expected)") }
+        lines += differences.map { "  differs: \($0.text)" }
         lines += advice.map { "  try: \($0)" } + ["  exit \(exitCode)"]
         return lines.joined(separator: "\n") + "\n"
     }

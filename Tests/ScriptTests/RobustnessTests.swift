@@ -47,7 +47,8 @@ import Testing
     static let fragments = [
         "\"", "'", "\"\"\"", "{{", "}}", "{{{", "[", "]", "(", ")", "|", "$", "$.", "\\", "\\u", "\\u{", "\n", "\r\n",
         "#", "=", ":=", "==", ":", "=@", "-", "--", " ", "\t", "\0", "ä", "🔑", "e\u{301}", "step ", "try ", "expect ",
-        "use ", "show ", "not ", "client ", "save ", "\u{FEFF}", "\u{2028}", "\nif ", "\nelse\n", "\nelse if ", "\nfor ",
+        "use ", "show ", "not ", "client ", "save ", "\u{FEFF}", "\u{2028}", "\nif ", "\nelse\n", "\nelse if ",
+        "\nfor ",
         " in ", "@a.csv", "\nretry ", " every ", " until ", "\ndefine ", "\nfinally\n", "\nend\n", "\ninclude ",
         "\nrequire ", "match ", "#uuid", "...", "status == 1", "--tag ",
     ]
@@ -178,6 +179,32 @@ import Testing
             _ = await Interpreter(host: TestHost(), vocabulary: .test).run(script)
         } catch {
             #expect(!error.diagnostics.isEmpty)
+        }
+    }
+}
+
+/// Whatever a script does, running it ends.
+@Suite struct EvaluationTests {
+    @Test(arguments: 0..<20) func generatedScriptsRun(_ seed: UInt64) async throws {
+        var generator = ScriptGenerator(seed: seed)
+        for _ in 0..<5 {
+            let text = generator.script()
+            let host = TestHost(files: ["a.csv": "p,q\n1,2\n", "x9.csv": "p\n"])
+            let script = try Script.parse(text)
+            let failures = await Interpreter(host: host, vocabulary: .test, keepsGoing: true).run(script)
+            for failure in failures { #expect(failure.place != nil, "\(seed)\n\(text)") }
+        }
+    }
+
+    @Test(arguments: 0..<20) func mutatedScriptsRun(_ seed: UInt64) async throws {
+        var random = RobustnessTests.Seeded(state: seed)
+        var generator = ScriptGenerator(seed: seed)
+        for _ in 0..<20 {
+            let parts = generator.script().split(separator: " ").map(String.init)
+            let fragment = RobustnessTests.fragments.randomElement(using: &random) ?? ""
+            let text = (parts.shuffled(using: &random).prefix(12) + [fragment]).joined(separator: " ")
+            guard let script = try? Script.parse(text) else { continue }
+            _ = await Interpreter(host: TestHost(), vocabulary: .test, keepsGoing: true).run(script)
         }
     }
 }

@@ -75,8 +75,11 @@ struct ScriptGenerator {
     }
 
     private mutating func expectation() -> String {
-        ["status == \(word())", "\(path()) | first not exists", "header \(word()) contains \(word())", "\(reference()) in \(words())"]
-            .randomElement(using: &random) ?? ""
+        [
+            "status == \(word())", "\(path()) | first not exists", "header \(word()) contains \(word())",
+            "\(reference()) in \(words())",
+        ]
+        .randomElement(using: &random) ?? ""
     }
 
     private mutating func words() -> String { (0..<number(1...3)).map { _ in word() }.joined(separator: gap()) }
@@ -97,7 +100,9 @@ struct ScriptGenerator {
     private mutating func reference() -> String {
         let subject = chance(5) ? (number(0...3) == 0 ? "{{x}}" : path()) : bare()
         let filters = (0..<number(0...2)).map { _ in
-            "\(inner())|\(inner())" + (["upper", "default \(quoted())", "$.a[?@ == '|']", "replace a 'b c'"].randomElement(using: &random) ?? "")
+            "\(inner())|\(inner())"
+                + (["upper", "default \(quoted())", "$.a[?@ == '|']", "replace a 'b c'"].randomElement(using: &random)
+                    ?? "")
         }
         return "{{\(inner())\(subject)\(filters.joined())\(chance(3) ? " " : "")}}"
     }
@@ -113,13 +118,19 @@ struct ScriptGenerator {
 
     private mutating func bare() -> String { ["a", "b-c", "long_name", "x9"].randomElement(using: &random) ?? "a" }
 
-    private mutating func comment() -> String { ["# one", "#two  ", "##", "# {{x}} 'quote"].randomElement(using: &random) ?? "#" }
+    private mutating func comment() -> String {
+        ["# one", "#two  ", "##", "# {{x}} 'quote"].randomElement(using: &random) ?? "#"
+    }
 
-    private mutating func gap() -> String { [" ", "   ", "\t", " \\\n   ", " \\\r\n"].randomElement(using: &random) ?? " " }
+    private mutating func gap() -> String {
+        [" ", "   ", "\t", " \\\n   ", " \\\r\n"].randomElement(using: &random) ?? " "
+    }
 
     private mutating func blanks() -> String { chance(3) ? String(repeating: " ", count: number(0...7)) : "" }
 
-    private mutating func trailing() -> String { ["", "", "", "  ", " # said", "\t#x  "].randomElement(using: &random) ?? "" }
+    private mutating func trailing() -> String {
+        ["", "", "", "  ", " # said", "\t#x  "].randomElement(using: &random) ?? ""
+    }
 
     private mutating func chance(_ one: Int) -> Bool { number(1...one) == 1 }
 

@@ -95,7 +95,9 @@ import Testing
 
     @Test func breakpoints() async {
         let text = "set a=1\nstep \"Two\"\nset b=2\nset c=3\nset d=4\nset e=5"
-        let lines = ["break 4", "break \"two\"", "break if {{d | default 0}} == \"4\"", "break", "c", "c", "delete 1", "c", "c"]
+        let lines = [
+            "break 4", "break \"two\"", "break if {{d | default 0}} == \"4\"", "break", "c", "c", "delete 1", "c", "c",
+        ]
         let run = await debug(text, lines)
         #expect(run.failures == [])
         #expect(run.shown.filter { $0.hasPrefix("| ") } == ["| set a=1", "| set b=2", "| set c=3", "| set e=5"])
@@ -108,7 +110,8 @@ import Testing
     }
 
     @Test func mistakesChangeNothing() async {
-        let run = await debug("set a=1", ["retry", "edit frob now", "edit get", "break if", "delete 7", "frob", "help", "n"])
+        let run = await debug(
+            "set a=1", ["retry", "edit frob now", "edit get", "break if", "delete 7", "frob", "help", "n"])
         #expect(run.failures == [])
         #expect(await run.bench.display.failures.map(\.code) == ["unknown-command"])
     }

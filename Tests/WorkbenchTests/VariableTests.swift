@@ -24,7 +24,8 @@ import Testing
     }
 
     private func bench(
-        _ files: [String: String], variables: [String: String] = [:], varsFiles: [String] = [], environment: String? = nil
+        _ files: [String: String], variables: [String: String] = [:], varsFiles: [String] = [],
+        environment: String? = nil
     ) async -> (workbench: Workbench, display: KeptDisplay) {
         let display = KeptDisplay()
         let agent = ScriptedAgent { _ in "" }
@@ -49,7 +50,10 @@ import Testing
 
     @Test func theNearestCounts() async {
         let (workbench, _) = await bench(
-            ["keyway.json": Self.project, "one.env": "c=one\nd=one", "two.env": "# two\nexport d='two #'\ne=\"t\\nwo\" \nf=x # y"],
+            [
+                "keyway.json": Self.project, "one.env": "c=one\nd=one",
+                "two.env": "# two\nexport d='two #'\ne=\"t\\nwo\" \nf=x # y",
+            ],
             variables: ["e": "given"], varsFiles: ["one.env", "two.env"], environment: "dev")
         let text = """
             expect {{a}} == common
@@ -70,13 +74,16 @@ import Testing
     }
 
     @Test func theProjectStandsBesideTheRecipe() async {
-        let (workbench, _) = await bench(["suite/keyway.json": #"{"variables": {"a": 1}}"#, "keyway.json": #"{"variables": {"a": 2}}"#])
+        let (workbench, _) = await bench([
+            "suite/keyway.json": #"{"variables": {"a": 1}}"#, "keyway.json": #"{"variables": {"a": 2}}"#,
+        ])
         #expect(await failures("expect {{a}} == 1", in: workbench, file: "suite/x.keyway") == [])
         #expect(await failures("expect {{a}} == 2", in: workbench, file: "x.keyway") == [])
     }
 
     @Test func varsTellsWhere() async {
-        let (workbench, display) = await bench(["keyway.json": Self.project], variables: ["a": "given"], environment: "dev")
+        let (workbench, display) = await bench(
+            ["keyway.json": Self.project], variables: ["a": "given"], environment: "dev")
         #expect(await failures("set b=saved\nvars --where", in: workbench) == [])
         guard case .table(let table)? = await display.answers.last else {
             Issue.record("no table")
@@ -92,16 +99,21 @@ import Testing
             ])
     }
 
-    @Test(arguments: [
-        (["x.env": "novalue"], ["x.env"], nil, "this line is no NAME=value"),
-        (["x.env": "a='b"], ["x.env"], nil, "the value's quote is not closed on its line"),
-        (["x.env": "client=b"], ["x.env"], nil, "a variable cannot be called client"),
-        (["x.json": "[1]"], ["x.json"], nil, "x.json holds no object"), ([:], ["x.json"], nil, "x.json cannot be read"),
-        ([:], [], "dev", "there is no environment dev, since there is no keyway.json"),
-        (["keyway.json": project], [], "dve", "keyway.json has no environment dve"),
-        (["keyway.json": project], [], "bad", "keyway.json needs the environment variable MISSING, which is not set"),
-        (["keyway.json": #"{"variable": {}}"#], [], nil, "keyway.json has a member variable"),
-    ] as [([String: String], [String], String?, String)])
+    @Test(
+        arguments: [
+            (["x.env": "novalue"], ["x.env"], nil, "this line is no NAME=value"),
+            (["x.env": "a='b"], ["x.env"], nil, "the value's quote is not closed on its line"),
+            (["x.env": "client=b"], ["x.env"], nil, "a variable cannot be called client"),
+            (["x.json": "[1]"], ["x.json"], nil, "x.json holds no object"),
+            ([:], ["x.json"], nil, "x.json cannot be read"),
+            ([:], [], "dev", "there is no environment dev, since there is no keyway.json"),
+            (["keyway.json": project], [], "dve", "keyway.json has no environment dve"),
+            (
+                ["keyway.json": project], [], "bad",
+                "keyway.json needs the environment variable MISSING, which is not set"
+            ),
+            (["keyway.json": #"{"variable": {}}"#], [], nil, "keyway.json has a member variable"),
+        ] as [([String: String], [String], String?, String)])
     func mistakes(_ files: [String: String], _ varsFiles: [String], _ environment: String?, _ message: String) async {
         let (workbench, _) = await bench(files, varsFiles: varsFiles, environment: environment)
         #expect(await failures("vars", in: workbench) == [message])
@@ -120,7 +132,8 @@ import Testing
                 expect {{pin}} == 1
                 expect {{s}} == "x ab y"
                 """)
-        let drawn = "\(await bench.display.answers.dropFirst(4).map { $0.json?.text() ?? "" })"
+        let drawn =
+            "\(await bench.display.answers.dropFirst(4).map { $0.json?.text() ?? "" })"
             + (await bench.display.failures.map { "\($0.found ?? "") \($0.expected ?? "")" }).joined()
         for secret in ["1234", "inside-value", "\"ab\"", " ab "] { #expect(!drawn.contains(secret), "\(secret)") }
         #expect(drawn.contains("no secret"))
@@ -135,6 +148,7 @@ import Testing
 
     @Test func partsOfVariables() async {
         let bench = await Bench()
-        #expect(await bench.run("set u:='{\"a\":{\"b\":[5]}}'\nexpect {{u.a.b.0}} == 5\nexpect {{u.z}} not exists") == [])
+        #expect(
+            await bench.run("set u:='{\"a\":{\"b\":[5]}}'\nexpect {{u.a.b.0}} == 5\nexpect {{u.z}} not exists") == [])
     }
 }

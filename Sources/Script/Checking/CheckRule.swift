@@ -9,7 +9,8 @@ struct CheckRule: Sendable {
     /// A rule whose findings are warnings.
     static func warning(
         _ code: String,
-        _ find: @escaping @Sendable (ScriptSurvey, CheckContext) -> [(message: String, range: Range<Int>, advice: String)]
+        _ find:
+            @escaping @Sendable (ScriptSurvey, CheckContext) -> [(message: String, range: Range<Int>, advice: String)]
     ) -> CheckRule {
         CheckRule(code: code) { script, survey, context in
             var survey = survey
@@ -18,7 +19,8 @@ struct CheckRule: Sendable {
                 Finding(
                     .warning,
                     Diagnostic(
-                        .syntax, code, found.message, source: script.source, range: found.range, advice: [found.advice]))
+                        .syntax, code, found.message, source: script.source, range: found.range, advice: [found.advice])
+                )
             }
         }
     }

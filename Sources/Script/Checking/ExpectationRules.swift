@@ -6,7 +6,10 @@ extension CheckRule {
     private static let alwaysTheSame = warning("always-same") { survey, context in
         survey.expectations.compactMap { expectation in
             verdict(of: expectation, context).map {
-                ("this expectation \($0.holds ? "cannot fail" : "can never hold"): \($0.reason)", expectation.range, $0.mend)
+                (
+                    "this expectation \($0.holds ? "cannot fail" : "can never hold"): \($0.reason)", expectation.range,
+                    $0.mend
+                )
             }
         }
     }
@@ -23,7 +26,9 @@ extension CheckRule {
 
     /// What comes of it whatever the answer is; nil where that depends on the answer.
     private static func verdict(of expectation: Expectation, _ context: CheckContext) -> Verdict? {
-        let found = constant(expectation, context) ?? presence(expectation) ?? sameOnBothSides(expectation) ?? trivial(expectation)
+        let found =
+            constant(expectation, context) ?? presence(expectation) ?? sameOnBothSides(expectation)
+            ?? trivial(expectation)
         return found.map { ($0.holds != expectation.negated, $0.reason, $0.mend) }
     }
 
@@ -79,7 +84,8 @@ extension CheckRule {
         guard let operand = expectation.arguments.first.flatMap(fixedValue), expectation.arguments.count == 1 else {
             return nil
         }
-        let isEmptyText = operand.string == "" && ["contains", "startsWith", "endsWith", "covers"].contains(expectation.predicate)
+        let isEmptyText =
+            operand.string == "" && ["contains", "startsWith", "endsWith", "covers"].contains(expectation.predicate)
         if isEmptyText { return (true, "every text has the empty one in it", "write the text that it should have") }
         if expectation.predicate == "matches", ["", ".*", "^", "$", "^.*$"].contains(operand.string ?? "x") {
             return (true, "every text matches it", "write what the text should look like")

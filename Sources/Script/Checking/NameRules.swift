@@ -1,5 +1,7 @@
 extension CheckRule {
-    static let names: [CheckRule] = [unusedVariable, unusedParameter, shadowing, unknownName, sameTitle, nothingThere, unreachable]
+    static let names: [CheckRule] = [
+        unusedVariable, unusedParameter, shadowing, unknownName, sameTitle, nothingThere, unreachable,
+    ]
 
     private static let unusedVariable = warning("unused-variable") { survey, _ in
         let used = Set(survey.uses.filter { !$0.locals.contains($0.name.beforeDot) }.map(\.name.beforeDot))
@@ -57,7 +59,10 @@ extension CheckRule {
         var seen: Set<String> = []
         return survey.steps.compactMap { step in
             guard let title = step.title.fixedText, !seen.insert(title).inserted else { return nil }
-            return ("there is a step of this title already", step.title.range, "give it a title of its own, so that --only can name it")
+            return (
+                "there is a step of this title already", step.title.range,
+                "give it a title of its own, so that --only can name it"
+            )
         }
     }
 
@@ -70,14 +75,21 @@ extension CheckRule {
     private static let unreachable = warning("unreachable") { survey, context in
         survey.blocks.compactMap { block in
             let last = block.statements.firstIndex { statement in
-                if case .call(let call) = statement { context.vocabulary.command(call.name)?.endsScript == true } else { false }
+                if case .call(let call) = statement {
+                    context.vocabulary.command(call.name)?.endsScript == true
+                } else {
+                    false
+                }
             }
             guard let last, case .call(let call) = block.statements[last] else { return nil }
             let rest = block.statements[(last + 1)...].filter { statement in
                 if case .cleanUp = statement { false } else if case .definition = statement { false } else { true }
             }
             return rest.first.map {
-                ("this is never reached: \(call.name) ends the script before it", $0.range, "put it before, or take it out")
+                (
+                    "this is never reached: \(call.name) ends the script before it", $0.range,
+                    "put it before, or take it out"
+                )
             }
         }
     }

@@ -82,7 +82,8 @@ extension Diagnostic {
     /// The same, with how often it was tried.
     fileprivate func after(attempts count: Int) -> Diagnostic {
         var failure = self
-        failure.advice.append(count == 1 ? "it was tried once" : "it was tried \(count) times; retry more often, or wait longer")
+        failure.advice.append(
+            count == 1 ? "it was tried once" : "it was tried \(count) times; retry more often, or wait longer")
         return failure
     }
 }
@@ -127,7 +128,8 @@ extension Evaluator {
             .execution, "no-list", "for goes over a list, and \(name) is \(value.kindName)", source: source,
             range: range, found: value.text().shortened,
             advice: value.members == nil
-                ? ["`… | split` makes a list of a text"] : ["`… | keys`, `| values` or `| entries` make a list of an object"])
+                ? ["`… | split` makes a list of a text"]
+                : ["`… | keys`, `| values` or `| entries` make a list of an object"])
     }
 
     private func rows(of file: String, at range: Range<Int>) async throws(Diagnostic) -> [JSON] {

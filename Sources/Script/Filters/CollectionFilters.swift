@@ -60,7 +60,7 @@ extension Filter {
         },
     ]
 
-    private static func isOrdered(_ one: JSON, _ other: JSON) -> Bool {
+    static func isOrdered(_ one: JSON, _ other: JSON) -> Bool {
         if let one = one.number, let other = other.number { return one < other }
         if let one = one.string, let other = other.string { return one < other }
         return one.number != nil && other.number == nil

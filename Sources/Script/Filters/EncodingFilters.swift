@@ -34,14 +34,35 @@ extension Filter {
             "sha256", "the SHA-256 of the text, in hexadecimal",
             examples: [.init("abc", [], "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
         ) { value, _ throws(FilterError) in
+            JSON(hexadecimal(SHA256.hash(data: Array(try value.requireText().utf8))))
+        },
+        Filter(
+            "s256", "the code challenge of a code verifier (RFC 7636 §4.2)",
+            examples: [
+                .init(
+                    "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", [], "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
+            ]
+        ) { value, _ throws(FilterError) in
             let digest = SHA256.hash(data: Array(try value.requireText().utf8))
-            return JSON(
-                digest.map { byte in
-                    let digits = String(byte, radix: 16)
-                    return digits.count == 1 ? "0" + digits : digits
-                }.joined())
+            return JSON(Base64Text.encoded(Array(digest), urlSafe: true))
+        },
+        Filter(
+            "hmac_sha256", operands: ["KEY"], "the HMAC with SHA-256 of the text, in hexadecimal (RFC 2104)",
+            examples: [
+                .init(
+                    "what do ya want for nothing?", ["Jefe"],
+                    "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
+            ]
+        ) { value, operands throws(FilterError) in
+            let key = SymmetricKey(data: Array(operands[0].plainText.utf8))
+            let code = HMAC<SHA256>.authenticationCode(for: Array(try value.requireText().utf8), using: key)
+            return JSON(hexadecimal(code))
         },
     ]
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
 
     private static func decoded(_ value: JSON, urlSafe: Bool) throws(FilterError) -> JSON {
         guard let bytes = Base64Text.decoded(try value.requireText(), urlSafe: urlSafe) else {

@@ -60,7 +60,7 @@ public struct Filter: Sendable {
     }
 
     /// Every filter of the language itself.
-    public static let all: [Filter] = [defaultValue] + collections + texts + encodings + numbers
+    public static let all: [Filter] = [defaultValue] + collections + aggregates + texts + patterns + encodings + numbers
 }
 
 /// Why a filter cannot work on what it was given.

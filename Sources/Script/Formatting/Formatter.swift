@@ -145,7 +145,8 @@ struct BlockLayout {
                 throw ScriptRejection(
                     Diagnostic(
                         .syntax, "stray-end", "there is no block that this end could close", source: source,
-                        range: line.words[0].range, advice: ["take it out; a step needs none, it runs to the next step"]))
+                        range: line.words[0].range, advice: ["take it out; a step needs none, it runs to the next step"]
+                    ))
             }
             indentation = depth(of: blocks.dropLast())
             blocks.removeLast()

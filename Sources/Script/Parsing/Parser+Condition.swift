@@ -56,7 +56,8 @@ extension Parser {
         guard !words.isEmpty else {
             throw mistake(
                 "condition-missing", "\(keyword.bareText ?? "") needs a condition", at: keyword.range,
-                expected: "a query and a predicate, as in status == 200", advice: ["`help predicates` lists what can be said"])
+                expected: "a query and a predicate, as in status == 200",
+                advice: ["`help predicates` lists what can be said"])
         }
         let expectation = try expectation(words)
         try check(expectation)

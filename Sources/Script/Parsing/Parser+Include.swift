@@ -58,7 +58,8 @@ extension Parser {
         } catch {
             for diagnostic in error.diagnostics {
                 var mistake = diagnostic
-                mistake.advice.append("\(included.name) is included in \(source.name):\(source.place(of: line.range).line)")
+                mistake.advice.append(
+                    "\(included.name) is included in \(source.name):\(source.place(of: line.range).line)")
                 note(mistake)
             }
             return nil

@@ -15,7 +15,8 @@ extension Parser {
         let variable = try variableName(words[1], what: "a loop variable")
         guard words.count > 2, words[2].bareText == "in" else {
             let range = words.count > 2 ? words[2].range : words[1].range
-            throw mistake("loop-in", "in is missing behind the loop variable", at: range, expected: "in", advice: [help])
+            throw mistake(
+                "loop-in", "in is missing behind the loop variable", at: range, expected: "in", advice: [help])
         }
         guard words.count > 3 else {
             throw mistake("loop-items", "there is nothing to go over", at: words[2].range, advice: [help])

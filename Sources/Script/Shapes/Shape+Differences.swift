@@ -149,7 +149,8 @@ extension JSON {
 extension Diagnostic {
     /// A shape that does not parse, with the caret under its spot where that stands in the source as it is.
     init(shapeError error: ShapeError, text: String, of word: Word, in source: ScriptSource) {
-        let spot = source.spot(of: error.offset, in: text, word)
+        let isAtEnd = error.offset >= text.utf8.count
+        let spot = isAtEnd ? word.range.upperBound - 1 : source.spot(of: error.offset, in: text, word)
         self.init(
             .syntax, "shape", "the shape does not parse: \(error.message)", source: source,
             range: spot.map { $0..<($0 + 1) } ?? word.range,
@@ -168,7 +169,8 @@ extension ScriptSource {
         let line = bytes[start...].prefix { $0 != .newline }
         let written = Array(self.text(in: word.range).utf8)
         var lineStart = 0
-        let isBlock = written.starts(with: Array("\"\"\"".utf8)) && written.dropFirst(3).first { !$0.isBlank } == .newline
+        let isBlock =
+            written.starts(with: Array("\"\"\"".utf8)) && written.dropFirst(3).first { !$0.isBlank } == .newline
         for _ in 0..<(number + (isBlock ? 1 : 0)) {
             guard let end = written[lineStart...].firstIndex(of: .newline) else { return nil }
             lineStart = end + 1

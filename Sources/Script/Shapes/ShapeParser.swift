@@ -44,7 +44,8 @@ struct ShapeParser {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.greatestDepth else {
-            throw mistake("more than \(Self.greatestDepth) objects and lists stand inside one another", "use #any inside")
+            throw mistake(
+                "more than \(Self.greatestDepth) objects and lists stand inside one another", "use #any inside")
         }
         position += 1
         return try read(&self)
@@ -82,7 +83,9 @@ struct ShapeParser {
         skipBlanks()
         if position < bytes.count, bytes[position] == UInt8(ascii: "\"") { return try string() }
         let name = bytes[position...].prefix { $0.isBase64URL }
-        guard !name.isEmpty else { throw mistake("a member's name is missing", "write \"name\": SHAPE, or ... for others") }
+        guard !name.isEmpty else {
+            throw mistake("a member's name is missing", "write \"name\": SHAPE, or ... for others")
+        }
         position = name.endIndex
         return String(decoding: name, as: UTF8.self)
     }

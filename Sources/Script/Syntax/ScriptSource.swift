@@ -18,7 +18,7 @@ public struct ScriptSource: Sendable, Equatable {
     private static func plain(_ path: String) -> String {
         var parts: [Substring] = []
         for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-            if part == ".." , let last = parts.last, last != "..", !last.isEmpty {
+            if part == "..", let last = parts.last, last != "..", !last.isEmpty {
                 parts.removeLast()
             } else if part != ".", !part.isEmpty || parts.isEmpty {
                 parts.append(part)

@@ -20,7 +20,8 @@ enum ClientAdd {
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         var registration = ClientRegistration(id: call.text(0) ?? "", authenticationMethod: call.option("auth"))
         for item in call.items {
-            let value = item.kind == .file ? try bench.text(ofFile: item.value.plainText, namedIn: call) : item.value.plainText
+            let value =
+                item.kind == .file ? try bench.text(ofFile: item.value.plainText, namedIn: call) : item.value.plainText
             try set(item, to: value, of: &registration, call)
         }
         if let method = registration.authenticationMethod, ClientAuthentication.named(method) == nil {

@@ -20,6 +20,7 @@ enum MatchCommand {
         guard case .comparison(let comparison)? = call.operands.first else { return .nothing }
         try await Evaluator(host: bench, vocabulary: bench.vocabulary, call: call).check(comparison)
         let isWhole = comparison.query.range == comparison.shape.range
-        return .expectationHeld("\(isWhole ? "the answer" : call.source.text(in: comparison.query.range)) has its shape")
+        return .expectationHeld(
+            "\(isWhole ? "the answer" : call.source.text(in: comparison.query.range)) has its shape")
     }
 }

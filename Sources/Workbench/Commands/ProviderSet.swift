@@ -16,7 +16,8 @@ enum ProviderSet {
         }
         var provider = try await bench.provider()
         for item in call.items {
-            let value = item.kind == .file ? try bench.text(ofFile: item.value.plainText, namedIn: call) : item.value.plainText
+            let value =
+                item.kind == .file ? try bench.text(ofFile: item.value.plainText, namedIn: call) : item.value.plainText
             try set(item, to: value, of: &provider, call)
         }
         try bench.store().save(provider, at: bench.environment.clock())

@@ -90,7 +90,9 @@ enum ResourceCommand {
         -> OAuthRequest.Content
     {
         if let body = call.option("body") {
-            if body.hasPrefix("@") { return .bytes(try bench.environment.files.read(call.source.path(of: String(body.dropFirst())))) }
+            if body.hasPrefix("@") {
+                return .bytes(try bench.environment.files.read(call.source.path(of: String(body.dropFirst()))))
+            }
             return .bytes(Array(body.utf8))
         }
         guard call.items.contains(where: { [.string, .json, .file].contains($0.kind) }) else { return .none }

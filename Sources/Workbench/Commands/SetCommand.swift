@@ -28,7 +28,8 @@ enum SetCommand {
                     .usage, "set-item", "set takes name=value, name:=json or name=@file", source: call.source,
                     range: item.range)
             }
-            let value = item.kind == .file ? JSON(try bench.text(ofFile: item.value.plainText, namedIn: call)) : item.value
+            let value =
+                item.kind == .file ? JSON(try bench.text(ofFile: item.value.plainText, namedIn: call)) : item.value
             answers.append(try bench.keep(item.name, value, isSecret: call.has("secret"), call))
         }
         guard !answers.isEmpty else {

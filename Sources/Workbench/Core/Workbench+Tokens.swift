@@ -45,7 +45,8 @@ extension Workbench {
         request.authenticationMethod = call.option("auth")
         for item in call.items where item.kind == .string || item.kind == .file {
             guard ["client_id", "client_secret"].contains(item.name) else { continue }
-            let value = item.kind == .file ? try text(ofFile: item.value.plainText, namedIn: call) : item.value.plainText
+            let value =
+                item.kind == .file ? try text(ofFile: item.value.plainText, namedIn: call) : item.value.plainText
             if item.name == "client_id" { request.client.id = value } else { request.client.secret = value }
         }
         return try protocolStep { () throws(OAuthError) in try request.draft(for: provider.server) }

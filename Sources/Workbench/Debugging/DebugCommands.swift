@@ -12,7 +12,8 @@ enum DebugCommands {
         ("edit", "e", "[COMMAND | ITEM…]", "change the command, or add to it, before it goes"),
         ("skip", nil, "", "go on behind the command without running it"),
         ("break", "b", "[LINE | FILE:LINE | STEP | if QUERY PREDICATE]", "stop there; alone, list the breakpoints"),
-        ("delete", nil, "NUMBER", "take a breakpoint away"), ("where", "w", "", "show the command and its request again"),
+        ("delete", nil, "NUMBER", "take a breakpoint away"),
+        ("where", "w", "", "show the command and its request again"),
         ("stop", "q", "", "end the script; what stands in finally still runs"), ("help", "h", "", "these commands"),
     ]
 
@@ -28,7 +29,8 @@ enum DebugCommands {
             let usage = [command.short.map { "\(command.name), \($0)" } ?? command.name, command.operands]
             return "  \(usage.filter { !$0.isEmpty }.joined(separator: " ").padded(to: 34))  \(command.summary)"
         }
-        return (lines + ["  Enter repeats the last of next, into and continue. Every other line runs as at the prompt."])
+        return
+            (lines + ["  Enter repeats the last of next, into and continue. Every other line runs as at the prompt."])
             .joined(separator: "\n")
     }
 }

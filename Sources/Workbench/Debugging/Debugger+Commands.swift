@@ -8,7 +8,9 @@ extension Debugger {
         await console.show(stop.source, stop.call.range)
         if let step = stop.steps.last { await console.say("  in step \"\(step)\"") }
         if let failure = stop.failure { return await console.show((try? await workbench.masked(failure)) ?? failure) }
-        guard let invocation = stop.invocation else { return await console.say("  a defined command; into goes inside") }
+        guard let invocation = stop.invocation else {
+            return await console.say("  a defined command; into goes inside")
+        }
         await show(invocation)
     }
 
@@ -79,7 +81,8 @@ extension Debugger {
         let source = ScriptSource(name: Self.sourceName, text: "\(text)\nend")
         do throws(ScriptRejection) {
             let script = try Script.parse(source, vocabulary: workbench.vocabulary)
-            guard case .condition(let condition)? = script.statements.first, let branch = condition.branches.first else {
+            guard case .condition(let condition)? = script.statements.first, let branch = condition.branches.first
+            else {
                 return nil
             }
             return .condition(branch.test, source: source)
@@ -127,7 +130,8 @@ extension Workbench {
             }
         }
         words += call.items.map { item in
-            item.kind == .omission ? "-\(item.name)" : "\(item.name)\(item.kind.rawValue)\(item.value.plainText.inQuotesIfNeeded)"
+            item.kind == .omission
+                ? "-\(item.name)" : "\(item.name)\(item.kind.rawValue)\(item.value.plainText.inQuotesIfNeeded)"
         }
         words += call.options.map { "--\($0.name)\($0.value.map { " \($0.inQuotesIfNeeded)" } ?? "")" }
         let text = words.joined(separator: " ")

@@ -48,7 +48,8 @@ public actor Debugger: StepControl {
 
     public func after(_ failure: Diagnostic, at stop: ScriptStop) async -> StepDecision {
         await console.show((try? await workbench.masked(failure)) ?? failure)
-        await console.say("It failed; the state is as it was left. retry, edit, skip, or any command; stop ends the script.")
+        await console.say(
+            "It failed; the state is as it was left. retry, edit, skip, or any command; stop ends the script.")
         return await decision(at: stop, failure: failure)
     }
 

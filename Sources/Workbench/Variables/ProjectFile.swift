@@ -46,14 +46,17 @@ struct ProjectFile {
     static func missing(environment name: String) -> Diagnostic {
         Diagnostic(
             .usage, "no-environments", "there is no environment \(name), since there is no \(ProjectFile.name)",
-            advice: ["put \(ProjectFile.name) beside the recipe or in the working folder: {\"environments\": {\"\(name)\": {}}}"]
+            advice: [
+                "put \(ProjectFile.name) beside the recipe or in the working folder: {\"environments\": {\"\(name)\": {}}}"
+            ]
         )
     }
 
     private func values(_ object: JSON?, in place: String) throws(Diagnostic) -> [String: JSON] {
         guard let object else { return [:] }
         guard let members = object.members else {
-            throw mistake("\(place) in \(source.name) is no object", found: object.text(), advice: "write {\"name\": \"value\"}")
+            throw mistake(
+                "\(place) in \(source.name) is no object", found: object.text(), advice: "write {\"name\": \"value\"}")
         }
         var values: [String: JSON] = [:]
         for member in members {

@@ -61,7 +61,8 @@ enum VariableFile {
             }
             value.append(["n": "\n", "t": "\t", "r": "\r"][next] ?? next)
         }
-        throw mistake("the value's quote is not closed on its line", source, at: range, advice: "close it with \(quote)")
+        throw mistake(
+            "the value's quote is not closed on its line", source, at: range, advice: "close it with \(quote)")
     }
 
     static func check(_ name: String, _ source: ScriptSource, at range: Range<Int>?) throws(Diagnostic) {

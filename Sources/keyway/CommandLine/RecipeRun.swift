@@ -21,7 +21,7 @@ struct RecipeRun {
     func run(_ source: ScriptSource, keepsGoing: Bool, console: DebugPrompt?, steps: Bool) async -> Int32 {
         let start = system.clock()
         let workbench = workbench
-        let failures = await Interruption.cancelling { 
+        let failures = await Interruption.cancelling {
             let debugger = console.map { Debugger(workbench, $0, main: source.name, stopsAtOnce: steps) }
             return await workbench.run(source, keepsGoing: keepsGoing, control: debugger)
         }
