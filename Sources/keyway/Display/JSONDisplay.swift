@@ -31,12 +31,18 @@ actor JSONDisplay: Display {
         let error = JSON(present: [
             ("kind", JSON(failure.kind.rawValue)), ("code", JSON(failure.code)), ("message", JSON(failure.message)),
             ("found", failure.found.map { JSON($0) }), ("expected", failure.expected.map { JSON($0) }),
-            ("differences", failure.differences.isEmpty ? nil : JSON(failure.differences.map(json))),
+            ("differences", differences(of: failure)),
             ("advice", JSON(failure.advice.map { JSON($0) })), ("place", place), ("allowed", JSON(allowed)),
         ])
         output.flush()
         errors.writeLine(JSON(members: [("error", error)]).text())
         errors.flush()
+    }
+
+    /// Nil where there are none; a bare nil would be a JSON null.
+    private func differences(of failure: Diagnostic) -> JSON? {
+        guard !failure.differences.isEmpty else { return Optional<JSON>.none }
+        return JSON(failure.differences.map(json))
     }
 
     private func json(_ difference: Difference) -> JSON {
