@@ -62,7 +62,9 @@ let package = Package(
         room("CurlTransport", ["CCurl", "HTTPMessage"]),
         room("OAuthCore", ["HTTPMessage", "JSONKit", crypto]),
         room("Script", ["JSONKit", crypto]),
-        room("Workbench", ["Script", "OAuthCore", "HTTPMessage", "JSONKit", sqlite]),
+        room("Interchange", ["HTTPMessage", "JSONKit"]),
+        room("Reports", ["HTTPMessage", "JSONKit"]),
+        room("Workbench", ["Script", "Interchange", "OAuthCore", "HTTPMessage", "JSONKit", sqlite]),
         room(
             "Sandbox",
             [
@@ -75,18 +77,22 @@ let package = Package(
             name: "keyway",
             dependencies: [
                 "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
-                arguments, hummingbird, logging,
+                "Interchange", "Reports", arguments, hummingbird, logging,
             ],
             swiftSettings: strict),
 
         tests("JSONKit", resources: [.copy("Resources")]),
         tests("HTTPMessage"),
+        tests("Interchange", ["HTTPMessage", "JSONKit"]),
+        tests("Reports", ["HTTPMessage", "JSONKit"]),
         tests("CurlTransport", ["HTTPMessage"]),
         tests("OAuthCore", ["HTTPMessage", "JSONKit"]),
         tests("Terminal"),
         tests("Sandbox", ["CurlTransport", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
-        tests("Workbench", ["Script", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        tests("Workbench", ["Interchange", "Script", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        tests(
+            "keyway", ["Workbench", "Script", "Reports", "Terminal", "JSONKit", arguments],
+            exclude: ["Transcripts", "Screens", "Servers"]),
         tests("Script", ["JSONKit"], resources: [.copy("Golden")]),
-        tests("keyway", ["JSONKit"], exclude: ["Transcripts", "Screens", "Servers"]),
     ]
 )

@@ -1,0 +1,37 @@
+/// Words for a POSIX shell.
+struct ShellText {
+    let secrets: ExportSecrets
+
+    /// The text as one word: in single quotes, with each secret taken from its variable, which must be set.
+    func word(_ text: String) -> String {
+        let pieces = secrets.pieces(text).map { piece in
+            switch piece {
+            case .text(let text): ShellText.quoted(text)
+            case .secret(let secret): "\"${\(ShellText.variable(secret.name)):?}\""
+            }
+        }
+        return pieces.isEmpty ? "''" : pieces.joined()
+    }
+
+    /// A comment that names the variables that these texts need.
+    func needs(_ texts: [String]) -> [String] {
+        let names = secrets.names(in: texts).map(ShellText.variable)
+        return names.isEmpty ? [] : ["# needs: " + names.joined(separator: " ")]
+    }
+
+    static func variable(_ name: String) -> String { name.uppercased() }
+
+    static func quoted(_ text: String) -> String {
+        let isPlain =
+            !text.isEmpty
+            && text.utf8.allSatisfy { octet in
+                switch octet {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                default: "-_./:@%+,".utf8.contains(octet)
+                }
+            }
+        return isPlain ? text : "'" + text.replacing("'", with: #"'\''"#) + "'"
+    }
+}
