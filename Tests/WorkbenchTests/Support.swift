@@ -69,6 +69,7 @@ struct TestFiles: FileAccess {
             throw Diagnostic(.execution, "file", "\(error)")
         }
     }
+    func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) { try PrivateFile.write(bytes, to: path) }
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 }
 

@@ -17,6 +17,8 @@ public final class TerminalOutput: Sendable {
     private let environment: [String: String]
     private let color: ColorPolicy
     private let isBuffered: Bool
+    /// Takes what is written in place of the descriptor.
+    private let sink: (@Sendable ([UInt8]) -> Void)?
     private let state = Mutex(State())
 
     /// A channel to `descriptor`. A terminal sees each write at once, a pipe or file in larger pieces unless
@@ -28,6 +30,16 @@ public final class TerminalOutput: Sendable {
         self.environment = environment
         self.color = color
         self.isBuffered = isBuffered ?? (isatty(descriptor) == 0)
+        sink = nil
+    }
+
+    /// A channel that looks like `other` and hands each write to `sink` instead, to be shown later.
+    public init(like other: TerminalOutput, sink: @escaping @Sendable ([UInt8]) -> Void) {
+        descriptor = other.descriptor
+        environment = other.environment
+        color = other.color
+        isBuffered = false
+        self.sink = sink
     }
 
     /// What can be shown now; the width follows the window.
@@ -55,6 +67,11 @@ public final class TerminalOutput: Sendable {
 
     private func drain(_ state: inout State) {
         guard !state.buffer.isEmpty else { return }
+        if let sink {
+            sink(state.buffer)
+            state.buffer.removeAll(keepingCapacity: true)
+            return
+        }
         do {
             try Descriptor.writeAll(state.buffer, to: descriptor)
         } catch {

@@ -40,11 +40,26 @@ enum AuthorizeCommand {
             redirectURI: authorization.redirectURI ?? client.registration.redirectURIs.first ?? "",
             timeout: try bench.number("wait", of: call) ?? 300)
         let callback = try await agent.callback(for: request)
+        if !(agent is FormUserAgent) { bench.tell(callback, of: authorization) }
         return try bench.take(callback, for: &authorization, expectation)
     }
 }
 
 extension Workbench {
+    /// Tells whoever listens to the exchanges what a user agent that is not Keyway's brought: as if the authorization
+    /// endpoint had redirected at once.
+    fileprivate func tell(_ callback: String, of authorization: SessionAuthorization) {
+        let exchange = HTTPExchange(
+            request: HTTPRequest("GET", authorization.url),
+            outcome: .response(HTTPResponse(status: 302, headers: [HTTPHeader("Location", callback)])),
+            startedAt: environment.clock())
+        environment.exchanged?(
+            SessionExchange(
+                number: 0, purpose: .browser,
+                context: ExchangeContext(provider: authorization.provider, authorization: authorization.id),
+                exchange: exchange))
+    }
+
     fileprivate func freshPKCE(_ call: Invocation) throws(Diagnostic) -> PKCE {
         let method = call.items.last { $0.name == "code_challenge_method" }?.value.string
         return try protocolStep { () throws(OAuthError) in

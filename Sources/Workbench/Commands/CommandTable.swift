@@ -31,6 +31,8 @@ public struct CommandTable: Sendable {
         ShowCommand.command, ExpectCommand.command, MatchCommand.command, SaveCommand.command, SetCommand.command,
         UnsetCommand.command,
         VarsCommand.command, LogCommand.command,
+        ExportCommand.command, ImportCurl.command, ImportHAR.command, RecordStart.command, RecordStop.command,
+        HistorySave.command,
         SessionList.command, SessionShow.command, SessionNew.command, SessionUse.command, SessionRename.command,
         SessionDelete.command,
         SandboxStart.command, SandboxStop.command, SandboxStatus.command, SandboxUsers.command, SandboxClock.command,

@@ -25,6 +25,7 @@ extension Workbench {
             try hide([account.apiKey])
             return account.apiKey
         }
+        if environment.network != .live { return "<api_key>" }
         let variable = provider.keyVariable.map { ["set the environment variable \($0)"] } ?? []
         throw Diagnostic(
             .execution, "no-api-key", "managing clients of \(provider.name) needs an API key, and none is known",

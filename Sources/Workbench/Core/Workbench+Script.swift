@@ -8,12 +8,15 @@ extension Workbench: ScriptHost {
         guard let command = table.command(call.name) else {
             throw Diagnostic(.syntax, "unknown-command", "there is no command \(call.name)")
         }
+        if environment.network == .dry { return try await runDry(command, call) }
         let before = last?.number
         do throws(Diagnostic) {
             try keepUp()
             let answer = try await command.run(call, self)
+            await remember(call, failed: false, since: before)
             await environment.display.show(call.has("reveal") ? answer : try masked(answer), of: call)
         } catch {
+            await remember(call, failed: true, since: before)
             try await showRefusal(of: call, since: before)
             throw try masked(error)
         }
@@ -68,11 +71,19 @@ extension Workbench: ScriptHost {
         _ source: ScriptSource, keepsGoing: Bool = false, control: (any StepControl)? = nil,
         locals: [String: JSON] = [:]
     ) async -> [Diagnostic] {
+        await run(source, keepsGoing: keepsGoing, selecting: StepSelection(), control: control, locals: locals) ?? []
+    }
+
+    /// Parses a recipe and runs the chosen steps of it; nil where it has none of them.
+    public func run(
+        _ source: ScriptSource, keepsGoing: Bool, selecting selection: StepSelection,
+        control: (any StepControl)? = nil, locals: [String: JSON] = [:]
+    ) async -> [Diagnostic]? {
         do throws(ScriptRejection) {
-            let script = try parse(source)
+            guard let script = selection.applied(to: try parse(source)) else { return nil }
             let interpreter = Interpreter(
                 host: self, vocabulary: vocabulary, keepsGoing: keepsGoing, control: control)
-            return await interpreter.run(script, locals: locals)
+            return await remembering(script) { await interpreter.run(script, locals: locals) }
         } catch {
             for diagnostic in error.diagnostics { await failed(diagnostic) }
             return error.diagnostics

@@ -30,6 +30,8 @@ public actor Workbench {
     var savedHere: Set<String> = []
     /// What a preview has caught; nil while requests are really sent.
     var preview: Preview?
+    /// What was run, for recipes made of it.
+    var typed = TypedHistory()
     /// Whether `quit` was given.
     public private(set) var isFinished = false
 
@@ -136,6 +138,7 @@ public actor Workbench {
         if !secrets.isEmpty { try hide(secrets.map(\.value)) }
         last = entry
         lastRefusal = nil
+        environment.exchanged?(entry)
         return entry
     }
 

@@ -31,6 +31,20 @@ public struct WorkbenchEnvironment: Sendable {
     public var debugConsole: (any DebugConsole)?
     public var files: any FileAccess
     public var sending = TransportOptions()
+    /// Told of each exchange once it is in the log.
+    public var exchanged: (@Sendable (SessionExchange) -> Void)?
+    public var network = Network.live
+    /// Whether what is run is remembered, so that a recipe can be made of it: at the prompt, say.
+    public var keepsTypedLines = false
+
+    /// What is behind the transport.
+    public enum Network: Sendable {
+        case live
+        /// A recording: what only a provider could give is made up.
+        case recorded
+        /// Nothing: requests are shown and not sent, and what their answers would bring is written `<client.id>`.
+        case dry
+    }
 
     public init(
         transport: any Transport, display: any Display, sandbox: (any SandboxControl)?, browser: any UserAgent,
@@ -109,4 +123,6 @@ public protocol FileAccess: Sendable {
     func rename(_ path: String, to other: String) throws(Diagnostic)
     func delete(_ path: String) throws(Diagnostic)
     func exists(_ path: String) -> Bool
+    /// Writes a file that only its owner can read, in place of one that may be there.
+    func write(_ bytes: [UInt8], to path: String) throws(Diagnostic)
 }

@@ -18,6 +18,8 @@ public struct Masker: Sendable {
 
     /// - Parameter isMarked: whether somebody said that it is secret, so that it is hidden everywhere even if it is short.
     public mutating func add(_ secret: String, isMarked: Bool = false) {
+        // What a dry run puts in a secret's place is none.
+        if secret.hasPrefix("<"), secret.hasSuffix(">") { return }
         if isMarked, !secret.isEmpty, secret.utf8.count < SpellingTable.shortest { words[secret] = mask.masked(secret) }
         guard secret.utf8.count >= SpellingTable.shortest, known.insert(isMarked ? "!\(secret)" : secret).inserted
         else {

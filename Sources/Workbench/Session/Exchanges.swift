@@ -60,6 +60,9 @@ extension SessionStore {
         }
     }
 
+    /// Every exchange, oldest first.
+    func allExchanges() throws(Diagnostic) -> [SessionExchange] { try exchanges(last: Int.max) }
+
     func exchange(_ number: Int64) throws(Diagnostic) -> SessionExchange? {
         try read("reading the log") { database in
             try Row.fetchOne(database, sql: "SELECT * FROM exchange WHERE number = ?", arguments: [number])

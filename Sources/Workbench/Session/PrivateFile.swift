@@ -16,6 +16,32 @@ public enum PrivateFile {
         close(descriptor)
     }
 
+    /// Puts a file of mode 0600 in place of one that may be there: readers see the old one or the new one, whole.
+    public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+        try createFolder(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
+        // A device cannot be replaced, only written to.
+        let isDevice = path.hasPrefix("/dev/")
+        let draft = isDevice ? path : "\(path).\(getpid()).new"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure("writing", path) }
+        var offset = 0
+        while offset < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
+            }
+            guard count > 0 else {
+                if count < 0, errno == EINTR { continue }
+                let failure = failure("writing", path)
+                close(descriptor)
+                if !isDevice { unlink(draft) }
+                throw failure
+            }
+            offset += count
+        }
+        close(descriptor)
+        guard isDevice || Glibc.rename(draft, path) == 0 else { throw failure("writing", path) }
+    }
+
     public static func createFolder(_ path: String) throws(Diagnostic) {
         guard !path.isEmpty, access(path, F_OK) != 0 else { return }
         try createFolder(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))

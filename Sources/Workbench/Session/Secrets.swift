@@ -14,6 +14,15 @@ extension SessionStore {
         }
     }
 
+    /// With what each is, in the order in which they were learned.
+    func namedSecrets() throws(Diagnostic) -> [FoundSecret] {
+        try read("reading the session") { database in
+            try Row.fetchAll(database, sql: "SELECT kind, value FROM secret ORDER BY learnedAt, kind, value").map {
+                FoundSecret(kind: $0["kind"], value: $0["value"])
+            }
+        }
+    }
+
     func saveSecrets(_ secrets: [FoundSecret], at time: Int64) throws(Diagnostic) {
         guard !secrets.isEmpty else { return }
         try write("saving the session", .full) { database in

@@ -63,7 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
         if let upstream {
             configuration.upstream = SandboxUpstream(
                 url: upstream, apiKey: system.environment["KEYWAY_UPSTREAM_KEY"], transport: system.transport,
-                options: shared.sending)
+                options: shared.sending())
         }
         return configuration
     }

@@ -37,8 +37,11 @@ struct SharedOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Go through this proxy.", valueName: "url"))
     var proxy: String?
 
-    @Option(help: ArgumentHelp("Give up a request after so long.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Give up a request after so long; with run, the whole run.", valueName: "seconds"))
     var timeout: Double?
+
+    @Option(help: ArgumentHelp("Give up a request after so long, also with run.", valueName: "seconds"))
+    var requestTimeout: Double?
 
     @Option(help: ArgumentHelp("Give up connecting after so long.", valueName: "seconds"))
     var connectTimeout: Double?
@@ -70,13 +73,14 @@ struct SharedOptions: ParsableArguments {
         ) { _, last in last }
     }
 
-    var sending: TransportOptions {
+    /// - Parameter limitsRun: whether `--timeout` is about the whole run instead of each request.
+    func sending(limitsRun: Bool = false) -> TransportOptions {
         var options = TransportOptions()
         options.certificateAuthority = cacert
         options.clientCertificate = cert
         options.clientKey = key
         options.proxy = proxy
-        options.timeout = timeout ?? options.timeout
+        options.timeout = requestTimeout ?? (limitsRun ? nil : timeout) ?? options.timeout
         options.connectTimeout = connectTimeout ?? options.connectTimeout
         options.insecure = insecure
         return options
@@ -86,7 +90,8 @@ struct SharedOptions: ParsableArguments {
         for pair in variables where !pair.contains("=") {
             throw ValidationError("--var takes name=value, not '\(pair)'")
         }
-        for seconds in [timeout, connectTimeout].compactMap({ $0 }) where seconds <= 0 || seconds > 1e9 {
+        for seconds in [timeout, requestTimeout, connectTimeout].compactMap({ $0 }) where seconds <= 0 || seconds > 1e9
+        {
             throw ValidationError("a timeout is a number of seconds greater than 0")
         }
     }

@@ -29,9 +29,12 @@ actor SandboxHost: SandboxControl {
     func address() async -> String? { server?.baseURL }
 
     func users() async -> [SandboxAccount] {
-        (server?.users ?? SandboxSeed.standard.users).map {
-            SandboxAccount(name: $0.name, password: $0.password, apiKey: $0.apiKey)
-        }
+        guard let server else { return SandboxHost.standardUsers }
+        return server.users.map { SandboxAccount(name: $0.name, password: $0.password, apiKey: $0.apiKey) }
+    }
+
+    static var standardUsers: [SandboxAccount] {
+        SandboxSeed.standard.users.map { SandboxAccount(name: $0.name, password: $0.password, apiKey: $0.apiKey) }
     }
 
     func moveClock(bySeconds seconds: Int64) async throws(Diagnostic) {

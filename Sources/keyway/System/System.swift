@@ -22,11 +22,15 @@ final class System: Sendable {
         return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }
 
-    init(_ shared: SharedOptions) {
+    /// Whether `--timeout` is about the whole run, and says nothing of single requests.
+    private let limitsRun: Bool
+
+    init(_ shared: SharedOptions, limitsRun: Bool = false) {
         // A closed pipe and a file that may not grow are errors that write(2) reports.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         self.shared = shared
+        self.limitsRun = limitsRun
         output = TerminalOutput(descriptor: 1, environment: environment, color: shared.color.policy)
         errors = TerminalOutput(descriptor: 2, environment: environment, color: shared.color.policy)
         transport = CurlTransport(version: Release.version, now: clock)
@@ -104,13 +108,22 @@ final class System: Sendable {
 }
 
 extension System {
-    /// A workbench on the real outside.
+    /// A workbench on the real outside, for someone who types.
     ///
     /// - Parameter readLine: asks the user for a line; nil where nobody can be asked.
     func workbench(
         session: String?, display: any Display, debugConsole: (any DebugConsole)? = nil,
         readLine: @escaping ManualUserAgent.ReadLine
     ) -> Workbench {
+        var environment = workbenchEnvironment(session: session, display: display, readLine: readLine)
+        environment.debugConsole = debugConsole
+        environment.keepsTypedLines = true
+        return Workbench(session: session, environment: environment)
+    }
+
+    func workbenchEnvironment(
+        session: String?, display: any Display, readLine: @escaping ManualUserAgent.ReadLine
+    ) -> WorkbenchEnvironment {
         let store = session == nil ? nil : files.sandboxFile
         var environment = WorkbenchEnvironment(
             transport: transport, display: display,
@@ -122,8 +135,7 @@ extension System {
         environment.variableFiles = shared.varsFile
         environment.chosenEnvironment = shared.env
         environment.protecting = Interruption.protecting
-        environment.debugConsole = debugConsole
-        environment.sending = shared.sending
-        return Workbench(session: session, environment: environment)
+        environment.sending = shared.sending(limitsRun: limitsRun)
+        return environment
     }
 }

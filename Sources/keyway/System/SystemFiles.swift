@@ -44,6 +44,10 @@ struct SystemFiles: FileAccess {
 
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
+    func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+        try PrivateFile.write(bytes, to: path)
+    }
+
     func rename(_ path: String, to other: String) throws(Diagnostic) {
         try attempt("renaming", path) { try FileManager.default.moveItem(atPath: path, toPath: other) }
     }

@@ -1,0 +1,33 @@
+internal import Interchange
+internal import JSONKit
+internal import Script
+
+enum ImportHAR {
+    static let command = Command(
+        "import har", .look, "take the exchanges of an HTTP Archive into the session's log",
+        operands: [OperandShape("FILE", .word, "an archive of a browser, a proxy, or `export har`")],
+        details: "Nothing is sent. The last exchange of the archive is the one that queries look at.",
+        examples: ["import har session.har"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let file = call.text(0) ?? ""
+        let entries: [ExportedExchange]
+        let bytes = try bench.environment.files.read(file)
+        do throws(InterchangeError) {
+            entries = try HARReader.exchanges(bytes)
+        } catch {
+            throw Diagnostic(error)
+        }
+        var numbers: [Int64] = []
+        for entry in entries {
+            let purpose = ExchangePurpose(rawValue: entry.purpose) ?? .resource
+            numbers.append(try bench.record(entry.exchange, purpose: purpose, context: ExchangeContext()).number)
+        }
+        guard let first = numbers.first, let last = numbers.last else {
+            return .note("\(file) holds no exchanges", ["exchanges": 0])
+        }
+        return .note(
+            "exchanges \(first) to \(last) are from \(file)",
+            ["exchanges": JSON(entries.count), "first": JSON(first), "last": JSON(last)])
+    }
+}

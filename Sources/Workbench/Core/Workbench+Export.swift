@@ -1,0 +1,41 @@
+public import Interchange
+internal import OAuthCore
+public import Script
+
+/// What leaves the session, and under which names.
+extension Workbench {
+    /// Every secret of the session with the name of a variable for it, and with what may stand in its place.
+    public func exportSecrets() throws(Diagnostic) -> ExportSecrets {
+        let masker = try masker()
+        var taken: [String: Int] = [:]
+        let secrets = try store().namedSecrets().filter { $0.value.utf8.count >= SpellingTable.shortest }
+        return ExportSecrets(
+            secrets.map { secret in
+                let kind = secret.kind.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" }
+                let name = String(kind)
+                taken[name, default: 0] += 1
+                let count = taken[name] ?? 1
+                return ExportSecret(
+                    value: secret.value, name: count == 1 ? name : "\(name)_\(count)",
+                    standIn: standIn(secret.value, masker))
+            })
+    }
+
+    private func standIn(_ secret: String, _ masker: Masker) -> String {
+        let parts = masker.masked(secret).split(separator: "\u{2026}#", omittingEmptySubsequences: false).map(
+            String.init)
+        return StandIn.text(for: secret, kind: parts.first ?? "", fingerprint: parts.last ?? "")
+    }
+}
+
+extension SessionExchange {
+    var exported: ExportedExchange {
+        ExportedExchange(number: number, purpose: purpose.rawValue, exchange: exchange)
+    }
+}
+
+extension Diagnostic {
+    init(_ error: InterchangeError) {
+        self.init(.usage, error.code, error.message, advice: error.advice)
+    }
+}

@@ -1,0 +1,88 @@
+internal import HTTPMessage
+internal import JSONKit
+internal import Script
+
+/// The lines that were run since the prompt began, from which recipes are made.
+struct TypedHistory: Sendable {
+    /// More than anyone wants in a recipe.
+    static let limit = 5000
+
+    var lines: [TypedLine] = []
+    /// The commands after which the session offers other values by name.
+    static let changing: Set<String> = [
+        "client create", "client add", "client use", "client reset-secret", "authorize", "exchange", "refresh", "use",
+        "token use",
+    ]
+
+    /// Where `record start` was given.
+    var start: Int?
+    /// The file that `record start` named.
+    var file: String?
+    /// Whether a block is running, which is remembered whole.
+    var isInBlock = false
+
+    mutating func add(_ line: TypedLine) {
+        guard lines.count < TypedHistory.limit else { return }
+        lines.append(line)
+    }
+}
+
+extension Workbench {
+    /// Remembers a command that was run, if this is a place where recipes are made.
+    func remember(_ call: Invocation, failed: Bool, since before: Int64?) async {
+        guard environment.keepsTypedLines, !typed.isInBlock else { return }
+        var line = TypedLine(
+            text: call.source.text(in: call.range), name: call.name, failed: failed, mayFail: call.mayFail)
+        if let last, last.number != before { line.exchange = last.number }
+        if TypedHistory.changing.contains(call.name) { line.values = await namedValues() }
+        typed.add(line)
+    }
+
+    /// What a line that is typed later may have taken from the session.
+    private func namedValues() async -> [(name: String, value: String)] {
+        var named: [(name: String, value: String)] = []
+        for group in ValueGroup.all where ["client", "authorization", "token"].contains(group.name) {
+            let values = (try? await group.values(self)) ?? []
+            named += values.compactMap { value in value.value.string.map { ("\(group.name).\(value.name)", $0) } }
+        }
+        return named
+    }
+
+    /// Runs a script whose blocks are remembered as they were typed, and not command by command.
+    func remembering(_ script: Script, _ run: () async -> [Diagnostic]) async -> [Diagnostic] {
+        guard environment.keepsTypedLines, script.hasBlocks else { return await run() }
+        typed.isInBlock = true
+        let failures = await run()
+        typed.isInBlock = false
+        let text = script.source.text.hasSuffix("\n") ? String(script.source.text.dropLast()) : script.source.text
+        typed.add(TypedLine(text: text.replacing("\n", with: "\n  "), name: "", failed: !failures.isEmpty))
+        return failures
+    }
+
+    /// Writes lines as a recipe.
+    func writeRecipe(_ lines: [TypedLine], to file: String, keepsFailures: Bool) throws(Diagnostic) -> Answer {
+        var lines = lines
+        for index in lines.indices {
+            guard let number = lines[index].exchange, let entry = try store().exchange(number) else { continue }
+            lines[index].answer = entry.exchange.response.flatMap { try? JSON(parsing: $0.body) }
+        }
+        let text = RecipeWriter.recipe(
+            lines, secrets: try exportSecrets(), keepsFailures: keepsFailures,
+            title: "What was typed in the session \(sessionName ?? "without a name").")
+        try environment.files.write(Array(text.utf8), to: file)
+        return .note(
+            "\(file) is written; `keyway run \(file)` runs it", ["file": JSON(file), "lines": JSON(lines.count)])
+    }
+}
+
+extension Script {
+    /// Whether it is more than commands.
+    fileprivate var hasBlocks: Bool {
+        statements.contains { statement in
+            switch statement {
+            case .call, .attempt: false
+            default: true
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+internal import HTTPMessage
+internal import Script
+internal import Workbench
+
+/// Sends nothing.
+struct DryTransport: Transport {
+    let clock: @Sendable () -> Int64
+
+    func send(
+        _ request: HTTPRequest, options: TransportOptions, onBody: (@Sendable ([UInt8]) -> Void)?
+    ) async -> HTTPExchange {
+        HTTPExchange(
+            request: request, outcome: .failure(TransportError(.other, "not sent (--dry-run)")), startedAt: clock())
+    }
+}
+
+/// A sandbox that nobody starts.
+struct UnstartedSandbox: SandboxControl {
+    let accounts: [SandboxAccount]
+
+    func start() async throws(Diagnostic) -> String { "http://sandbox.localhost/api/openai/v1" }
+    func stop() async {}
+    func address() async -> String? { nil }
+    func users() async -> [SandboxAccount] { accounts }
+    func moveClock(bySeconds seconds: Int64) async throws(Diagnostic) {}
+    func faults() async -> [(name: String, summary: String, isSet: Bool)] { [] }
+    func setFault(_ name: String, count: Int?) async throws(Diagnostic) {}
+}
+
+/// Asks the transport for the redirect that a user agent brought when the recording was made, or would bring.
+struct RecordedUserAgent: UserAgent {
+    let transport: any Transport
+
+    func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
+        let exchange = await transport.send(HTTPRequest("GET", request.url), options: TransportOptions(), onBody: nil)
+        if let location = exchange.response?.headers["Location"] { return location }
+        throw Diagnostic(
+            .execution, "no-callback", "the recording has no answer of the user to this authorization",
+            found: exchange.failure?.message)
+    }
+}
