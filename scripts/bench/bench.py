@@ -4,10 +4,17 @@ import sys
 
 import documents
 import gets
+import recipes
 import startup
 import tokens
 
-BENCHMARKS = {"startup": startup.run, "gets": gets.run, "tokens": tokens.run, "json": documents.run}
+BENCHMARKS = {
+    "startup": startup.run,
+    "gets": gets.run,
+    "recipes": recipes.run,
+    "tokens": tokens.run,
+    "json": documents.run,
+}
 
 names = sys.argv[1:] or list(BENCHMARKS)
 for name in names:

@@ -2,10 +2,11 @@
 
 import authlib_checks
 import openai_checks
+import report_checks
 import requests_oauthlib_checks
 import sandbox
 
-LIBRARIES = [openai_checks, authlib_checks, requests_oauthlib_checks]
+LIBRARIES = [openai_checks, authlib_checks, requests_oauthlib_checks, report_checks]
 
 
 def run(library, provider):
