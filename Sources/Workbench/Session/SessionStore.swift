@@ -15,7 +15,11 @@ public final class SessionStore: Sendable {
     /// A session that ends with the process.
     public init() throws(Diagnostic) {
         path = nil
-        queue = try SessionStore.opened("in memory") { try DatabaseQueue(configuration: SessionStore.configuration) }
+        // With an empty name SQLite keeps in memory what fits its cache, and the rest in a file without a name, which
+        // no one else can open and which is gone with this process: a long run needs no more memory than a short one.
+        queue = try SessionStore.opened("in memory") {
+            try DatabaseQueue(path: "", configuration: SessionStore.configuration)
+        }
     }
 
     /// Opens a session's file, or makes it: mode 0600, in a folder of mode 0700.
