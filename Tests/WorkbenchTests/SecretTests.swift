@@ -53,7 +53,7 @@ import Testing
     /// Many secrets, in random texts: what is hidden is the same as when each is replaced by itself.
     @Test func hidesAsManyAsThereAre() {
         var generator = SystemRandomNumberGenerator()
-        let letters = Array("abcd")
+        let letters = Array("wxyz")
         func word(_ length: Int) -> String {
             String((0..<length).compactMap { _ in letters.randomElement(using: &generator) })
         }

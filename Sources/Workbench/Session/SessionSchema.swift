@@ -32,7 +32,7 @@ enum SessionSchema {
         CREATE TABLE variable (
             name TEXT PRIMARY KEY, json TEXT NOT NULL, isSecret INTEGER NOT NULL, changedAt INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE exchange (
-            number INTEGER PRIMARY KEY AUTOINCREMENT, purpose TEXT NOT NULL, provider TEXT, clientID TEXT,
+            number INTEGER PRIMARY KEY, purpose TEXT NOT NULL, provider TEXT, clientID TEXT,
             authorization INTEGER, token INTEGER, redirectOf INTEGER, startedAt INTEGER NOT NULL, method TEXT NOT NULL,
             url TEXT NOT NULL, requestHeaders TEXT NOT NULL, requestBody BLOB, sentHead TEXT, receivedHead TEXT,
             status INTEGER, version TEXT, reason TEXT, responseHeaders TEXT, responseBody BLOB, bodySize INTEGER,
