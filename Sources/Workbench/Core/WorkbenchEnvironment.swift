@@ -99,6 +99,12 @@ public protocol SandboxControl: Sendable {
     func faults() async -> [(name: String, summary: String, isSet: Bool)]
     /// Sets a fault for so many requests, nil for all to come; 0 clears it.
     func setFault(_ name: String, count: Int?) async throws(Diagnostic)
+    /// Its last refusals with their causes, for its operator's eyes: `trace` shows them, `why` must not see them.
+    func refusals() async -> [SandboxRefusal]
+}
+
+extension SandboxControl {
+    public func refusals() async -> [SandboxRefusal] { [] }
 }
 
 /// A user of the sandbox.
@@ -119,10 +125,18 @@ public protocol FileAccess: Sendable {
     /// Where sessions are kept.
     var sessionFolder: String { get }
     func read(_ path: String) throws(Diagnostic) -> [UInt8]
+    /// Writes a file that others may read; one that is there is replaced.
+    func write(_ bytes: [UInt8], to path: String) throws(Diagnostic)
     func sessionNames() -> [String]
     func rename(_ path: String, to other: String) throws(Diagnostic)
     func delete(_ path: String) throws(Diagnostic)
     func exists(_ path: String) -> Bool
     /// Writes a file that only its owner can read, in place of one that may be there.
     func write(_ bytes: [UInt8], to path: String) throws(Diagnostic)
+}
+
+extension FileAccess {
+    public func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+        throw Diagnostic(.execution, "file", "no file can be written here", found: path)
+    }
 }
