@@ -43,6 +43,18 @@ import Testing
         #expect(stopped(redirect: Session.callback + "/", origin: .user).verdict == "redirect-uri-unregistered likely")
     }
 
+    @Test func theSameRequestWithTheRegisteredOneProvesIt() {
+        var session = stopped(redirect: "http://127.0.0.1:9999/callback", origin: .user)
+        let sent: FormParameters = [
+            "response_type": "code", "client_id": "app", "redirect_uri": Session.callback, "state": "s",
+        ]
+        session.add(
+            HTTPRequest("GET", sent.added(to: Session.base + "/authorize")), HTTPResponse(status: 200), .browser,
+            at: 6000)
+        session.evidence.subject = .exchange(1, problem: nil)
+        #expect(session.verdict == "redirect-uri-port proved")
+    }
+
     @Test func aRegisteredOneIsNotIt() {
         #expect(stopped(redirect: Session.callback, body: "").proved.isEmpty)
     }

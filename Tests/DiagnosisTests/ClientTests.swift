@@ -107,6 +107,14 @@ import Testing
         #expect(session.verdict == "client-auth-encoding proved")
     }
 
+    @Test func noClientAtAll() {
+        var session = Session()
+        session.authorize()
+        session.post(Self.withoutCredentials, answer: .refusal(403))
+        session.evidence.exchanges[0].clientID = "app"
+        #expect(session.proved.contains("client-auth-method"))
+    }
+
     @Test func twoWaysAtOnce() {
         var session = Session()
         session.authorize()

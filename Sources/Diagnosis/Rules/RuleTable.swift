@@ -53,6 +53,6 @@ extension Evidence {
             (one.element.confidence, one.offset) < (other.element.confidence, other.offset)
         }.map(\.element)
         guard sorted.first?.confidence == .proved else { return sorted }
-        return sorted.filter { $0.confidence == .proved }
+        return sorted.filter { $0.confidence != .possible }
     }
 }

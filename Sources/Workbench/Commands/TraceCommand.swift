@@ -21,7 +21,10 @@ enum TraceCommand {
             return .note("nothing has been sent in this session yet", JSON([]))
         }
         let reasons = await bench.environment.sandbox?.refusals() ?? []
-        let sequence = FlowDiagram(entries, reasons: reasons)
+        let base =
+            entries.lazy.compactMap(\.context.provider).first == ProviderPreset.sandbox.name
+            ? ProviderPreset.sandboxPath : URLParts(try await bench.provider().baseURL)?.path ?? ""
+        let sequence = FlowDiagram(entries, basePath: base, reasons: reasons)
         let masker = try bench.masker()
         if let file = call.option("svg") {
             return try write(masker.mask(FlowDiagramFiles.svg(sequence)), to: file, bench)

@@ -32,12 +32,14 @@ struct FlowDiagram: Sendable {
 
     let messages: [Message]
 
-    /// - Parameter reasons: what the sandbox's operator knows of its refusals.
-    init(_ entries: [SessionExchange], callbacks: [Message] = [], reasons: [SandboxRefusal] = []) {
-        messages = entries.map { FlowDiagram.message($0, reasons) } + callbacks
+    /// - Parameters:
+    ///   - basePath: what the paths of the provider's API begin with.
+    ///   - reasons: what the sandbox's operator knows of its refusals.
+    init(_ entries: [SessionExchange], basePath: String = "", reasons: [SandboxRefusal] = []) {
+        messages = entries.map { FlowDiagram.message($0, basePath, reasons) }
     }
 
-    private static func message(_ entry: SessionExchange, _ reasons: [SandboxRefusal]) -> Message {
+    private static func message(_ entry: SessionExchange, _ basePath: String, _ reasons: [SandboxRefusal]) -> Message {
         let exchange = entry.exchange
         let isResource = [.resource, .userinfo].contains(entry.purpose)
         let status = exchange.response?.status
@@ -48,10 +50,16 @@ struct FlowDiagram: Sendable {
         return Message(
             number: entry.number, from: entry.purpose == .browser ? .browser : .keyway,
             to: isResource ? .resource : .server,
-            request: "\(exchange.request.method) \(host?.path ?? String(path))",
+            request: "\(exchange.request.method) \(shortened(host?.path ?? String(path), basePath))",
             answer: [status.map { String($0) } ?? exchange.failure?.code.rawValue, error].compactMap { $0 }.joined(
                 separator: " "),
             isFailure: isFailure, reason: isFailure ? reason(of: entry, reasons) : nil)
+    }
+
+    /// As it is typed: without the path of the provider's base URL.
+    private static func shortened(_ path: String, _ basePath: String) -> String {
+        let isUnder = !basePath.isEmpty && path.hasPrefix(basePath + "/")
+        return isUnder ? String(path.dropFirst(basePath.count)) : path
     }
 
     /// The refusal that the operator's log has for this request: the nearest in time.

@@ -83,7 +83,7 @@ struct RedirectURIFault: Sendable {
     /// only the same request with the registered port proves it.
     private func confidence(_ part: Part, _ nearest: String, _ subject: Case) -> Verdict.Confidence {
         guard isRefused else { return .likely }
-        guard part == .port else { return client.origin == .server ? .proved : .likely }
+        if part != .port, client.origin == .server { return .proved }
         let passed = subject.evidence.exchanges.contains { other in
             guard other.endpoint(at: subject.evidence.provider) == .authorization, (other.status ?? 500) < 400 else {
                 return false

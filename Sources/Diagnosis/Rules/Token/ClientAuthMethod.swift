@@ -7,7 +7,7 @@ extension Rule {
         references: ["RFC 6749 §2.3.1", "RFC 8414 §2"]
     ) { subject in
         guard subject.mayBlame(.client), let exchange = subject.exchange, let sent = subject.sentClient,
-            !sent.isTwice, let id = sent.id, let client = subject.versions(of: id).last
+            !sent.isTwice, let id = sent.id ?? exchange.clientID, let client = subject.versions(of: id).last
         else { return nil }
         guard let held = client.registration.secret else { return nil }
         guard let secret = sent.secret else { return missing(exchange, client, subject) }
