@@ -125,18 +125,10 @@ public protocol FileAccess: Sendable {
     /// Where sessions are kept.
     var sessionFolder: String { get }
     func read(_ path: String) throws(Diagnostic) -> [UInt8]
-    /// Writes a file that others may read; one that is there is replaced.
-    func write(_ bytes: [UInt8], to path: String) throws(Diagnostic)
     func sessionNames() -> [String]
     func rename(_ path: String, to other: String) throws(Diagnostic)
     func delete(_ path: String) throws(Diagnostic)
     func exists(_ path: String) -> Bool
     /// Writes a file that only its owner can read, in place of one that may be there.
     func write(_ bytes: [UInt8], to path: String) throws(Diagnostic)
-}
-
-extension FileAccess {
-    public func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
-        throw Diagnostic(.execution, "file", "no file can be written here", found: path)
-    }
 }

@@ -37,10 +37,6 @@ struct SystemFiles: FileAccess {
         }
     }
 
-    func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
-        try attempt("writing", path) { try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic) }
-    }
-
     func sessionNames() -> [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: sessionFolder)) ?? []
         return files.filter { $0.hasSuffix(".sqlite") }.map { String($0.dropLast(7)) }.sorted()
