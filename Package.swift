@@ -60,11 +60,12 @@ let package = Package(
         room("JSONKit", ["CJansson"], exclude: ["README.md"]),
         room("HTTPMessage"),
         room("CurlTransport", ["CCurl", "HTTPMessage"]),
-        room("OAuthCore", ["HTTPMessage", "JSONKit", crypto]),
+        room("OAuthCore", ["HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         room("Script", ["JSONKit", crypto]),
         room("Interchange", ["HTTPMessage", "JSONKit"]),
         room("Reports", ["HTTPMessage", "JSONKit"]),
-        room("Workbench", ["Script", "Interchange", "OAuthCore", "HTTPMessage", "JSONKit", sqlite]),
+        room("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
+        room("Workbench", ["Script", "Diagnosis", "Interchange", "OAuthCore", "HTTPMessage", "JSONKit", sqlite]),
         room(
             "Sandbox",
             [
@@ -86,10 +87,16 @@ let package = Package(
         tests("Interchange", ["HTTPMessage", "JSONKit"]),
         tests("Reports", ["HTTPMessage", "JSONKit"]),
         tests("CurlTransport", ["HTTPMessage"]),
-        tests("OAuthCore", ["HTTPMessage", "JSONKit"]),
+        tests("OAuthCore", ["HTTPMessage", "JSONKit", crypto]),
+        tests("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
         tests("Terminal"),
         tests("Sandbox", ["CurlTransport", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
-        tests("Workbench", ["Interchange", "Script", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        tests(
+            "Workbench",
+            [
+                "Sandbox", "CurlTransport", "Diagnosis", "Interchange", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
+            ],
+            resources: [.copy("Troubles")]),
         tests(
             "keyway", ["Workbench", "Script", "Reports", "Terminal", "JSONKit", arguments],
             exclude: ["Transcripts", "Screens", "Servers"]),

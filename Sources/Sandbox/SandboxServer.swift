@@ -50,6 +50,9 @@ public final class SandboxServer: Sendable {
     /// Moves the sandbox's clock, which counts for everything that expires.
     public func moveClock(bySeconds seconds: Int64) { provider.clock.move(byMilliseconds: seconds &* 1000) }
 
+    /// How far its clock is moved, in milliseconds.
+    public var clockOffset: Int64 { provider.clock.moved }
+
     /// Every fault there is, and whether it is on.
     public var faults: [SandboxFault] { provider.faults.all }
 

@@ -11,6 +11,9 @@ public struct AuthorizationResponse: Sendable, Equatable {
     public let parameters: FormParameters
     public let warnings: [OAuthWarning]
 
+    /// What errors of ``process(_:expecting:)`` say was being done.
+    public static let doing = AuthorizationCallback.doing
+
     /// Reads and checks an authorization response.
     ///
     /// State and issuer are checked before an error of the server is believed: it could be forged too.

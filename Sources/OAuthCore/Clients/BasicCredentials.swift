@@ -25,4 +25,17 @@ public struct BasicCredentials: Sendable, Equatable {
         guard halves.count == 2 else { return nil }
         self.init(id: FormCoding.decode(halves[0]).text, secret: FormCoding.decode(halves[1]).text)
     }
+
+    /// The text of the header as it was sent, its id and secret not decoded; nil where it is of another scheme or
+    /// malformed.
+    public static func rawText(_ headerValue: String) -> String? {
+        let words = headerValue.split(separator: " ", maxSplits: 1)
+        guard words.count == 2, words[0].lowercased() == "basic", let bytes = Base64.decode(words[1]) else {
+            return nil
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    /// The header for servers that leave out the form encoding of RFC 6749 §2.3.1.
+    public var headerValueNotEncoded: String { "Basic " + Base64.encode("\(id):\(secret)".utf8) }
 }

@@ -15,4 +15,10 @@ public struct Fingerprint: Sendable {
             return digits.count == 1 ? "0" + digits : digits
         }.joined()
     }
+
+    /// 64 bits of the same HMAC, long enough to look a value up by.
+    public func number(of value: String) -> Int64 {
+        let code = HMAC<SHA256>.authenticationCode(for: Array(value.utf8), using: key)
+        return Int64(bitPattern: code.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+    }
 }

@@ -8,6 +8,12 @@ struct Fault: Sendable {
     var areas: Set<Route.Area> = []
     /// Refuses a request, or keeps it waiting, before it is handled.
     var before: (@Sendable () async throws -> Void)?
+    /// Which requests ``call`` applies to.
+    var applies: @Sendable (Call) -> Bool = { _ in true }
+    /// Changes a request before it is handled, or refuses it.
+    var call: (@Sendable (inout Call, Provider) async throws -> Void)?
+    /// Changes the reply to a request that was refused.
+    var refused: (@Sendable (Reply) -> Reply)?
     /// Changes the reply to a request that was handled.
     var after: (@Sendable (Reply) -> Reply)?
     /// Changes a code that is about to be redeemed.
@@ -21,13 +27,33 @@ struct Fault: Sendable {
     }
 
     static let all: [Fault] = [
+        audienceElsewhere,
+        basicNotDecoded,
+        basicRefused,
+        bodyCredentialsRefused,
+        clockSkew,
         codeExpired,
+        discoverySlash,
+        grantRefused,
         htmlError,
+        htmlLogin,
+        issuerChanged,
+        issuerMissing,
+        keyUnknown,
         noRefreshToken,
+        pkceOptional,
+        portsFixed,
         rateLimited,
+        refreshRefused,
         scopeDropped,
         serverError,
+        silentRefusals,
         slow,
+        stateLost,
         tokenLostResponse,
+        tokenRedirect,
+        tokenRefused,
+        tokenTypeMissing,
+        tokenTypeUnknown,
     ]
 }

@@ -46,6 +46,20 @@ final class FaultSwitches: Sendable {
         }
     }
 
+    func change(_ call: inout Call, _ area: Route.Area, in provider: Provider) async throws {
+        for fault in Fault.all where fault.areas.contains(area) {
+            if let change = fault.call, fault.applies(call), fires(fault) { try await change(&call, provider) }
+        }
+    }
+
+    func refused(_ area: Route.Area, _ reply: Reply) -> Reply {
+        var reply = reply
+        for fault in Fault.all where fault.areas.contains(area) {
+            if let refused = fault.refused, fires(fault) { reply = refused(reply) }
+        }
+        return reply
+    }
+
     func after(_ area: Route.Area, _ reply: Reply) -> Reply {
         var reply = reply
         for fault in Fault.all where fault.areas.contains(area) {

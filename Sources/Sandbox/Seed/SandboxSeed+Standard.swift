@@ -51,6 +51,11 @@ extension SandboxSeed {
             SandboxClient(
                 id: "client_sandbox_public", secret: nil, owner: "cleo", name: "Sandbox Public App",
                 redirectURIs: ["http://127.0.0.1/callback", "http://[::1]/callback"],
-                scopes: ["profile", "generations", "characters", "openid"])
+                scopes: ["profile", "generations", "characters", "openid"]),
+            // With characters that HTTP Basic carries form-encoded, to see who decodes them (RFC 6749 §2.3.1).
+            SandboxClient(
+                id: "client_sandbox_punctuation", secret: "secret_with:colon+plus%percent/and=more", owner: "cleo",
+                name: "Sandbox Punctuation App", redirectURIs: ["http://127.0.0.1/callback"],
+                scopes: ["profile", "generations", "characters", "openid"]),
         ])
 }

@@ -42,10 +42,12 @@ struct Dispatcher: Sendable {
 
     private func answer(_ call: Call, _ route: Route) async throws -> Reply {
         do {
+            var call = call
             try await provider.faults.before(route.area)
+            try await provider.faults.change(&call, route.area, in: provider)
             return common(provider.faults.after(route.area, try await route.endpoint(call, provider)), route)
         } catch let refusal as Refusal {
-            throw Refusal(common(refusal.reply, route), cause: refusal.cause)
+            throw Refusal(common(provider.faults.refused(route.area, refusal.reply), route), cause: refusal.cause)
         }
     }
 
@@ -61,7 +63,9 @@ struct Dispatcher: Sendable {
     }
 
     private func noted(_ call: Call, _ reply: Reply, cause: String?) -> Reply {
+        var reply = reply
         var status = reply.status
+        ServerDate.give(to: &reply, provider.clock)
         if case .lost = reply.body { status = 0 }
         let event = SandboxEvent(
             time: provider.now, method: call.method, path: call.path, status: status, cause: cause)

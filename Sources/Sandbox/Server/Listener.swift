@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 internal import ServiceLifecycle
@@ -30,6 +31,7 @@ final class Listener: Sendable {
         let (starts, starting) = AsyncStream<Result<(Dispatcher, authority: String), any Error>>.makeStream()
         let application = Application(
             responder: responder,
+            server: .http1(configuration: HTTP1Channel.Configuration(additionalChannelHandlers: [ServerDate()])),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in
                 let authority = authority(host, channel.localAddress?.port ?? port)

@@ -10,5 +10,8 @@ final class ProviderClock: Sendable {
 
     var now: Int64 { base() &+ offset.withLock { $0 } }
 
+    /// Milliseconds that it is ahead of the one that was handed in.
+    var moved: Int64 { offset.withLock { $0 } }
+
     func move(byMilliseconds milliseconds: Int64) { offset.withLock { $0 &+= milliseconds } }
 }

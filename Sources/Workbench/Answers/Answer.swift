@@ -13,6 +13,8 @@ public enum Answer: Sendable {
     /// Text that is laid out already, such as help.
     case text(String)
     case list([Answer])
+    /// Lines of different weight, and the value behind them.
+    case report(ReportAnswer)
 
     public struct Field: Sendable {
         /// As the value is called in JSON: `client_id`.
@@ -47,6 +49,7 @@ public enum Answer: Sendable {
         case .value(let value): value
         case .text(let text): JSON(text)
         case .list(let answers): JSON(answers.compactMap(\.json))
+        case .report(let report): report.json
         }
     }
 
@@ -66,6 +69,7 @@ public enum Answer: Sendable {
         case .value(let value): .value(masker.mask(value))
         case .text(let text): .text(masker.mask(text))
         case .list(let answers): .list(answers.map { $0.masked(by: masker) })
+        case .report(let report): .report(report.masked(by: masker))
         }
     }
 }

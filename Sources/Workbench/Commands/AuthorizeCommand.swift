@@ -31,7 +31,7 @@ enum AuthorizeCommand {
         let draft = try bench.authorizationDraft(call, provider, client, pkce)
         try bench.catchForPreview(HTTPRequest("GET", draft.targetURL))
         let expectation = AuthorizationExpectation(sent: draft, to: provider.server)
-        var authorization = try bench.save(draft, provider, client, pkce)
+        var authorization = try bench.save(draft, provider, client, pkce, user: call.option("as"))
         try bench.select(authorization: authorization.id, of: provider.name)
 
         let agent = try await bench.userAgent(for: call, provider, authorization)
@@ -86,7 +86,7 @@ extension Workbench {
 
     /// Saves the authorization as it is about to be sent; a verifier is kept only if its challenge goes out.
     fileprivate func save(
-        _ draft: OAuthRequest, _ provider: Provider, _ client: SessionClient, _ pkce: PKCE
+        _ draft: OAuthRequest, _ provider: Provider, _ client: SessionClient, _ pkce: PKCE, user: String?
     ) throws(Diagnostic) -> SessionAuthorization {
         let sent = draft.parameters
         return try store().save(
@@ -95,7 +95,7 @@ extension Workbench {
                 url: draft.targetURL, state: sent.first("state"), nonce: sent.first("nonce"),
                 verifier: sent.first("code_challenge") == nil ? nil : pkce.verifier,
                 challenge: sent.first("code_challenge"), redirectURI: sent.first("redirect_uri"),
-                scope: Scope(sent.first("scope") ?? ""), createdAt: environment.clock()))
+                scope: Scope(sent.first("scope") ?? ""), createdAt: environment.clock(), user: user))
     }
 
     fileprivate func userAgent(

@@ -33,7 +33,8 @@ enum ClientCreate {
         }
         var registration = created.registration
         registration.authenticationMethod = registration.authenticationMethod ?? provider.authenticationMethod
-        let client = try bench.store().save(registration, provider: provider.name, at: bench.environment.clock())
+        let client = try bench.store().save(
+            registration, provider: provider.name, at: bench.environment.clock(), exchange: entry.number)
         if let secret = registration.secret { try bench.hide([secret]) }
         try bench.select(client: client.id, of: provider.name)
         return .exchange(

@@ -24,7 +24,8 @@ enum ClientResetSecret {
             try ManagedClient.processReset(response)
         }
         if let secret = reset.registration.secret {
-            try bench.store().saveSecret(secret, of: client, at: bench.environment.clock())
+            try bench.store().saveSecret(
+                secret, of: client, at: bench.environment.clock(), exchange: entry.number)
             try bench.hide([secret])
         }
         return .exchange(ExchangeAnswer(entry, notes: ["the new secret of \(client.label) is saved"]))

@@ -1,18 +1,20 @@
 internal import JSONKit
+internal import OAuthCore
 internal import Script
 
 enum ProviderSet {
     static let command = Command(
-        "provider set", .provider, "give the provider in use an API key, a base URL or a default scope",
+        "provider set", .provider, "give the provider in use an API key, a base URL, an endpoint or a default scope",
         takesItems: true,
-        details: "api_key is the account's key or session token, with which clients are managed.",
+        details:
+            "api_key is the account's key or session token, with which clients are managed. Endpoints go by their names in RFC 8414.",
         examples: ["provider set api_key={{env.SERIKA_API_KEY}}", "provider set api_key=@key.txt"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard !call.items.isEmpty else {
             throw Diagnostic(
                 .usage, "provider-setting", "provider set needs something to set",
-                expected: "api_key, base_url, scope or authentication_method")
+                expected: "api_key, base_url, scope, authentication_method, or an endpoint by its name in RFC 8414")
         }
         var provider = try await bench.provider()
         for item in call.items {
@@ -34,10 +36,12 @@ enum ProviderSet {
         case "base_url": provider.baseURL = value
         case "scope": provider.scopes = value.split(separator: " ").map(String.init)
         case "authentication_method": provider.authenticationMethod = value
+        case let name where name.hasSuffix("_endpoint") || ["issuer", "jwks_uri"].contains(name):
+            provider.server = AuthorizationServer(stored: provider.server.json.setting(name, to: JSON(value)))
         default:
             throw Diagnostic(
                 .usage, "provider-setting", "a provider has no \(item.name)", source: call.source, range: item.range,
-                expected: "api_key, base_url, scope or authentication_method")
+                expected: "api_key, base_url, scope, authentication_method, or an endpoint by its name in RFC 8414")
         }
     }
 }

@@ -11,15 +11,21 @@ extension Diagnostic {
         }
         self.init(
             .execution, failure.code.rawValue, "\(entry.exchange.request.method) \(entry.exchange.request.url) failed",
-            found: failure.message, advice: ["`log \(entry.number)` shows what was sent"])
+            found: failure.message,
+            advice: ["`log \(entry.number)` shows what was sent", Diagnostic.whyAdvice])
     }
 
     /// A message that the protocol does not allow, or a server's refusal in its own words.
     init(_ error: OAuthError, exchange: Int64? = nil) {
         var advice = [error.advice]
         if let exchange { advice.append("`log \(exchange)` shows the exchange") }
+        if exchange != nil || error.doing == AuthorizationResponse.doing { advice.append(Diagnostic.whyAdvice) }
         self.init(.execution, error.name, "\(error.doing) failed", found: error.found, advice: advice)
     }
+}
+
+extension Diagnostic {
+    static let whyAdvice = "`why` tells which link broke"
 }
 
 extension Workbench {

@@ -10,6 +10,7 @@ extension Workbench: ScriptHost {
         }
         if environment.network == .dry { return try await runDry(command, call) }
         let before = last?.number
+        let authorization = selection.authorizations[selection.provider]
         do throws(Diagnostic) {
             try keepUp()
             let answer = try await command.run(call, self)
@@ -17,9 +18,16 @@ extension Workbench: ScriptHost {
             await environment.display.show(call.has("reveal") ? answer : try masked(answer), of: call)
         } catch {
             await remember(call, failed: true, since: before)
+            noteFailure(error, of: call, since: before, authorization: authorization)
             try await showRefusal(of: call, since: before)
             throw try masked(error)
         }
+    }
+
+    /// Shows an answer before its command ends.
+    func show(_ answer: Answer, of call: Invocation) async {
+        guard let shown = try? masked(answer) else { return }
+        await environment.display.show(shown, of: call)
     }
 
     /// What a failed command sent and got, if it sent anything that was answered.

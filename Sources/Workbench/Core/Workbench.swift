@@ -136,6 +136,7 @@ public actor Workbench {
         var entry = SessionExchange(number: 0, purpose: purpose, context: context, exchange: exchange)
         entry.number = try store().save(entry, secrets: secrets)
         if !secrets.isEmpty { try hide(secrets.map(\.value)) }
+        try mark(entry)
         last = entry
         lastRefusal = nil
         environment.exchanged?(entry)

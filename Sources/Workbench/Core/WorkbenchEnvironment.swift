@@ -99,6 +99,12 @@ public protocol SandboxControl: Sendable {
     func faults() async -> [(name: String, summary: String, isSet: Bool)]
     /// Sets a fault for so many requests, nil for all to come; 0 clears it.
     func setFault(_ name: String, count: Int?) async throws(Diagnostic)
+    /// Its last refusals with their causes, for its operator's eyes: `trace` shows them, `why` must not see them.
+    func refusals() async -> [SandboxRefusal]
+}
+
+extension SandboxControl {
+    public func refusals() async -> [SandboxRefusal] { [] }
 }
 
 /// A user of the sandbox.

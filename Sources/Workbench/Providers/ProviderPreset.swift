@@ -14,6 +14,9 @@ struct ProviderPreset: Sendable {
 }
 
 extension ProviderPreset {
+    /// Where the sandbox's API begins on its host.
+    static let sandboxPath = "/api/openai/v1"
+
     static let sandbox = ProviderPreset(name: "sandbox", title: "Keyway's own sandbox", baseURL: nil) { baseURL in
         var provider = serikaAPI(name: "sandbox", title: "Keyway's own sandbox", baseURL: baseURL)
         provider.server.issuer = baseURL

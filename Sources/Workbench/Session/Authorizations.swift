@@ -22,6 +22,8 @@ public struct SessionAuthorization: Sendable, Equatable {
     public var code: String?
     public var error: String?
     public var answeredAt: Int64?
+    /// Who was to sign in, as `--as` said.
+    public var user: String?
 }
 
 extension SessionStore {
@@ -31,13 +33,14 @@ extension SessionStore {
             try database.execute(
                 sql: """
                     INSERT INTO authorization
-                    (provider, client, clientID, url, state, nonce, verifier, challenge, redirectURI, scope, createdAt)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (provider, client, clientID, url, state, nonce, verifier, challenge, redirectURI, scope, createdAt, user)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     authorization.provider, authorization.client, authorization.clientID, authorization.url,
                     authorization.state, authorization.nonce, authorization.verifier, authorization.challenge,
                     authorization.redirectURI, authorization.scope.text, authorization.createdAt,
+                    authorization.user,
                 ])
             try database.saveSecret(authorization.verifier, kind: "code_verifier", at: authorization.createdAt)
             return database.lastInsertedRowID
@@ -72,6 +75,7 @@ extension SessionAuthorization {
             id: row["id"], provider: row["provider"], client: row["client"], clientID: row["clientID"], url: row["url"],
             state: row["state"], nonce: row["nonce"], verifier: row["verifier"], challenge: row["challenge"],
             redirectURI: row["redirectURI"], scope: Scope(row["scope"] as String), createdAt: row["createdAt"],
-            callback: row["callback"], code: row["code"], error: row["error"], answeredAt: row["answeredAt"])
+            callback: row["callback"], code: row["code"], error: row["error"], answeredAt: row["answeredAt"],
+            user: row["user"])
     }
 }

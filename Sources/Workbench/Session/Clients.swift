@@ -17,8 +17,11 @@ public struct SessionClient: Sendable, Equatable {
 
 extension SessionStore {
     /// Saves a client; one that is known by its identifier is replaced.
-    func save(_ registration: ClientRegistration, provider: String, at time: Int64) throws(Diagnostic) -> SessionClient
-    {
+    ///
+    /// - Parameter exchange: the exchange in which the server told of it; nil where the user says so.
+    func save(
+        _ registration: ClientRegistration, provider: String, at time: Int64, exchange: Int64? = nil
+    ) throws(Diagnostic) -> SessionClient {
         let redirectURIs = JSON(registration.redirectURIs.map { JSON($0) }).text()
         let id = try write("saving the client", .full) { database in
             try database.execute(
@@ -35,19 +38,25 @@ extension SessionStore {
                     redirectURIs, registration.scope.text, time,
                 ])
             try database.saveSecret(registration.secret, kind: "client_secret", at: time)
-            return try Int64.fetchOne(
+            let id = try Int64.fetchOne(
                 database, sql: "SELECT id FROM client WHERE provider = ? AND clientID = ?",
-                arguments: [provider, registration.id]) ?? 0
+                arguments: [provider, registration.id])
+            try database.saveVersion(ofClient: id ?? 0, at: time, exchange: exchange)
+            return id ?? 0
         }
         return SessionClient(id: id, provider: provider, registration: registration, createdAt: time)
     }
 
-    func saveSecret(_ secret: String, of client: SessionClient, at time: Int64) throws(Diagnostic) {
+    /// - Parameter exchange: the exchange that brought it.
+    func saveSecret(
+        _ secret: String, of client: SessionClient, at time: Int64, exchange: Int64? = nil
+    ) throws(Diagnostic) {
         try write("saving the client secret", .full) { database in
             try database.execute(
                 sql: "UPDATE client SET secret = ?, secretChangedAt = ? WHERE id = ?",
                 arguments: [secret, time, client.id])
             try database.saveSecret(secret, kind: "client_secret", at: time)
+            try database.saveVersion(ofClient: client.id, at: time, exchange: exchange)
         }
     }
 

@@ -7,6 +7,9 @@ enum SessionSchema {
         migrator.registerMigration("1 session") { database in
             try database.execute(sql: tables)
         }
+        migrator.registerMigration("2 evidence") { database in
+            try database.execute(sql: evidence)
+        }
         return migrator
     }
 
@@ -38,5 +41,29 @@ enum SessionSchema {
             status INTEGER, version TEXT, reason TEXT, responseHeaders TEXT, responseBody BLOB, bodySize INTEGER,
             failureCode TEXT, failure TEXT, timing TEXT NOT NULL, tls TEXT, peer TEXT, proxy TEXT);
         CREATE TABLE secret (value TEXT PRIMARY KEY, kind TEXT NOT NULL, learnedAt INTEGER NOT NULL) WITHOUT ROWID;
+        """
+
+    /// What `why` judges by: each state of a client, what failed, and where each secret was sent. Calls of resources, which
+    /// are many, are in none of these indexes.
+    private static let evidence = """
+        ALTER TABLE authorization ADD COLUMN user TEXT;
+        CREATE INDEX authorizationByCode ON authorization (code) WHERE code IS NOT NULL;
+        CREATE TABLE clientVersion (
+            id INTEGER PRIMARY KEY, provider TEXT NOT NULL, clientID TEXT NOT NULL, secret TEXT, authenticationMethod TEXT,
+            redirectURIs TEXT NOT NULL, scope TEXT NOT NULL, since INTEGER NOT NULL, origin TEXT NOT NULL,
+            exchange INTEGER);
+        CREATE INDEX clientVersionByClient ON clientVersion (provider, clientID);
+        INSERT INTO clientVersion (provider, clientID, secret, authenticationMethod, redirectURIs, scope, since, origin)
+            SELECT provider, clientID, secret, authenticationMethod, redirectURIs, scope, createdAt, 'user' FROM client;
+        CREATE TABLE failure (
+            id INTEGER PRIMARY KEY, at INTEGER NOT NULL, code TEXT NOT NULL, command TEXT NOT NULL, line TEXT NOT NULL,
+            provider TEXT NOT NULL, exchange INTEGER, authorization INTEGER, token INTEGER);
+        CREATE INDEX failureByExchange ON failure (exchange) WHERE exchange IS NOT NULL;
+        CREATE TABLE mark (
+            fingerprint INTEGER NOT NULL, exchange INTEGER NOT NULL, PRIMARY KEY (fingerprint, exchange)) WITHOUT ROWID;
+        CREATE INDEX exchangeByAuthorization ON exchange (authorization) WHERE authorization IS NOT NULL;
+        CREATE INDEX exchangeByPurpose ON exchange (purpose, number) WHERE purpose NOT IN ('resource', 'userinfo');
+        CREATE INDEX tokenByAccessToken ON token (accessToken);
+        CREATE INDEX tokenByRefreshToken ON token (refreshToken) WHERE refreshToken IS NOT NULL;
         """
 }

@@ -66,7 +66,9 @@ struct FormUserAgent: UserAgent {
             .execution, "authorization-page",
             "the authorization endpoint answered with a page instead of sending the user back",
             found: "status \(response.status): \(HTMLForm.words(of: response.text).prefix(300))",
-            advice: ["check client_id, redirect_uri and the user's name", "`show body` shows the page"])
+            advice: [
+                "check client_id, redirect_uri and the user's name", "`show body` shows the page", Diagnostic.whyAdvice,
+            ])
     }
 
     private func consent(_ form: HTMLForm) -> FormParameters {

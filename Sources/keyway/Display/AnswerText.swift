@@ -22,6 +22,7 @@ struct AnswerText {
         case .value(let value): [value.string?.sanitizedForTerminal() ?? value.text(JSONStyle.terminal(capabilities))]
         case .text(let text): [text]
         case .list(let answers): answers.flatMap(lines)
+        case .report(let report): ReportText(capabilities).lines(of: report).map { indent + $0 }
         }
     }
 

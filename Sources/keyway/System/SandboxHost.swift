@@ -54,6 +54,15 @@ actor SandboxHost: SandboxControl {
         }
     }
 
+    func refusals() async -> [SandboxRefusal] {
+        guard let server else { return [] }
+        return server.refusals.map {
+            SandboxRefusal(
+                time: $0.time - server.clockOffset, authority: server.authority, method: $0.method, path: $0.path,
+                status: $0.status, cause: $0.cause ?? "")
+        }
+    }
+
     /// The server; two callers at once wait for the same one.
     private func running() async throws(Diagnostic) -> SandboxServer {
         if let server { return server }

@@ -1,0 +1,63 @@
+internal import HTTPMessage
+internal import OAuthCore
+
+/// An authorization request that the server did not take up: it showed a page, or nobody came back.
+struct AuthorizationStop: Sendable {
+    let authorization: RecordedAuthorization?
+    let exchange: Int64?
+    let clientID: String
+    /// What was sent, decoded.
+    let sent: FormParameters
+    /// Milliseconds since 1970.
+    let time: Int64
+    /// Whether the server is known to have refused.
+    let isRefused: Bool
+}
+
+extension Case {
+    /// Nil where the server sent the browser back, with a code or an error.
+    var authorizationStop: AuthorizationStop? {
+        if let authorization = refusedAuthorization {
+            guard authorization.callback == nil else { return nil }
+            let page = evidence.exchanges.last { other in
+                other.authorization == authorization.id && other.endpoint(at: evidence.provider) == .authorization
+                    && (other.status ?? 0) >= 400
+            }
+            return AuthorizationStop(
+                authorization: authorization, exchange: page?.number, clientID: authorization.clientID,
+                sent: authorization.sent, time: authorization.createdAt, isRefused: page != nil)
+        }
+        guard endpoint == .authorization, let exchange, let status, status >= 400, status < 500 else { return nil }
+        let sent = FormParameters.parse(exchange.request.url.urlQuery)
+        let own = authorization(exchange.authorization)
+        return AuthorizationStop(
+            authorization: own, exchange: exchange.number,
+            clientID: sent.first("client_id") ?? own?.clientID ?? "", sent: sent.isEmpty ? own?.sent ?? sent : sent,
+            time: exchange.exchange.startedAt, isRefused: true)
+    }
+
+    /// The error that an authorization request was sent back with.
+    var authorizationRefusal: AuthorizationRefusal? {
+        if let authorization = refusedAuthorization, authorization.callback != nil,
+            let error = ServerError(parameters: authorization.answer)
+        {
+            return AuthorizationRefusal(
+                authorization: authorization, exchange: nil, sent: authorization.sent, error: error)
+        }
+        guard endpoint == .authorization, let exchange else { return nil }
+        let back = exchange.response?.headers["Location"] ?? ""
+        guard let error = ServerError(parameters: FormParameters.parse(back.urlQuery)) else { return nil }
+        let own = authorization(exchange.authorization)
+        return AuthorizationRefusal(
+            authorization: own, exchange: exchange.number,
+            sent: own?.sent ?? FormParameters.parse(exchange.request.url.urlQuery), error: error)
+    }
+}
+
+/// An authorization request that was answered with an error, in the callback.
+struct AuthorizationRefusal: Sendable {
+    let authorization: RecordedAuthorization?
+    let exchange: Int64?
+    let sent: FormParameters
+    let error: ServerError
+}

@@ -1,0 +1,41 @@
+internal import HTTPMessage
+public import OAuthCore
+
+/// A scope that a resource demanded, and where it said so.
+struct Demand: Sendable {
+    let scope: Scope
+    let exchange: Int64
+}
+
+extension RecordedExchange {
+    /// The scope that the challenge of a refusal names (RFC 6750 §3).
+    public var demandedScope: Scope? {
+        guard let status, status == 401 || status == 403, let response else { return nil }
+        return AuthenticationChallenge.parse(response.headers).lazy.compactMap(\.scope).first.map { Scope($0) }
+    }
+}
+
+extension Case {
+    /// What the subject's resource demands: by its own words, else by what it said to another call.
+    var demand: Demand? {
+        guard let exchange else { return nil }
+        if let scope = exchange.demandedScope, !scope.isEmpty { return Demand(scope: scope, exchange: exchange.number) }
+        let address = exchange.request.url.urlAddress
+        for other in evidence.exchanges.reversed()
+        where other.request.url.urlAddress == address && other.request.method == exchange.request.method {
+            if let scope = other.demandedScope, !scope.isEmpty { return Demand(scope: scope, exchange: other.number) }
+        }
+        return nil
+    }
+
+    /// The authorization that began the family of a set of tokens.
+    func origin(of token: RecordedToken) -> RecordedAuthorization? {
+        authorization(lineage(of: token).last?.authorization)
+    }
+
+    /// Whether a call was refused for what its credential may do.
+    var isForbidden: Bool { isResourceCall && (status == 403 || serverError?.error == "insufficient_scope") }
+
+    /// Whether a call was refused for its credential.
+    var isUnauthorized: Bool { isResourceCall && status == 401 }
+}

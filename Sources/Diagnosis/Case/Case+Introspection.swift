@@ -1,0 +1,24 @@
+internal import HTTPMessage
+internal import OAuthCore
+
+/// A recorded answer about a token.
+struct RecordedIntrospection: Sendable {
+    let exchange: RecordedExchange
+    let answer: IntrospectionResponse
+}
+
+extension Case {
+    /// The newest that was said of a token.
+    func introspection(of value: String) -> RecordedIntrospection? {
+        for other in evidence.exchanges.reversed()
+        where other.endpoint(at: evidence.provider) == .introspection && other.status == 200
+            && other.form.first("token") == value
+        {
+            guard let response = other.response, let answer = try? IntrospectionResponse.process(response) else {
+                continue
+            }
+            return RecordedIntrospection(exchange: other, answer: answer)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,45 @@
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+
+/// A code that was sent to the token endpoint, and what is known of it.
+struct CodeRedemption: Sendable {
+    let exchange: RecordedExchange
+    let code: String
+    /// The authorization that brought the code; nil where the session has none.
+    let authorization: RecordedAuthorization?
+    let verifier: String?
+    let redirectURI: String?
+}
+
+extension Case {
+    /// Whether the server is known to check code verifiers; one that is not may never have looked at it.
+    var knowsPKCE: Bool { server.codeChallengeMethodsSupported?.isEmpty == false || describes("verifier", "pkce") }
+
+    /// Nil where the subject redeems no code.
+    var redemption: CodeRedemption? {
+        guard grantType == "authorization_code", let exchange, let code = exchange.form.first("code") else {
+            return nil
+        }
+        return CodeRedemption(
+            exchange: exchange, code: code,
+            authorization: evidence.authorizations.last { $0.code?.utf8.elementsEqual(code.utf8) == true },
+            verifier: exchange.form.first("code_verifier"), redirectURI: exchange.form.first("redirect_uri"))
+    }
+
+    /// The redemption of a code that was refused in words that may mean the code or what goes with it.
+    var refusedRedemption: CodeRedemption? { mayBlame(.grant) ? redemption : nil }
+
+    /// Earlier requests with the same value of a parameter, newest first.
+    func earlierRequests(with name: String, _ value: String) -> [RecordedExchange] {
+        earlier.filter { $0.endpoint(at: evidence.provider) == .token && $0.form.first(name) == value }
+    }
+}
+
+extension RecordedExchange {
+    /// Whether tokens came.
+    var broughtTokens: Bool {
+        guard status == 200, let response else { return false }
+        return TokenMembers.of(response)?["access_token"]?.string != nil
+    }
+}

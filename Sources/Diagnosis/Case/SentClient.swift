@@ -1,0 +1,71 @@
+internal import HTTPMessage
+internal import OAuthCore
+
+/// How a request says which client it is from.
+struct SentClient: Sendable, Equatable {
+    var id: String?
+    var secret: String?
+    /// By its registered name: `client_secret_basic`.
+    var method: String
+    /// Whether both the header and the body carry credentials.
+    var isTwice = false
+    /// Id and secret of the header as they stand there, not decoded.
+    var rawBasic: String?
+}
+
+extension RecordedExchange {
+    var sentClient: SentClient {
+        let form = form
+        let basic = request.headers.values("Authorization").compactMap(BasicCredentials.init(headerValue:)).first
+        guard let basic else {
+            return SentClient(
+                id: form.first("client_id"), secret: form.first("client_secret"),
+                method: form.first("client_secret") == nil ? "none" : "client_secret_post")
+        }
+        var sent = SentClient(id: basic.id, secret: basic.secret, method: "client_secret_basic")
+        sent.isTwice = form.first("client_secret") != nil
+        sent.rawBasic = request.headers["Authorization"].flatMap(BasicCredentials.rawText)
+        return sent
+    }
+}
+
+extension Case {
+    var sentClient: SentClient? { exchange?.sentClient }
+
+    /// Each state of a client, oldest first.
+    func versions(of id: String) -> [RecordedClient] { evidence.clients.filter { $0.registration.id == id } }
+
+    /// The client as it was registered when the subject was sent, or as it came to be known first.
+    func client(_ id: String, at time: Int64) -> RecordedClient? {
+        let versions = versions(of: id)
+        return versions.last { $0.since <= time } ?? versions.first
+    }
+
+    /// The client that the subject is from.
+    var client: RecordedClient? {
+        if let authorization = refusedAuthorization {
+            return client(authorization.clientID, at: authorization.createdAt)
+        }
+        guard let exchange else { return nil }
+        let query = FormParameters.parse(exchange.request.url.urlQuery)
+        let id = exchange.sentClient.id ?? query.first("client_id") ?? exchange.clientID
+        return id.flatMap { client($0, at: exchange.exchange.startedAt) }
+    }
+
+    /// Whether an exchange shows that the server took its client: it gave tokens, or refused something that comes after.
+    func tookClient(_ other: RecordedExchange) -> Bool {
+        guard other.endpoint(at: evidence.provider) == .token, let response = other.response else { return false }
+        guard let error = ServerError(response: response) else { return other.broughtTokens }
+        guard (400..<500).contains(response.status), response.status != 401 else { return false }
+        return [.grant, .scope].contains(Case.part(of: error.error))
+    }
+
+    /// Whether an exchange was refused for its client, or may have been.
+    func refusedClient(_ other: RecordedExchange) -> Bool {
+        guard other.endpoint(at: evidence.provider) == .token, let response = other.response,
+            (400..<500).contains(response.status), response.status != 429
+        else { return false }
+        guard let error = ServerError(response: response) else { return true }
+        return response.status == 401 || Case.part(of: error.error) == .client
+    }
+}

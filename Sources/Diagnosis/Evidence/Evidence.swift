@@ -1,0 +1,60 @@
+public import OAuthCore
+
+/// What a session recorded around one failure: all that a rule may judge by.
+///
+/// It is collected for one subject, so that it stays small however long the session is. Secrets in it are only compared;
+/// what a rule says of one is its fingerprint.
+public struct Evidence: Sendable {
+    public var subject: Subject
+    public var provider: RecordedProvider
+    /// By number.
+    public var exchanges: [RecordedExchange]
+    public var authorizations: [RecordedAuthorization]
+    /// Each client as it was from some moment on, oldest first.
+    public var clients: [RecordedClient]
+    public var tokens: [RecordedToken]
+    /// Secrets by what they are: `api_key`, `client_secret`.
+    public var secretKinds: [String: String]
+    public var mask: SecretMask
+
+    public init(
+        subject: Subject, provider: RecordedProvider = RecordedProvider(), exchanges: [RecordedExchange] = [],
+        authorizations: [RecordedAuthorization] = [], clients: [RecordedClient] = [], tokens: [RecordedToken] = [],
+        secretKinds: [String: String] = [:], mask: SecretMask
+    ) {
+        self.subject = subject
+        self.provider = provider
+        self.exchanges = exchanges.sorted { $0.number < $1.number }
+        self.authorizations = authorizations
+        self.clients = clients.sorted { $0.since < $1.since }
+        self.tokens = tokens
+        self.secretKinds = secretKinds
+        self.mask = mask
+    }
+}
+
+/// What is asked about.
+public enum Subject: Sendable, Equatable {
+    /// An exchange by its number; `problem` is why its response could not be used, where a check of ours refused it.
+    case exchange(Int64, problem: String?)
+    /// An authorization that brought no code, by its id.
+    case authorization(Int64)
+    /// A command that failed before it sent anything.
+    case command(FailedCommand)
+}
+
+/// A command that failed by itself.
+public struct FailedCommand: Sendable, Equatable {
+    /// The diagnostic's stable name: `no-refresh-token`.
+    public var code: String
+    /// As it was typed.
+    public var line: String
+    /// The token it was about.
+    public var token: Int64?
+
+    public init(code: String, line: String, token: Int64? = nil) {
+        self.code = code
+        self.line = line
+        self.token = token
+    }
+}

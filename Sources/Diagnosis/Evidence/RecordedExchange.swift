@@ -1,0 +1,51 @@
+public import HTTPMessage
+
+/// An exchange as the session recorded it.
+public struct RecordedExchange: Sendable, Equatable {
+    public var number: Int64
+    public var purpose: Purpose
+    public var exchange: HTTPExchange
+    public var provider: String?
+    public var clientID: String?
+    /// The authorization that it belongs to.
+    public var authorization: Int64?
+    /// The set of tokens that it was made with.
+    public var token: Int64?
+    /// The exchange whose redirect was followed to this one.
+    public var redirectOf: Int64?
+
+    /// What it was for, where the session knows it; an endpoint's URL says more.
+    public enum Purpose: String, Sendable {
+        case resource, token, revocation, introspection, userinfo, metadata, management, browser
+    }
+
+    public init(
+        number: Int64, purpose: Purpose, exchange: HTTPExchange, provider: String? = nil, clientID: String? = nil,
+        authorization: Int64? = nil, token: Int64? = nil, redirectOf: Int64? = nil
+    ) {
+        self.number = number
+        self.purpose = purpose
+        self.exchange = exchange
+        self.provider = provider
+        self.clientID = clientID
+        self.authorization = authorization
+        self.token = token
+        self.redirectOf = redirectOf
+    }
+
+    public var request: HTTPRequest { exchange.request }
+    public var response: HTTPResponse? { exchange.response }
+    public var status: Int? { exchange.response?.status }
+
+    /// Whether the request may have reached the server, though no answer came back.
+    var isUnanswered: Bool {
+        guard let failure = exchange.failure else { return false }
+        return [.closed, .timeout, .protocolViolation, .cancelled].contains(failure.code)
+    }
+
+    /// The server's clock as it answered, in milliseconds since 1970.
+    var serverTime: Int64? { response?.headers["Date"].flatMap(HTTPDate.parse) }
+
+    /// Milliseconds since 1970, by our clock.
+    var endedAt: Int64 { exchange.startedAt + exchange.timing.total / 1000 }
+}

@@ -1,0 +1,21 @@
+public import OAuthCore
+
+/// The provider as the session knows it.
+public struct RecordedProvider: Sendable, Equatable {
+    public var name: String
+    /// What a path of `get`, `post` and the others is added to.
+    public var baseURL: String
+    public var server: AuthorizationServer
+    /// Where clients are managed by the provider's own API.
+    public var clientsURL: String?
+
+    public init(
+        name: String = "", baseURL: String = "", server: AuthorizationServer = AuthorizationServer(),
+        clientsURL: String? = nil
+    ) {
+        self.name = name
+        self.baseURL = baseURL
+        self.server = server
+        self.clientsURL = clientsURL
+    }
+}

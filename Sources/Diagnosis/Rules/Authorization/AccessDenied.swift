@@ -1,0 +1,41 @@
+internal import HTTPMessage
+internal import OAuthCore
+
+extension Rule {
+    static let accessDenied = Rule(
+        "access-denied", symptom: "the user or the server said no",
+        proof: "the error of the callback, and the prompt that was sent",
+        references: ["RFC 6749 §4.1.2.1", "OpenID Connect Core §3.1.2.6"]
+    ) { subject in
+        guard let refusal = subject.authorizationRefusal, let words = AccessDenied.words[refusal.error.error] else {
+            return nil
+        }
+        let prompt = refusal.sent.first("prompt")
+        let lines =
+            [
+                EvidenceLine(
+                    refusal.exchange,
+                    "the callback" + (refusal.authorization.map { " of authorization \($0.id)" } ?? "")
+                        + " has error \(refusal.error.text)")
+            ]
+            + (prompt.map {
+                [EvidenceLine(nil, "the request was sent with prompt=\(PrintableText.safe($0, limit: 60))")]
+            } ?? [])
+        let isSilent = prompt == "none"
+        return .found(
+            .proved, words + (isSilent ? ", and prompt=none let nobody be asked." : "."), lines,
+            mend: Mend(
+                isSilent ? "Ask without prompt=none." : "Ask again, maybe for less.",
+                [subject.authorizeCommand(like: refusal.authorization)]))
+    }
+}
+
+private enum AccessDenied {
+    static let words = [
+        "access_denied": "The user refused, or a policy of the server did",
+        "login_required": "Nobody is signed in",
+        "consent_required": "The user has not consented to this",
+        "interaction_required": "The user must be asked something",
+        "account_selection_required": "The user must choose an account",
+    ]
+}

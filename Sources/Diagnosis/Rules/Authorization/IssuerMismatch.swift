@@ -1,0 +1,36 @@
+internal import HTTPMessage
+internal import OAuthCore
+
+extension Rule {
+    static let issuerMismatch = Rule(
+        "issuer-mismatch", symptom: "a callback is of another issuer than was asked",
+        proof: "the iss that came against the issuer of the metadata, as bytes", references: ["RFC 9207 §2.4"]
+    ) { subject in
+        guard let authorization = subject.refusedAuthorization, let error = authorization.error,
+            ["issuer-mismatch", "issuer-missing"].contains(error)
+        else { return nil }
+        let issuer = subject.server.issuer ?? ""
+        guard let came = authorization.answer.first("iss") else {
+            return .found(
+                .proved,
+                "The callback has no iss, and the server's metadata promises one: it may be of another server.",
+                [
+                    EvidenceLine(nil, "the metadata has authorization_response_iss_parameter_supported"),
+                    EvidenceLine(nil, "the callback of authorization \(authorization.id) has no iss"),
+                ], mend: Mend("Do not use the code; authorize again.", [subject.authorizeCommand(like: authorization)]))
+        }
+        guard let difference = Difference("the metadata's", issuer, "came", came) else { return nil }
+        let isSlash = issuer + "/" == came || came + "/" == issuer
+        return .found(
+            .proved,
+            isSlash
+                ? "The issuer of the callback and that of the metadata differ by the slash at the end; they are compared as they are."
+                : "The callback is of another issuer than was asked: \(difference.words).",
+            [EvidenceLine(nil, "iss in the callback of authorization \(authorization.id)", difference: difference)],
+            mend: isSlash
+                ? Mend("Use the issuer as the server writes it.", ["use \(quoted(came))"])
+                : Mend(
+                    "Do not use the code: this may be a mix-up attack. Authorize again.",
+                    [subject.authorizeCommand(like: authorization)]))
+    }
+}

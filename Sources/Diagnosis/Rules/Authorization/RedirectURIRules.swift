@@ -1,0 +1,135 @@
+internal import HTTPMessage
+internal import OAuthCore
+
+extension Rule {
+    static let redirectURIUnregistered = redirectURIRule(
+        "redirect-uri-unregistered", .any, references: ["RFC 6749 §3.1.2.3", "RFC 9700 §2.1"])
+    static let redirectURIHost = redirectURIRule(
+        "redirect-uri-host", .host, references: ["RFC 8252 §8.3", "RFC 6749 §3.1.2.3"])
+    static let redirectURIPort = redirectURIRule(
+        "redirect-uri-port", .port, references: ["RFC 8252 §7.3", "RFC 6749 §3.1.2.3"])
+
+    private static func redirectURIRule(_ cause: String, _ part: RedirectURIFault.Part, references: [String]) -> Rule {
+        Rule(
+            cause, symptom: "the authorization endpoint shows a page of its own and sends nobody back",
+            proof: "the redirect_uri that was sent against each that is registered, nearest first",
+            references: references
+        ) { subject in
+            guard let fault = RedirectURIFault(subject) else { return nil }
+            guard let finding = fault.finding(part, subject) else { return nil }
+            return finding
+        }
+    }
+}
+
+/// A redirect URI that was sent to the authorization endpoint, against those that are registered.
+struct RedirectURIFault: Sendable {
+    /// Where two URIs differ.
+    enum Part: Sendable { case any, host, port }
+
+    let sent: String?
+    let registered: [String]
+    let client: RecordedClient
+    let exchange: Int64?
+    /// Whether the server is known to have refused, rather than not to have answered.
+    let isRefused: Bool
+
+    init?(_ subject: Case) {
+        guard let stop = subject.authorizationStop else { return nil }
+        guard let client = subject.client(stop.clientID, at: stop.time) else { return nil }
+        sent = stop.sent.first("redirect_uri").flatMap { $0.isEmpty ? nil : $0 }
+        registered = client.registration.redirectURIs
+        self.client = client
+        exchange = stop.exchange
+        isRefused = stop.isRefused
+    }
+
+    func finding(_ part: Part, _ subject: Case) -> Finding? {
+        guard let sent else {
+            guard part == .any, registered.count > 1 else { return nil }
+            return unsaid(subject)
+        }
+        guard !registered.contains(where: { $0.utf8.elementsEqual(sent.utf8) }) else {
+            return .ruledOut("the redirect URI is registered, byte for byte")
+        }
+        guard let nearest, let difference = Difference("registered", nearest, "sent", sent) else {
+            return part == .any ? nil : .ruledOut("no redirect URI is registered that it could be told from")
+        }
+        guard RedirectURIFault.part(nearest, sent) == part else {
+            return .ruledOut("the redirect URI differs from the registered ones elsewhere")
+        }
+        return .found(
+            confidence(part, nearest, subject), sentence(part, difference),
+            [
+                EvidenceLine(
+                    client.exchange,
+                    "the client \(client.registration.id) has \(registered.count) redirect URI\(registered.count == 1 ? "" : "s") registered"
+                ),
+                EvidenceLine(exchange, "redirect_uri is not registered; this is the nearest", difference: difference),
+            ], mend: mend(part, nearest, subject))
+    }
+
+    private func unsaid(_ subject: Case) -> Finding {
+        let command = subject.authorizeCommand(
+            like: subject.authorizationStop?.authorization, extra: "--redirect \(quoted(registered[0]))")
+        return .found(
+            isRefused ? .proved : .likely,
+            "The client has \(registered.count) redirect URIs, and the request does not say which.",
+            [EvidenceLine(exchange, "has no redirect_uri; registered are \(registered.joined(separator: ", "))")],
+            mend: Mend("Name one of them.", [command]))
+    }
+
+    /// A server must refuse another URI, but for another port on loopback, which it should let pass (RFC 8252 §7.3): then
+    /// only the same request with the registered port proves it.
+    private func confidence(_ part: Part, _ nearest: String, _ subject: Case) -> Verdict.Confidence {
+        guard isRefused else { return .likely }
+        if part != .port, client.origin == .server { return .proved }
+        let passed = subject.evidence.exchanges.contains { other in
+            guard other.endpoint(at: subject.evidence.provider) == .authorization, (other.status ?? 500) < 400 else {
+                return false
+            }
+            let sent = FormParameters.parse(other.request.url.urlQuery)
+            return sent.first("redirect_uri") == nearest && sent.first("client_id") == client.registration.id
+        }
+        return passed ? .proved : .likely
+    }
+
+    private func sentence(_ part: Part, _ difference: Difference) -> String {
+        switch part {
+        case .port:
+            "The redirect URI has another port than the registered one, and this server does not let ports vary on loopback."
+        case .host: "The redirect URI names another host than the registered one: \(difference.words)."
+        case .any: "The redirect URI is not registered: \(difference.words) of the nearest one."
+        }
+    }
+
+    private func mend(_ part: Part, _ nearest: String, _ subject: Case) -> Mend {
+        let authorization = subject.authorizationStop?.authorization
+        let command = subject.authorizeCommand(like: authorization, extra: "--redirect \(quoted(nearest))")
+        switch part {
+        case .port: return Mend("Use the registered port, or register this one.", [command])
+        case .host: return Mend("Use the registered host; prefer the literal 127.0.0.1 to localhost.", [command])
+        case .any:
+            return Mend("Send a registered redirect URI exactly as it is registered, or register this one.", [command])
+        }
+    }
+
+    /// The registered one that has most in common with it.
+    private var nearest: String? {
+        guard let sent else { return nil }
+        return registered.min { distance($0, sent) < distance($1, sent) }
+    }
+
+    private func distance(_ registered: String, _ sent: String) -> Int {
+        guard let difference = Difference("", registered, "", sent) else { return 0 }
+        return difference.expectedRange.count + difference.foundRange.count
+    }
+
+    private static func part(_ registered: String, _ sent: String) -> Part {
+        guard let one = URLParts(registered), let other = URLParts(sent), one.scheme == other.scheme,
+            one.path == other.path, one.query == other.query, one.isLoopback, other.isLoopback
+        else { return .any }
+        if one.host != other.host { return .host }
+        return one.port != other.port ? .port : .any
+    }
+}

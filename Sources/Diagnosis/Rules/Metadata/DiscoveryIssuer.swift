@@ -1,0 +1,39 @@
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+
+extension Rule {
+    static let discoveryIssuer = Rule(
+        "discovery-issuer", symptom: "a metadata document is not taken",
+        proof: "the issuer that was asked for against that of the document, as bytes",
+        references: ["RFC 8414 §3.3", "OpenID Connect Discovery §4.3"]
+    ) { subject in
+        guard subject.endpoint == .metadata, let exchange = subject.exchange, let response = subject.response else {
+            return nil
+        }
+        guard let found = TokenMembers.of(response)?["issuer"]?.string else { return nil }
+        guard let problem = subject.problem, problem == "issuer-mismatch" else { return nil }
+        let asked = issuer(of: exchange.request.url)
+        let difference = Difference("asked for", asked, "in the document", found)
+        return .found(
+            .proved,
+            difference.map { "The document is of another issuer than was asked for: \($0.words)." }
+                ?? "The issuer that was asked for differs from the document's by a slash at its end.",
+            [
+                EvidenceLine(
+                    exchange.number, "issuer in the document" + (difference == nil ? " is \(found)" : ""),
+                    difference: difference)
+            ],
+            mend: Mend(
+                "If the server is the right one, use the issuer as its document writes it.", ["use \(quoted(found))"]))
+    }
+
+    /// The issuer whose document has this address.
+    private static func issuer(of url: String) -> String {
+        let address = url.urlAddress
+        guard let place = address.firstRange(of: "/.well-known/") else { return address }
+        let after = address[place.upperBound...]
+        let path = after.firstIndex(of: "/").map { String(after[$0...]) } ?? ""
+        return String(address[..<place.lowerBound]) + path
+    }
+}

@@ -1,0 +1,40 @@
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+
+extension Rule {
+    static let rateLimited = Rule(
+        "rate-limited", symptom: "the server says 429", proof: "the status, and Retry-After",
+        references: ["RFC 6585 §4", "RFC 9110 §10.2.3"]
+    ) { subject in
+        guard let exchange = subject.exchange, subject.status == 429 else { return nil }
+        let wait = subject.response?.headers["Retry-After"].map { PrintableText.safe($0, limit: 40) }
+        let isSeconds = wait.map { !$0.isEmpty && $0.allSatisfy(\.isNumber) } ?? false
+        let words =
+            wait.map { isSeconds ? "; it lets the next one in after \($0) s" : "; it lets the next one in at \($0)" }
+            ?? ""
+        return .found(
+            .proved, "Too many requests were sent: the server limits their rate\(words).",
+            [
+                EvidenceLine(
+                    exchange.number, "answers 429" + (wait.map { " with Retry-After: \($0)" } ?? " without Retry-After")
+                )
+            ],
+            mend: Mend("Wait\(isSeconds ? " \(wait ?? "") s" : ""), then call again.", subject.again))
+    }
+
+    static let serverFailed = Rule(
+        "server-failed", symptom: "the server says 5xx", proof: "the status", references: ["RFC 9110 §15.6"]
+    ) { subject in
+        guard let exchange = subject.exchange, let response = subject.response, response.status >= 500 else {
+            return nil
+        }
+        guard !Rule.isPage(response) else { return .ruledOut("a page answered") }
+        return .found(
+            .proved, "The server failed; nothing in the request is known to be wrong.",
+            [EvidenceLine(exchange.number, "answers \(subject.answerPhrase)")],
+            mend: Mend(
+                "Try again later.",
+                subject.redemption == nil ? subject.again : subject.newTokens(like: subject.redemption?.authorization)))
+    }
+}

@@ -1,0 +1,42 @@
+internal import OAuthCore
+
+extension Rule {
+    static let consentNarrowed = Rule(
+        "consent-narrowed", symptom: "a resource wants a scope that was asked for",
+        proof: "the scope of the token response, which is less than that of the authorization request",
+        references: ["RFC 6749 §3.3", "RFC 6749 §5.1"]
+    ) { subject in
+        guard subject.isForbidden, let exchange = subject.exchange, let token = subject.sentToken,
+            let authorization = subject.origin(of: token)
+        else { return nil }
+        let root = subject.lineage(of: token).last ?? token
+        guard root.tokens.scopeIsStated else {
+            return .ruledOut("the token response states no scope, so that all was granted")
+        }
+        let refused = authorization.scope.subtracting(root.tokens.scope)
+        guard !refused.isEmpty else { return .ruledOut("all that was asked for was granted") }
+        let demand = subject.demand
+        if let demand, demand.scope.intersection(refused).isEmpty {
+            return .ruledOut("what the resource demands is not what was refused")
+        }
+        let missing = demand.map { $0.scope.intersection(refused) } ?? refused
+        return .found(
+            demand == nil ? .likely : .proved,
+            "\(missing.text) was asked for and not granted: the user unticked it, or the server left it out.",
+            [
+                EvidenceLine(nil, "authorization \(authorization.id) asked for \(authorization.scope.text)"),
+                EvidenceLine(root.exchange, "granted \(root.tokens.scope.text)"),
+                EvidenceLine(
+                    demand?.exchange ?? exchange.number,
+                    demand.map { "demands \($0.scope.text)" } ?? "answers \(subject.answerPhrase)"),
+            ],
+            mend: Mend(
+                "Ask the user again, who must allow \(missing.text); go by what was granted, not by what was asked.",
+                subject.newTokens(like: authorization) + subject.again),
+            alternatives: demand == nil
+                ? [
+                    Alternative(
+                        "resource-forbidden", "the account may not do this, whatever the scope", probe: "scopes probe")
+                ] : [])
+    }
+}

@@ -1,0 +1,67 @@
+internal import HTTPMessage
+internal import OAuthCore
+
+extension Rule {
+    static let credentialMissing = Rule(
+        "credential-missing", symptom: "a resource asks for a credential",
+        proof: "the request as it was sent, without a bearer token in its header, and the redirects before it",
+        references: ["RFC 6750 §3.1", "RFC 6750 §2.1"]
+    ) { subject in
+        guard let exchange = subject.exchange, subject.status == 401 || subject.status == 403 else { return nil }
+        let isManaged = subject.endpoint == .management && exchange.credential == nil
+        guard subject.isUnauthorized || (subject.isForbidden && exchange.credential == nil) || isManaged else {
+            return nil
+        }
+        if let credential = exchange.credential, !credential.value.isEmpty, !credential.scheme.isEmpty {
+            guard credential.scheme.lowercased() != "bearer" else { return arrived(exchange, subject) }
+            return .found(
+                .proved,
+                "The credential was sent as \(PrintableText.safe(credential.scheme, limit: 40)), and the resource takes Bearer.",
+                [
+                    EvidenceLine(
+                        exchange.number,
+                        "has an Authorization header of the scheme \(PrintableText.safe(credential.scheme, limit: 40))")
+                ],
+                mend: Mend("Send the access token as a bearer token.", subject.again))
+        }
+        if let before = exchange.redirectOf.flatMap(subject.number), before.request.headers["Authorization"] != nil {
+            return .found(
+                .proved, "The token was left behind at a redirect to another origin.",
+                [
+                    EvidenceLine(before.number, "had a token, and redirects to \(exchange.request.url.urlAddress)"),
+                    EvidenceLine(exchange.number, "went there without it"),
+                ], mend: Mend("Call the final address yourself, if it is to be trusted with the token.", subject.again))
+        }
+        let inQuery = FormParameters.parse(exchange.request.url.urlQuery).first("access_token") != nil
+        return .found(
+            subject.status == 401 ? .proved : .likely,
+            inQuery
+                ? "The token stands in the URL, where this server does not take it and every log keeps it."
+                : "No credential was sent.",
+            [
+                EvidenceLine(
+                    exchange.number,
+                    (inQuery ? "has access_token in its URL and no" : "has no")
+                        + " Authorization header; the answer is \(subject.answerPhrase)")
+            ],
+            mend: isManaged
+                ? Mend("Send the account's key in the Authorization header.", ["client list --remote"])
+                : Mend("Send the access token in the Authorization header.", subject.again))
+    }
+
+    /// A token was sent, and the challenge reads as if none had come.
+    private static func arrived(_ exchange: RecordedExchange, _ subject: Case) -> Finding {
+        let challenge = subject.response.flatMap { AuthenticationChallenge.parse($0.headers).first }
+        guard let challenge, challenge.error == nil, subject.serverError == nil, exchange.exchange.proxy != nil else {
+            return .ruledOut("a bearer token was sent")
+        }
+        return .found(
+            .possible,
+            "A bearer token was sent, and the server asks for one as if none had come: something on the way took it out.",
+            [
+                EvidenceLine(
+                    exchange.number, "has a bearer token; it went through the proxy \(exchange.exchange.proxy ?? "")")
+            ],
+            mend: Mend("Call the server without the proxy.", []))
+    }
+}

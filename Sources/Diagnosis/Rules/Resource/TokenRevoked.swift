@@ -1,0 +1,28 @@
+internal import OAuthCore
+
+extension Rule {
+    static let tokenRevoked = Rule(
+        "token-revoked", symptom: "a resource does not take the token",
+        proof: "a recorded revocation, a code that came twice, or an introspection that says it is not active",
+        references: ["RFC 7009 §2.1", "RFC 6749 §4.1.2"]
+    ) { subject in
+        guard subject.isUnauthorized, let exchange = subject.exchange, let token = subject.sentToken else { return nil }
+        let mend = Mend("Authorize again.", subject.newTokens(like: subject.origin(of: token)) + subject.again)
+        let sends = EvidenceLine(
+            exchange.number, "sends the access token of token \(token.id); the answer is \(subject.answerPhrase)")
+        if let end = subject.end(of: token, value: token.tokens.accessToken, before: exchange.number) {
+            let isReplay = !end.isCertain
+            let inactive = subject.introspection(of: token.tokens.accessToken).flatMap { $0.answer.isActive ? nil : $0 }
+            let confirmed = inactive.map { EvidenceLine($0.exchange.number, "says that the token is not active") }
+            return .found(
+                isReplay && inactive == nil ? .likely : .proved, end.sentence,
+                [end.line] + (confirmed.map { [$0] } ?? []) + [sends], mend: mend)
+        }
+        guard let said = subject.introspection(of: token.tokens.accessToken), !said.answer.isActive else {
+            return .ruledOut("no revocation was recorded, and no code or refresh token that came twice")
+        }
+        return .found(
+            .likely, "The server says that the token is not active: it was revoked where this session did not see it.",
+            [EvidenceLine(said.exchange.number, "says that the token is not active"), sends], mend: mend)
+    }
+}

@@ -1,0 +1,62 @@
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+
+extension Rule {
+    static let wrongAudience = Rule(
+        "wrong-audience", symptom: "a resource does not take a token that is good elsewhere",
+        proof: "the token's audience or issuer, or the provider that gave it, against the resource that was called",
+        references: ["RFC 9068 §4", "RFC 8707 §2"]
+    ) { subject in
+        guard subject.isUnauthorized || (subject.isForbidden && subject.serverError?.error != "insufficient_scope"),
+            let exchange = subject.exchange, let value = exchange.credential?.value
+        else { return nil }
+        let mend = Mend(
+            "Ask for a token for this resource.",
+            [
+                subject.authorizeCommand(
+                    like: subject.sentToken.flatMap(subject.origin),
+                    extra: "resource=\(quoted(URLParts(exchange.request.url)?.origin ?? ""))"), "exchange",
+            ] + subject.again)
+        if let foreign = subject.evidence.tokens.first(where: { $0.tokens.accessToken == value }),
+            let provider = exchange.provider, foreign.provider != provider
+        {
+            return .found(
+                .likely, "The token was given by \(foreign.provider), and it was sent to \(provider).",
+                [
+                    EvidenceLine(foreign.exchange, "brought the token, from \(foreign.provider)"),
+                    EvidenceLine(exchange.number, "sends it to \(exchange.request.url.urlAddress)"),
+                ],
+                mend: Mend("Use a token of this provider.", subject.again))
+        }
+        let jwt = subject.sentJWT
+        let introspection = subject.introspection(of: value)
+        let audience = jwt.map { audiences($0.claims) } ?? introspection?.answer.audience ?? []
+        guard !audience.isEmpty else {
+            return jwt == nil && introspection == nil ? nil : .ruledOut("the token names no audience")
+        }
+        guard !audience.contains(where: { names($0, exchange.request.url, subject) }) else {
+            return .ruledOut("the token's audience is this resource")
+        }
+        return .found(
+            .likely,
+            "The token is for \(PrintableText.safe(audience.joined(separator: ", "), limit: 200)), and not for the resource that was called.",
+            [
+                EvidenceLine(
+                    introspection?.exchange.number ?? exchange.number,
+                    "aud is \(PrintableText.safe(audience.joined(separator: ", "), limit: 200))"),
+                EvidenceLine(exchange.number, "calls \(exchange.request.url.urlAddress)"),
+            ],
+            mend: mend)
+    }
+
+    private static func audiences(_ claims: JSON) -> [String] {
+        claims["aud"]?.string.map { [$0] } ?? claims["aud"]?.elements?.compactMap(\.string) ?? []
+    }
+
+    /// Whether an audience is this resource, its origin, or the provider itself.
+    private static func names(_ audience: String, _ url: String, _ subject: Case) -> Bool {
+        let own = [subject.evidence.provider.baseURL, subject.server.issuer ?? "", URLParts(url)?.origin ?? ""]
+        return own.contains { !$0.isEmpty && ($0 == audience || $0 + "/" == audience) } || url.hasPrefix(audience)
+    }
+}

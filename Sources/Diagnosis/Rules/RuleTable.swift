@@ -1,0 +1,58 @@
+/// Every rule. To add one, write its file in this folder and name it here.
+public enum RuleTable {
+    /// In the order in which equally sure verdicts are told: what comes first on a request's way first.
+    public static let all: [Rule] = [
+        .tlsUntrusted, .tlsFailed, .proxyRefused, .unreachable, .rateLimited, .tokenEndpointRedirects,
+        .notAnOAuthResponse,
+        .serverFailed, .discoveryIssuer,
+
+        .clientUnknown, .redirectURIPort, .redirectURIHost, .redirectURIUnregistered,
+        .stateMismatch, .issuerMismatch, .accessDenied, .scopeDelimiter, .scopeCase, .scopeUnregistered,
+        .challengeMissing,
+
+        .tokenRequestMalformed, .clientAuthTwice, .secretReplaced, .secretWrong, .clientAuthMethod, .clientAuthEncoding,
+        .codeOfAnotherClient, .redirectURIChanged, .verifierMissing, .verifierUnexpected, .verifierMismatch,
+        .codeReused,
+        .codeUnknown, .codeExpired,
+        .tokenOfAnotherClient, .refreshTokenRotated, .refreshTokenDead, .scopeWiderThanGranted, .grantNotAllowed,
+        .tokenType, .noRefreshToken, .idTokenRejected,
+
+        .credentialMissing, .wrongCredential, .tokenRevoked, .tokenExpired, .clockSkew, .wrongAudience,
+        .introspectionDisagrees, .consentNarrowed, .scopeInsufficient, .resourceForbidden, .tokenOpaque,
+        .requestRefused,
+    ]
+
+    public static func rule(_ cause: String) -> Rule? { all.first { $0.cause == cause } }
+}
+
+extension Evidence {
+    /// What the rules say of the subject.
+    public func conclusion(_ rules: [Rule] = RuleTable.all) -> Conclusion {
+        let subject = Case(self)
+        guard !subject.isSuccess else { return Conclusion(verdicts: [], ruledOut: [], isSuccess: true) }
+        var verdicts: [Verdict] = []
+        var ruledOut: [Conclusion.RuledOut] = []
+        for rule in rules {
+            switch rule.examine(subject) {
+            case nil: continue
+            case .ruledOut(let reason)?: ruledOut.append(.init(cause: rule.cause, reason: reason))
+            case .found(let confidence, let sentence, let evidence, let mend, let alternatives)?:
+                verdicts.append(
+                    Verdict(
+                        cause: rule.cause, confidence: confidence, sentence: sentence, evidence: evidence,
+                        alternatives: alternatives, mend: mend, references: rule.references))
+            }
+        }
+        return Conclusion(verdicts: Evidence.ranked(verdicts), ruledOut: ruledOut, isSuccess: false)
+    }
+
+    /// The surest first; the order of the table among the equally sure. What is only possible is not told beside what is
+    /// proved.
+    private static func ranked(_ verdicts: [Verdict]) -> [Verdict] {
+        let sorted = verdicts.enumerated().sorted { one, other in
+            (one.element.confidence, one.offset) < (other.element.confidence, other.offset)
+        }.map(\.element)
+        guard sorted.first?.confidence == .proved else { return sorted }
+        return sorted.filter { $0.confidence != .possible }
+    }
+}

@@ -1,0 +1,43 @@
+internal import OAuthCore
+
+extension Rule {
+    static let secretWrong = Rule(
+        "secret-wrong", symptom: "the server does not take the client's credentials",
+        proof: "a secret was sent that this client never had", references: ["RFC 6749 §5.2"]
+    ) { subject in
+        guard subject.mayBlame(.client), let exchange = subject.exchange, let sent = subject.sentClient,
+            let id = sent.id, let secret = sent.secret
+        else { return nil }
+        let versions = subject.versions(of: id)
+        guard let current = versions.last else { return nil }
+        guard !versions.contains(where: { $0.registration.secret == secret }) else {
+            return .ruledOut("the secret that was sent is or was this client's")
+        }
+        guard let held = current.registration.secret else { return unneeded(exchange, current, subject) }
+        let worked = subject.evidence.exchanges.first { other in
+            other.sentClient.secret == held && other.sentClient.id == id && subject.tookClient(other)
+        }
+        var lines = [
+            EvidenceLine(
+                exchange.number,
+                "sends the secret \(subject.shown(secret)) for \(id); the answer is \(subject.answerPhrase)"),
+            EvidenceLine(current.exchange, "the secret of this client is \(subject.shown(held))"),
+        ]
+        if let worked { lines.append(EvidenceLine(worked.number, "was taken with that one")) }
+        return .found(
+            worked != nil || current.origin == .server ? .proved : .likely,
+            "The secret that was sent is not this client's and never was.", lines,
+            mend: Mend("Send the client's own secret.", subject.again))
+    }
+
+    private static func unneeded(_ exchange: RecordedExchange, _ client: RecordedClient, _ subject: Case) -> Finding {
+        .found(
+            client.origin == .server ? .proved : .likely, "A secret was sent for a public client, which has none.",
+            [
+                EvidenceLine(
+                    exchange.number,
+                    "sends a secret for \(client.registration.id); the answer is \(subject.answerPhrase)")
+            ],
+            mend: Mend("Send the client_id alone.", subject.again.map { "\($0) --auth none" }))
+    }
+}

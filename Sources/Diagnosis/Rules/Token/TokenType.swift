@@ -1,0 +1,43 @@
+internal import JSONKit
+internal import OAuthCore
+
+extension Rule {
+    static let tokenType = Rule(
+        "token-type", symptom: "a token came and cannot be used",
+        proof: "the token_type of the response against the scheme that calls are made with",
+        references: ["RFC 6749 §7.1", "RFC 6750 §4"]
+    ) { subject in
+        if let exchange = subject.exchange, subject.endpoint == .token, let problem = subject.problem {
+            return missingType(exchange, problem, subject)
+        }
+        if subject.command?.code == "token-type-unsupported", let token = subject.token(subject.command?.token) {
+            return unusable(token, subject)
+        }
+        guard subject.isResourceCall, subject.status == 401, let token = subject.sentToken else { return nil }
+        guard !token.tokens.isBearer else { return .ruledOut("the token is a bearer token") }
+        return unusable(token, subject)
+    }
+
+    private static func missingType(_ exchange: RecordedExchange, _ problem: String, _ subject: Case) -> Finding? {
+        guard let json = subject.response.flatMap(TokenMembers.of), json["access_token"]?.string != nil,
+            json["token_type"]?.string?.isEmpty ?? true
+        else { return nil }
+        return .found(
+            .proved, "The token response does not say of which type the token is, so that it must not be used.",
+            [EvidenceLine(exchange.number, "has an access_token and no token_type (\(problem))")],
+            mend: Mend("The server must say token_type; tell its operator."))
+    }
+
+    private static func unusable(_ token: RecordedToken, _ subject: Case) -> Finding {
+        let type = PrintableText.safe(token.tokens.tokenType, limit: 60)
+        return .found(
+            .proved, "The token is of type \u{201C}\(type)\u{201D}, which is no bearer token.",
+            [
+                EvidenceLine(token.exchange, "brought token \(token.id) with token_type \u{201C}\(type)\u{201D}"),
+                EvidenceLine(subject.exchange?.number, "needs it as a bearer token"),
+            ],
+            mend: Mend(
+                "Ask the server for a bearer token, or use it as its type says.",
+                subject.newTokens(like: subject.authorization(token.authorization))))
+    }
+}

@@ -1,0 +1,16 @@
+/// What the rules say of a subject.
+public struct Conclusion: Sendable, Equatable {
+    /// The surest first; empty where nothing is wrong or nothing can be told.
+    public var verdicts: [Verdict]
+    /// What was looked at and is not the cause.
+    public var ruledOut: [RuledOut]
+    /// Whether the subject did what it was meant to.
+    public var isSuccess: Bool
+
+    public struct RuledOut: Sendable, Equatable {
+        public var cause: String
+        public var reason: String
+    }
+
+    public var verdict: Verdict? { verdicts.first }
+}

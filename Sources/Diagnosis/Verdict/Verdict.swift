@@ -1,0 +1,71 @@
+/// What a rule found to be the cause of a failure.
+public struct Verdict: Sendable, Equatable {
+    /// The situation's stable name: `code-reused`.
+    public var cause: String
+    public var confidence: Confidence
+    /// The verdict in a sentence.
+    public var sentence: String
+    /// What shows it.
+    public var evidence: [EvidenceLine]
+    /// Causes that these facts do not exclude.
+    public var alternatives: [Alternative]
+    public var mend: Mend?
+    /// `RFC 6749 §4.1.2`.
+    public var references: [String]
+
+    /// How far the recorded facts carry.
+    public enum Confidence: String, Sendable, Comparable {
+        /// What was recorded leaves no other way to read it.
+        case proved
+        /// All that was recorded fits, and what would exclude the rest was not recorded.
+        case likely
+        /// Nothing recorded speaks against it.
+        case possible
+
+        private var rank: Int { self == .proved ? 0 : self == .likely ? 1 : 2 }
+
+        /// The surer one first.
+        public static func < (one: Self, other: Self) -> Bool { one.rank < other.rank }
+    }
+}
+
+/// A fact that shows a verdict.
+public struct EvidenceLine: Sendable, Equatable {
+    /// The exchange that recorded it.
+    public var exchange: Int64?
+    public var text: String
+    /// Two texts that should be the same.
+    public var difference: Difference?
+
+    public init(_ exchange: Int64? = nil, _ text: String, difference: Difference? = nil) {
+        self.exchange = exchange
+        self.text = text
+        self.difference = difference
+    }
+}
+
+/// Another cause that is still possible, and what would decide.
+public struct Alternative: Sendable, Equatable {
+    public var cause: String
+    public var text: String
+    /// A command that would decide.
+    public var probe: String?
+
+    public init(_ cause: String, _ text: String, probe: String? = nil) {
+        self.cause = cause
+        self.text = text
+        self.probe = probe
+    }
+}
+
+/// What mends a failure.
+public struct Mend: Sendable, Equatable {
+    public var text: String
+    /// Commands that do it, in their order; the last repeats the failed call. Empty where only people can mend it.
+    public var commands: [String]
+
+    public init(_ text: String, _ commands: [String] = []) {
+        self.text = text
+        self.commands = commands
+    }
+}

@@ -1,0 +1,30 @@
+internal import HTTPMessage
+internal import OAuthCore
+
+extension Fault {
+    /// Behind the scenes a challenge is put in where there is none, and its verifier where that is missing.
+    static var pkceOptional: Fault {
+        var fault = Fault(
+            "pkce-optional", "codes are given without a code challenge too, and then taken without a verifier only")
+        fault.areas = [.page, .token]
+        fault.applies = { call in
+            call.path.hasSuffix("/oauth/authorize")
+                ? FormParameters.parse(call.query).first("code_challenge") == nil
+                : call.isToken && call.form.first("code") != nil && call.form.first("code_verifier") == nil
+        }
+        fault.call = { call, _ in
+            let verifier = "sandbox-code-without-a-challenge-sandbox-code"
+            guard call.isToken else {
+                let challenge: FormParameters = [
+                    "code_challenge": PKCE.challenge(of: verifier), "code_challenge_method": "S256",
+                ]
+                call.query += (call.query.isEmpty ? "" : "&") + challenge.encoded
+                return
+            }
+            var form = call.form
+            form.add("code_verifier", verifier)
+            call.body = Array(form.encoded.utf8)
+        }
+        return fault
+    }
+}

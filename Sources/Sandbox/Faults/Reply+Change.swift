@@ -1,0 +1,37 @@
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+
+/// What faults do to replies.
+extension Reply {
+    /// With its JSON body changed; as it is where its body is none.
+    func changingJSON(_ change: (JSON) -> JSON) -> Reply {
+        guard case .bytes(let bytes) = body, let json = try? JSON(parsing: bytes), json.kind == .object else {
+            return self
+        }
+        var reply = self
+        reply.body = .bytes(Array(change(json).text().utf8))
+        return reply
+    }
+
+    /// With the parameters of the callback changed that it sends the browser to; as it is where it sends it elsewhere.
+    func changingCallback(_ change: (inout FormParameters) -> Void) -> Reply {
+        guard let location = headers["Location"], let question = location.firstIndex(of: "?") else { return self }
+        var parameters = FormParameters.parse(String(location[location.index(after: question)...]))
+        guard parameters.first("code") != nil else { return self }
+        change(&parameters)
+        var reply = self
+        reply.headers["Location"] = parameters.added(to: String(location[..<question]))
+        return reply
+    }
+}
+
+extension Call {
+    /// The parameters of its form body.
+    var form: FormParameters {
+        mediaType == "application/x-www-form-urlencoded"
+            ? FormParameters.parse(String(decoding: body, as: UTF8.self)) : FormParameters()
+    }
+
+    var isToken: Bool { path.hasSuffix("/oauth/token") }
+}

@@ -1,0 +1,94 @@
+internal import Diagnosis
+internal import JSONKit
+internal import OAuthCore
+internal import Script
+
+enum ScopesCommand {
+    static let command = Command(
+        "scopes", .look, "the ledger: what became of each scope, from registration to what a resource demanded",
+        options: [OptionShape("token", value: "NUMBER", "of this token instead of the current one")],
+        details: """
+            One row a scope, one column a place where it stands or not: what the client is registered for, what the \
+            provider advertises, what was asked, what was granted at first, what the response of this token says, what the \
+            token itself and introspection say, what a resource demanded. Where a scope was lost is marked.
+            """,
+        examples: ["scopes", "scopes --token 1"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let session = call.has("token") ? try TokenUse.find(call.option("token"), bench) : try bench.tokenIfAny()
+        guard let session else { return try await beforeTokens(bench) }
+        let newest = try bench.store().exchanges(last: 1).last
+        let evidence = try await bench.evidence(
+            .command(FailedCommand(code: "", line: "", token: session.id)), around: newest?.number ?? 0,
+            provider: session.provider, url: nil)
+        guard let token = evidence.tokens.first(where: { $0.id == session.id }) else { return .nothing }
+        let calls = evidence.exchanges.filter { $0.credential?.value == token.tokens.accessToken }
+        let demanded = calls.compactMap(\.demandedScope).reduce(Scope()) { $0.union($1) }
+        return LedgerReport(ledger: ScopeLedger(of: token, demanded: demanded, in: evidence), name: "token \(token.id)")
+            .answer
+    }
+
+    /// Before there is a token: what could be asked for, and what the last authorization asked.
+    private static func beforeTokens(_ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let provider = try await bench.provider()
+        let client = try bench.client()
+        var sets: [ScopeLedger.Hop: Scope] = [:]
+        if !client.registration.scope.isEmpty { sets[.registered] = client.registration.scope }
+        sets[.advertised] = provider.server.scopesSupported.map { Scope($0) }
+        if let authorization = try? bench.authorization() { sets[.asked] = authorization.scope }
+        return LedgerReport(ledger: ScopeLedger(sets), name: "the client \(client.label)").answer
+    }
+}
+
+/// The ledger as an answer.
+struct LedgerReport {
+    let ledger: ScopeLedger
+    /// Of what: `token 2`.
+    let name: String
+
+    var answer: Answer { .report(ReportAnswer(lines: lines, json: json)) }
+
+    private var lines: [ReportAnswer.Line] {
+        guard !ledger.rows.isEmpty else { return [.init(.title, "no scope is known of \(name)")] }
+        let explained = ledger.rows.compactMap(\.explanation).map { ReportAnswer.Line(.bad, $0) }
+        return [.init(.title, "scopes of \(name)")] + TextTable.lines(table) + explained
+            + ledger.changes.map { .init(.fact, $0) }
+    }
+
+    private var table: [[String]] {
+        [["scope"] + ledger.hops.map(\.rawValue)]
+            + ledger.rows.map { row in [row.scope] + ledger.hops.map { cell(row, $0) } }
+    }
+
+    private func cell(_ row: ScopeLedger.Row, _ hop: ScopeLedger.Hop) -> String {
+        guard let isThere = row.marks[hop] else { return "?" }
+        return isThere ? "yes" : row.lostAt == hop ? "LOST" : "no"
+    }
+
+    private var json: JSON {
+        [
+            "scopes": JSON(
+                ledger.rows.map { row in
+                    JSON(
+                        members: [("scope", JSON(row.scope))]
+                            + ledger.hops.map { hop in (hop.rawValue, row.marks[hop].map { JSON($0) } ?? .null) }
+                            + [
+                                ("lost_at", row.lostAt.map { JSON($0.rawValue) } ?? .null),
+                                ("explanation", row.explanation.map { JSON($0) } ?? .null),
+                            ])
+                }),
+            "changes": JSON(ledger.changes.map { JSON($0) }),
+        ]
+    }
+}
+
+/// Columns of plain text.
+enum TextTable {
+    static func lines(_ rows: [[String]]) -> [ReportAnswer.Line] {
+        let widths = (0..<(rows.first?.count ?? 0)).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.enumerated().map { index, row in
+            let cells = zip(row, widths).map { cell, width in cell + String(repeating: " ", count: width - cell.count) }
+            return ReportAnswer.Line(index == 0 ? .aside : .verbatim, cells.joined(separator: "  "))
+        }
+    }
+}

@@ -1,0 +1,127 @@
+internal import Diagnosis
+internal import JSONKit
+internal import Script
+
+enum WhyCommand {
+    static let command = Command(
+        "why", .look, "tell which link of the chain broke, with the proof and the mend",
+        operands: [OperandShape("N", .word, required: false, "an exchange's number; the last failure if left out")],
+        options: [
+            OptionShape("fix", "show the mend, run it, and tell whether the call now succeeds"),
+            OptionShape("prove", "send the few requests that decide between the causes that are left"),
+            OptionShape("yes", "with --prove: send them to a provider other than the sandbox too"),
+        ],
+        details: """
+            A verdict is proved where the recorded exchanges leave no other way to read them, likely where they fit, and \
+            possible where they do not speak against it. --prove never sends a code or a refresh token that is still good.
+            """,
+        examples: ["why", "why 7", "why --prove", "why --fix"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        guard var inquiry = try await Inquiry(call, bench) else {
+            return .report(
+                ReportAnswer(
+                    lines: [.init(.good, "nothing is wrong: nothing has failed in this session")],
+                    json: ["cause": .null, "nothing_wrong": true]))
+        }
+        var report = VerdictReport(conclusion: inquiry.evidence.conclusion(), subject: inquiry.name)
+        if call.has("prove"), !report.conclusion.isSuccess {
+            report.probes = try await bench.prove(inquiry, isAllowed: call.has("yes"))
+            inquiry.evidence = try await inquiry.collect(bench)
+            report.conclusion = inquiry.evidence.conclusion()
+        }
+        report.mendedBy = inquiry.mendedBy
+        guard call.has("fix"), let mend = report.conclusion.verdict?.mend else { return report.answer }
+        return try await fix(mend, report, call, bench)
+    }
+
+    private static func fix(
+        _ mend: Mend, _ report: VerdictReport, _ call: Invocation, _ bench: isolated Workbench
+    ) async throws(Diagnostic) -> Answer {
+        guard !mend.commands.isEmpty else {
+            await bench.show(report.answer, of: call)
+            throw Diagnostic(
+                .execution, "no-mend", "no command mends this", found: report.conclusion.verdict?.sentence,
+                advice: [mend.text])
+        }
+        await bench.show(report.answer, of: call)
+        let script = ScriptSource(name: "why --fix", text: mend.commands.joined(separator: "\n"))
+        let failures = await bench.run(script)
+        guard let failure = failures.first else {
+            let number = try bench.lastExchange().number
+            return .report(
+                ReportAnswer(
+                    lines: [.init(.good, "mended: the call now succeeds (exchange \(number))")],
+                    json: ["mended": true, "exchange": JSON(number), "commands": JSON(mend.commands.map { JSON($0) })]))
+        }
+        throw await left(failure, after: report.conclusion.verdict?.cause ?? "", bench)
+    }
+
+    /// What fails after a mend: the same as before, or something else that was behind it.
+    private static func left(_ failure: Diagnostic, after cause: String, _ bench: isolated Workbench) async
+        -> Diagnostic
+    {
+        let last = try? bench.store().lastFailure()
+        let next: String?
+        if let last, let evidence = try? await bench.evidence(of: last) {
+            next = evidence.conclusion().verdict?.cause
+        } else {
+            next = nil
+        }
+        let isOther = next != nil && next != cause
+        return Diagnostic(
+            .execution, "mend-failed",
+            isOther
+                ? "\(cause) is mended, and the call now fails for \(next ?? "")"
+                : "the mend did not help: \(failure.message)",
+            found: failure.found, advice: ["`why` tells what it ran into"])
+    }
+}
+
+/// What is asked about, with the evidence for it.
+struct Inquiry {
+    let name: String
+    let entry: SessionExchange?
+    private let failure: SessionFailure?
+    var evidence: Evidence
+    /// A later exchange that did what the failed one was meant to.
+    let mendedBy: Int64?
+    /// The authorization that failed, where it is one.
+    let authorization: SessionAuthorization?
+
+    var provider: String? { entry?.context.provider ?? failure?.provider }
+
+    /// Nil where nothing failed.
+    init?(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) {
+        let store = try bench.store()
+        if let text = call.text(0) {
+            guard let number = Int64(text), let entry = try store.exchange(number) else {
+                throw Diagnostic(
+                    .execution, "unknown-exchange", "there is no exchange \(text) in this session",
+                    advice: ["`log` lists them"])
+            }
+            self.entry = entry
+            failure = nil
+            name = "exchange \(number)"
+            mendedBy = nil
+            authorization = nil
+            evidence = try await bench.evidence(of: entry)
+            return
+        }
+        guard let failure = try store.lastFailure() else { return nil }
+        self.failure = failure
+        entry = if let number = failure.exchange { try store.exchange(number) } else { nil }
+        authorization = if let id = failure.authorization { try store.authorization(id) } else { nil }
+        mendedBy = if let entry, failure.authorization == nil { try store.laterSuccess(of: entry) } else { nil }
+        name =
+            failure.authorization.map { "authorization \($0)" } ?? failure.exchange.map { "exchange \($0)" }
+            ?? "`\(failure.command)`"
+        evidence = try await bench.evidence(of: failure)
+    }
+
+    func collect(_ bench: isolated Workbench) async throws(Diagnostic) -> Evidence {
+        if let failure { return try await bench.evidence(of: failure) }
+        if let entry { return try await bench.evidence(of: entry) }
+        return evidence
+    }
+}

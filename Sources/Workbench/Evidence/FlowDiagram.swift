@@ -1,0 +1,96 @@
+internal import HTTPMessage
+internal import OAuthCore
+
+/// A flow as messages between four parties.
+struct FlowDiagram: Sendable {
+    enum Party: Int, Sendable, CaseIterable {
+        case browser, keyway, server, resource
+
+        var name: String {
+            switch self {
+            case .browser: "browser"
+            case .keyway: "Keyway"
+            case .server: "authorization server"
+            case .resource: "resource server"
+            }
+        }
+    }
+
+    struct Message: Sendable {
+        /// The exchange's number.
+        let number: Int64?
+        let from: Party
+        let to: Party
+        /// `POST /oauth/token`.
+        let request: String
+        /// `400 invalid_grant`.
+        let answer: String
+        let isFailure: Bool
+        /// Why, in the words of the server's own operator.
+        let reason: String?
+    }
+
+    let messages: [Message]
+
+    /// - Parameters:
+    ///   - basePath: what the paths of the provider's API begin with.
+    ///   - reasons: what the sandbox's operator knows of its refusals.
+    init(_ entries: [SessionExchange], basePath: String = "", reasons: [SandboxRefusal] = []) {
+        messages = entries.map { FlowDiagram.message($0, basePath, reasons) }
+    }
+
+    private static func message(_ entry: SessionExchange, _ basePath: String, _ reasons: [SandboxRefusal]) -> Message {
+        let exchange = entry.exchange
+        let isResource = [.resource, .userinfo].contains(entry.purpose)
+        let status = exchange.response?.status
+        let error = exchange.response.flatMap { $0.status >= 400 ? ServerError(response: $0)?.error : nil }
+        let isFailure = (status ?? 500) >= 400
+        let path = exchange.request.url.prefix { $0 != "?" && $0 != "#" }
+        let host = URLParts(String(path))
+        return Message(
+            number: entry.number, from: entry.purpose == .browser ? .browser : .keyway,
+            to: isResource ? .resource : .server,
+            request: "\(exchange.request.method) \(shortened(host?.path ?? String(path), basePath))",
+            answer: [status.map { String($0) } ?? exchange.failure?.code.rawValue, error].compactMap { $0 }.joined(
+                separator: " "),
+            isFailure: isFailure, reason: isFailure ? reason(of: entry, reasons) : nil)
+    }
+
+    /// As it is typed: without the path of the provider's base URL.
+    private static func shortened(_ path: String, _ basePath: String) -> String {
+        let isUnder = !basePath.isEmpty && path.hasPrefix(basePath + "/")
+        return isUnder ? String(path.dropFirst(basePath.count)) : path
+    }
+
+    /// The refusal that the operator's log has for this request: the nearest in time.
+    private static func reason(of entry: SessionExchange, _ reasons: [SandboxRefusal]) -> String? {
+        let exchange = entry.exchange
+        guard let parts = URLParts(exchange.request.url) else { return nil }
+        let fitting = reasons.filter {
+            $0.method == exchange.request.method && $0.path == parts.path && $0.status == exchange.response?.status ?? 0
+                && $0.authority == "\(parts.host):\(parts.effectivePort ?? 0)"
+        }
+        let nearest = fitting.min { abs($0.time - exchange.startedAt) < abs($1.time - exchange.startedAt) }
+        return nearest.flatMap { abs($0.time - exchange.startedAt) < 2000 ? $0.cause : nil }
+    }
+}
+
+/// A refusal as the sandbox's operator sees it.
+public struct SandboxRefusal: Sendable {
+    /// Milliseconds since 1970, by the clock of the process.
+    public let time: Int64
+    public let authority: String
+    public let method: String
+    public let path: String
+    public let status: Int
+    public let cause: String
+
+    public init(time: Int64, authority: String, method: String, path: String, status: Int, cause: String) {
+        self.time = time
+        self.authority = authority
+        self.method = method
+        self.path = path
+        self.status = status
+        self.cause = cause
+    }
+}

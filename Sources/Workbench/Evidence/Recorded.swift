@@ -1,0 +1,39 @@
+internal import Diagnosis
+internal import OAuthCore
+
+/// The session's rows as the rules take them.
+extension RecordedExchange {
+    init(_ entry: SessionExchange) {
+        self.init(
+            number: entry.number, purpose: Purpose(rawValue: entry.purpose.rawValue) ?? .resource,
+            exchange: entry.exchange, provider: entry.context.provider, clientID: entry.context.clientID,
+            authorization: entry.context.authorization, token: entry.context.token,
+            redirectOf: entry.context.redirectOf)
+    }
+}
+
+extension RecordedAuthorization {
+    init(_ authorization: SessionAuthorization) {
+        self.init(
+            id: authorization.id, clientID: authorization.clientID, url: authorization.url,
+            verifier: authorization.verifier, createdAt: authorization.createdAt, callback: authorization.callback,
+            code: authorization.code, error: authorization.error, answeredAt: authorization.answeredAt,
+            user: authorization.user)
+    }
+}
+
+extension RecordedToken {
+    init(_ token: SessionToken, clientID: String?) {
+        self.init(
+            id: token.id, provider: token.provider, clientID: clientID, authorization: token.authorization,
+            parent: token.parent, exchange: token.exchange, grantType: token.grantType, tokens: token.tokens,
+            revokedAt: token.revokedAt)
+    }
+}
+
+extension RecordedProvider {
+    init(_ provider: Provider) {
+        self.init(
+            name: provider.name, baseURL: provider.baseURL, server: provider.server, clientsURL: provider.clientsURL)
+    }
+}

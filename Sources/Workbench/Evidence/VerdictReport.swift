@@ -1,0 +1,139 @@
+internal import Diagnosis
+internal import JSONKit
+
+/// What the rules say, as an answer.
+struct VerdictReport {
+    var conclusion: Conclusion
+    /// What was asked about: `exchange 7`.
+    let subject: String
+    /// What probes showed, if any were sent.
+    var probes: [ProbeOutcome] = []
+    /// A later exchange that did what the failed one was meant to.
+    var mendedBy: Int64?
+
+    var answer: Answer {
+        .report(ReportAnswer(lines: lines, json: json))
+    }
+
+    // MARK: For people
+
+    private var lines: [ReportAnswer.Line] {
+        if conclusion.isSuccess { return [.init(.good, "nothing is wrong with \(subject)")] }
+        guard let verdict = conclusion.verdict else { return undecided + probeLines }
+        let head = ReportAnswer.Line(.bad, "\(verdict.cause) (\(verdict.confidence.rawValue)): \(verdict.sentence)")
+        let proof = [head] + evidence(verdict) + probeLines + others + alternatives(verdict)
+        return proof + mend(verdict) + references(verdict) + over
+    }
+
+    private var over: [ReportAnswer.Line] {
+        mendedBy.map { [.init(.good, "since then exchange \($0) did what this one was meant to")] } ?? []
+    }
+
+    private var undecided: [ReportAnswer.Line] {
+        let ruledOut = conclusion.ruledOut.map { ReportAnswer.Line(.fact, "\($0.cause): \($0.reason)", label: "not") }
+        return [.init(.bad, "what was recorded does not tell why \(subject) failed")] + ruledOut
+    }
+
+    private func evidence(_ verdict: Verdict) -> [ReportAnswer.Line] {
+        verdict.evidence.enumerated().flatMap { index, line in
+            let label = line.exchange.map { "#\($0)" } ?? ""
+            let marked = (line.difference?.lines ?? []).enumerated().map { place, text in
+                ReportAnswer.Line(place.isMultiple(of: 2) ? .verbatim : .mark, text)
+            }
+            return [ReportAnswer.Line(.fact, line.text, label: label)] + marked
+        }
+    }
+
+    private var probeLines: [ReportAnswer.Line] {
+        probes.map { .init(.fact, $0.sentence, label: "#\($0.exchange)") }
+    }
+
+    private var others: [ReportAnswer.Line] {
+        conclusion.verdicts.dropFirst().map {
+            .init(.fact, "\($0.cause) (\($0.confidence.rawValue)): \($0.sentence)", label: "also")
+        }
+    }
+
+    private func alternatives(_ verdict: Verdict) -> [ReportAnswer.Line] {
+        verdict.alternatives.flatMap { other in
+            [ReportAnswer.Line(.fact, "\(other.cause): \(other.text)", label: "or")]
+                + (other.probe.map { [.init(.command, $0, label: "decide")] } ?? [])
+        }
+    }
+
+    private func mend(_ verdict: Verdict) -> [ReportAnswer.Line] {
+        guard let mend = verdict.mend else { return [] }
+        return [.init(.fact, mend.text, label: "mend")] + mend.commands.map { .init(.command, $0) }
+    }
+
+    private func references(_ verdict: Verdict) -> [ReportAnswer.Line] {
+        verdict.references.isEmpty ? [] : [.init(.aside, verdict.references.joined(separator: ", "), label: "see")]
+    }
+
+    // MARK: For programs
+
+    private var json: JSON {
+        guard let verdict = conclusion.verdict else {
+            return JSON(present: [
+                ("cause", .null), ("subject", JSON(subject)), ("nothing_wrong", JSON(conclusion.isSuccess)),
+                (
+                    "ruled_out",
+                    conclusion.isSuccess
+                        ? nil : JSON(conclusion.ruledOut.map { ["cause": JSON($0.cause), "reason": JSON($0.reason)] })
+                ),
+                ("probes", probes.isEmpty ? nil : JSON(probes.map(\.json))),
+            ])
+        }
+        return JSON(present: [
+            ("cause", JSON(verdict.cause)), ("confidence", JSON(verdict.confidence.rawValue)),
+            ("sentence", JSON(verdict.sentence)), ("subject", JSON(subject)),
+            ("evidence", JSON(verdict.evidence.map(\.json))),
+            ("mend", verdict.mend.map(\.json)), ("references", JSON(verdict.references.map { JSON($0) })),
+            ("alternatives", JSON(verdict.alternatives.map(\.json))),
+            (
+                "also",
+                JSON(
+                    conclusion.verdicts.dropFirst().map {
+                        [
+                            "cause": JSON($0.cause), "confidence": JSON($0.confidence.rawValue),
+                            "sentence": JSON($0.sentence),
+                        ]
+                    })
+            ),
+            ("probes", probes.isEmpty ? nil : JSON(probes.map(\.json))), ("mended_by", mendedBy.map { JSON($0) }),
+        ])
+    }
+}
+
+extension EvidenceLine {
+    fileprivate var json: JSON {
+        JSON(present: [
+            ("exchange", exchange.map { JSON($0) }), ("text", JSON(text)),
+            (
+                "difference",
+                difference.map { difference in
+                    [
+                        "expected": JSON(difference.expected), "found": JSON(difference.found),
+                        "at": JSON(difference.foundRange.lowerBound + 1),
+                        "expected_part": JSON(difference.expectedPart), "found_part": JSON(difference.foundPart),
+                    ]
+                }
+            ),
+        ])
+    }
+}
+
+extension Mend {
+    fileprivate var json: JSON {
+        [
+            "text": JSON(text), "command": commands.isEmpty ? .null : JSON(commands.joined(separator: "\n")),
+            "commands": JSON(commands.map { JSON($0) }),
+        ]
+    }
+}
+
+extension Alternative {
+    fileprivate var json: JSON {
+        JSON(present: [("cause", JSON(cause)), ("text", JSON(text)), ("probe", probe.map { JSON($0) })])
+    }
+}

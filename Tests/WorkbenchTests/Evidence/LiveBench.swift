@@ -1,0 +1,73 @@
+import CurlTransport
+import Foundation
+import HTTPMessage
+import JSONKit
+import Sandbox
+import Script
+
+@testable import Workbench
+
+/// The sandbox as a session knows it: an address, and what its operator can do.
+struct LiveSandbox: SandboxControl {
+    let server: SandboxServer
+
+    func start() async throws(Diagnostic) -> String { server.baseURL }
+    func stop() async {}
+    func address() async -> String? { server.baseURL }
+    func users() async -> [SandboxAccount] {
+        server.users.map { SandboxAccount(name: $0.name, password: $0.password, apiKey: $0.apiKey) }
+    }
+    func moveClock(bySeconds seconds: Int64) async throws(Diagnostic) { server.moveClock(bySeconds: seconds) }
+    func faults() async -> [(name: String, summary: String, isSet: Bool)] {
+        server.faults.map { ($0.name, $0.summary, $0.state != .off) }
+    }
+    func setFault(_ name: String, count: Int?) async throws(Diagnostic) {
+        do {
+            if count == 0 { try server.clearFault(name) } else { try server.setFault(name, count: count) }
+        } catch {
+            throw Diagnostic(.usage, "sandbox", error.message)
+        }
+    }
+}
+
+/// A workbench on a sandbox over a real socket.
+struct LiveBench {
+    let server: SandboxServer
+    let transport: CurlTransport
+    let display = KeptDisplay()
+    let workbench: Workbench
+
+    init() async throws {
+        let now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+        let random: @Sendable (Int) -> [UInt8] = { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }
+        var configuration = SandboxConfiguration()
+        configuration.streamDelay = 0
+        server = try await SandboxServer.start(configuration, clock: now, randomBytes: random)
+        transport = CurlTransport(version: "test", now: now)
+        let agent = ScriptedAgent { _ in "http://127.0.0.1:8765/callback?error=access_denied" }
+        let environment = WorkbenchEnvironment(
+            transport: transport, display: display, sandbox: LiveSandbox(server: server), browser: agent, manual: agent,
+            clock: now, random: random, variables: [:], files: TestFiles(sessionFolder: Bench.newFolder()))
+        workbench = Workbench(session: nil, environment: environment)
+    }
+
+    /// Runs a script; returns its failures in words.
+    func run(_ text: String) async -> [String] {
+        await workbench.run(ScriptSource(name: "test", text: text)).map {
+            "\($0.code): \($0.message), \($0.found ?? "")"
+        }
+    }
+
+    /// Runs a command; returns the value of what it answers.
+    func value(of line: String) async -> JSON? {
+        let before = await display.answers.count
+        _ = await run(line)
+        let answers = await display.answers
+        return answers.count > before ? answers.last?.json : nil
+    }
+
+    func stop() async {
+        transport.close()
+        await server.stop()
+    }
+}

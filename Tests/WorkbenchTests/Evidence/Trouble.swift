@@ -1,0 +1,32 @@
+import Foundation
+
+/// A recipe that produces a situation for real.
+struct Trouble: Sendable, CustomStringConvertible {
+    let name: String
+    let cause: String
+    let confidence: String
+    /// Whether `why --prove` is needed to tell.
+    let needsProof: Bool
+    let text: String
+
+    var description: String { name }
+
+    /// The first line tells the confidence, after the cause where that is not the file's name.
+    init(_ file: URL) throws {
+        name = file.deletingPathExtension().lastPathComponent
+        text = try String(contentsOf: file, encoding: .utf8)
+        let lines = text.split(separator: "\n")
+        let words = (lines.first ?? "").dropFirst(2).split(separator: " ").map(String.init)
+        confidence = words.last ?? ""
+        cause = words.count > 1 ? words[0] : name
+        needsProof = lines.count > 1 && lines[1] == "# prove"
+    }
+
+    static let all: [Trouble] = {
+        let folder = Bundle.module.resourceURL?.appendingPathComponent("Troubles")
+        let files = folder.flatMap {
+            try? FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil)
+        }
+        return (files ?? []).sorted { $0.path < $1.path }.compactMap { try? Trouble($0) }
+    }()
+}
