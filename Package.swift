@@ -65,7 +65,10 @@ let package = Package(
         room("Interchange", ["HTTPMessage", "JSONKit"]),
         room("Reports", ["HTTPMessage", "JSONKit"]),
         room("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
-        room("Workbench", ["Script", "Diagnosis", "Interchange", "OAuthCore", "HTTPMessage", "JSONKit", sqlite]),
+        room("Plugins", ["JSONKit", crypto]),
+        room(
+            "Workbench",
+            ["Script", "Diagnosis", "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", sqlite]),
         room(
             "Sandbox",
             [
@@ -78,7 +81,7 @@ let package = Package(
             name: "keyway",
             dependencies: [
                 "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
-                "Interchange", "Reports", arguments, hummingbird, logging,
+                "Interchange", "Reports", "Plugins", arguments, hummingbird, logging,
             ],
             swiftSettings: strict),
 
@@ -86,6 +89,7 @@ let package = Package(
         tests("HTTPMessage"),
         tests("Interchange", ["HTTPMessage", "JSONKit"]),
         tests("Reports", ["HTTPMessage", "JSONKit"]),
+        tests("Plugins", ["JSONKit"]),
         tests("CurlTransport", ["HTTPMessage"]),
         tests("OAuthCore", ["HTTPMessage", "JSONKit", crypto]),
         tests("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
@@ -94,7 +98,8 @@ let package = Package(
         tests(
             "Workbench",
             [
-                "Sandbox", "CurlTransport", "Diagnosis", "Interchange", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
+                "Sandbox", "CurlTransport", "Diagnosis", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage",
+                "JSONKit",
             ],
             resources: [.copy("Troubles")]),
         tests(

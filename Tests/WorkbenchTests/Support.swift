@@ -50,7 +50,10 @@ struct ScriptedAgent: UserAgent {
 struct TestFiles: FileAccess {
     let sessionFolder: String
 
-    func read(_ path: String) throws(Diagnostic) -> [UInt8] { Array("from-a-file-\(path)\n".utf8) }
+    /// The file, or a text of its name where there is none.
+    func read(_ path: String) throws(Diagnostic) -> [UInt8] {
+        FileManager.default.contents(atPath: path).map(Array.init) ?? Array("from-a-file-\(path)\n".utf8)
+    }
     func sessionNames() -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: sessionFolder)) ?? []
         return names.filter { $0.hasSuffix(".sqlite") }.map { String($0.dropLast(7)) }.sorted()

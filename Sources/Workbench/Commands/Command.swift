@@ -4,7 +4,7 @@ public import Script
 public struct Command: Sendable {
     typealias Run = @Sendable (_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer
 
-    public let shape: CommandShape
+    public internal(set) var shape: CommandShape
     public let group: Group
     /// One line without a full stop.
     public let summary: String
@@ -23,6 +23,7 @@ public struct Command: Sendable {
         case look = "Looking and checking"
         case session = "Session"
         case sandbox = "Sandbox"
+        case plugin = "Plugins"
         case prompt = "Prompt"
     }
 

@@ -40,6 +40,8 @@ public struct CommandTable: Sendable {
         SessionDelete.command,
         SandboxStart.command, SandboxStop.command, SandboxStatus.command, SandboxUsers.command, SandboxClock.command,
         SandboxFault.command,
+        PluginAdd.command, PluginList.command, PluginShow.command, PluginRemove.command, PluginTest.command,
+        PluginNew.command, ChangeCommand.command, RefuseCommand.command, AnnotateCommand.command,
         DebugCommand.command, HelpCommand.command, QuitCommand.command,
     ])
 }

@@ -8,8 +8,10 @@ enum ProviderList {
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let saved = try bench.store().providers()
         let presets = ProviderPreset.all.filter { preset in !saved.contains { $0.name == preset.name } }
+        let taken = Set(saved.map(\.name) + ProviderPreset.all.map(\.name))
+        let fromPlugins = bench.pluginProviders.filter { !taken.contains($0.name) }
         let known =
-            saved.map { ($0.name, $0.title, $0.baseURL) } + presets.map { ($0.name, $0.title, $0.baseURL ?? "") }
+            (saved + fromPlugins).map { ($0.name, $0.title, $0.baseURL) } + presets.map { ($0.name, $0.title, $0.baseURL ?? "") }
         let rows = known.map { name, title, baseURL in
             [
                 AnswerTable.Cell(

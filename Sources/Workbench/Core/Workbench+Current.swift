@@ -13,7 +13,8 @@ extension Workbench {
         let saved = try store().provider(name)
         if let saved, name != ProviderPreset.sandbox.name { return saved }
         guard let preset = ProviderPreset.named(name) else {
-            let names = try ProviderPreset.all.map(\.name) + store().providers().map(\.name)
+            if let provider = pluginProvider(name) { return provider }
+            let names = try (ProviderPreset.all.map(\.name) + pluginProviders.map(\.name)) + store().providers().map(\.name)
             throw Diagnostic(
                 .execution, "unknown-provider", "there is no provider \(name)",
                 advice: (nearestName(to: name, among: names).map { ["did you mean \($0)?"] } ?? [])

@@ -1,4 +1,5 @@
 public import JSONKit
+internal import Plugins
 public import Script
 
 /// Texts, and the files that they name.
@@ -11,14 +12,15 @@ extension Workbench {
             throw ScriptRejection(error)
         }
         let script = try Script.parse(
-            source, vocabulary: vocabulary, library: FileLibrary(files: environment.files), definitions: definitions)
+            source, vocabulary: vocabulary, library: library, definitions: definitions)
         definitions = script.definitions
         return script
     }
 
     /// Everything that is wrong with a text, or probably not meant; nothing is run or sent.
     public func check(_ source: ScriptSource) -> [Finding] {
-        var context = CheckContext(vocabulary: vocabulary, library: FileLibrary(files: environment.files))
+        if PluginText.isPlugin(source) { return checkPlugin(source) }
+        var context = CheckContext(vocabulary: vocabulary, library: library)
         do throws(Diagnostic) {
             var given = try GivenVariables(environment)
             try given.takeProject(beside: source, environment)
@@ -29,6 +31,18 @@ extension Workbench {
         context.isSecretName = { SecretFinder.isSecret($0) || SecretFinder.isCredential($0) }
         context.isKnownSecret = HistoryRule.holdsKnownKind
         return Script.check(source, context)
+    }
+
+    private nonisolated var library: FileLibrary { FileLibrary(files: environment.files, plugins: shelf.records) }
+
+    /// Everything that is wrong with the text of a script plugin.
+    private func checkPlugin(_ source: ScriptSource) -> [Finding] {
+        do throws(ScriptRejection) {
+            _ = try PluginText(source, vocabulary: shelf.builtIn.vocabulary, library: library)
+            return []
+        } catch {
+            return error.diagnostics.map { Finding(.error, $0) }
+        }
     }
 
     /// A file's text; a relative name counts from the folder of the script that names it.
@@ -48,7 +62,29 @@ extension Workbench {
 public struct FileLibrary: ScriptLibrary {
     private let files: any FileAccess
 
-    public init(files: any FileAccess) { self.files = files }
+    private let plugins: [PluginRecord]
+
+    public init(files: any FileAccess) { self.init(files: files, plugins: []) }
+
+    init(files: any FileAccess, plugins: [PluginRecord]) {
+        self.files = files
+        self.plugins = plugins
+    }
+
+    /// Nothing: what was added is in the vocabulary already. A requirement only makes sure that it was.
+    public func commands(ofPlugin name: String, versions: String?) throws(Diagnostic) -> [CommandShape] {
+        guard let plugin = plugins.first(where: { $0.name == name }) else {
+            let nearest = nearestName(to: name, among: plugins.map(\.name)).map { ["did you mean \($0)?"] } ?? []
+            throw Diagnostic(
+                .syntax, "unknown-plugin", "the plugin \(name) is not added",
+                advice: nearest + ["add it, once it is on this machine: plugin add FILE --yes \(name)"])
+        }
+        guard let versions, PluginVersion(plugin.manifest.version)?.isIn(versions) != true else { return [] }
+        throw Diagnostic(
+            .syntax, "plugin-version", "the plugin \(name) is there in another version",
+            found: plugin.manifest.version, expected: versions,
+            advice: ["get one that fits, and add it: plugin add FILE --yes \(name)"])
+    }
 
     public func text(ofFile path: String) throws(Diagnostic) -> String {
         guard let text = String(validating: try files.read(path), as: UTF8.self) else {

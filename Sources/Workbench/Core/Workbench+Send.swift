@@ -1,6 +1,7 @@
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import Plugins
 public import Script
 
 extension Workbench {
@@ -23,6 +24,7 @@ extension Workbench {
         _ request: HTTPRequest, options: TransportOptions, policy: RedirectPolicy, purpose: ExchangePurpose,
         context: ExchangeContext, onBody: (@Sendable ([UInt8]) -> Void)? = nil
     ) async throws(Diagnostic) -> SessionExchange {
+        let request = try await hooked(request)
         try catchForPreview(request)
         let exchanges = await environment.transport.send(request, following: policy, options: options, onBody: onBody)
         var entry: SessionExchange?
@@ -34,7 +36,16 @@ extension Workbench {
         guard let entry else {
             throw Diagnostic(.execution, "not-sent", "the request was not sent", advice: ["try again"])
         }
-        if let failure = entry.exchange.failure { throw Diagnostic(failure, of: entry) }
+        if let failure = entry.exchange.failure {
+            try await tellHooks(.failure, ["message": JSON(failure.message), "url": JSON(request.url)])
+            throw Diagnostic(failure, of: entry)
+        }
+        if let response = entry.exchange.response {
+            try await tellHooks(.response, response.hookJSON)
+            if response.status >= 400 {
+                try await tellHooks(.failure, response.hookJSON.setting("url", to: JSON(request.url)))
+            }
+        }
         return entry
     }
 

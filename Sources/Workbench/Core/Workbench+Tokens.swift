@@ -1,5 +1,6 @@
 internal import JSONKit
 internal import OAuthCore
+internal import Plugins
 internal import Script
 
 /// What a token request needs beside its call.
@@ -34,6 +35,13 @@ extension Workbench {
             try TokenResponse.process(response, requested: errand.requested, receivedAt: now)
         }
         let token = try keep(processed, of: errand, provider, exchange: entry.number)
+        try await tellHooks(
+            .token,
+            [
+                "number": JSON(token.id), "provider": JSON(provider.name),
+                "access_token": JSON(token.tokens.accessToken), "scope": JSON(token.tokens.scope.text),
+                "grant_type": JSON(token.grantType),
+            ])
         return .exchange(ExchangeAnswer(entry, notes: notes(on: token, errand) + processed.warnings.map(\.description)))
     }
 

@@ -1,12 +1,13 @@
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import Plugins
 public import Script
 
 /// What a user works on: a session, the provider and client chosen in it, and the last exchange.
 public actor Workbench {
     let environment: WorkbenchEnvironment
-    let table: CommandTable
+    let shelf: PluginShelf
     /// The name of the session's file; nil for one in memory.
     private(set) var sessionName: String?
     private var openStore: SessionStore?
@@ -25,13 +26,21 @@ public actor Workbench {
     /// The variables that were given from outside; nil before the first text is run.
     var given: GivenVariables?
     /// Secrets that are in no session's file: in variables that were given, and in loops and parameters.
-    private var hiddenHere: Set<String> = []
+    private(set) var hiddenHere: Set<String> = []
     /// The variables that were saved since the start, which come before those given.
     var savedHere: Set<String> = []
     /// What a preview has caught; nil while requests are really sent.
     var preview: Preview?
     /// What was run, for recipes made of it.
     var typed = TypedHistory()
+    /// The plugins that are in use, by their names.
+    var openPlugins: [String: OpenPlugin] = [:]
+    /// What a script's hook is looking at; nil outside of one.
+    var hookFrame: HookFrame?
+    /// Whether a process plugin's hook is running.
+    var isInHook = false
+    /// The call of a plugin's command that is running.
+    var pluginCall: Invocation?
     /// Whether `quit` was given.
     public private(set) var isFinished = false
 
@@ -40,9 +49,11 @@ public actor Workbench {
     public init(session: String?, environment: WorkbenchEnvironment, table: CommandTable = .standard) {
         sessionName = session
         self.environment = environment
-        self.table = table
+        shelf = PluginShelf(environment.files, builtIn: table)
     }
 
+    /// Every command, those of the added plugins too.
+    public nonisolated var table: CommandTable { shelf.table }
     public nonisolated var vocabulary: Vocabulary { table.vocabulary }
 
     func finish() { isFinished = true }

@@ -1,4 +1,5 @@
 public import HTTPMessage
+public import Plugins
 public import Script
 
 /// Everything outside that a workbench uses; only the executable knows the real ones.
@@ -30,6 +31,11 @@ public struct WorkbenchEnvironment: Sendable {
     /// Where a debugger asks and shows; nil where nobody can be asked.
     public var debugConsole: (any DebugConsole)?
     public var files: any FileAccess
+    /// Asks the user for a line; nil where nobody can be asked.
+    public var ask: (@Sendable (_ prompt: String) async -> String?)?
+    /// Shows what a plugin says beside its answers.
+    public var pluginLog: @Sendable (String) -> Void = { _ in }
+    public var pluginLimits = PluginLimits()
     public var sending = TransportOptions()
     /// Told of each exchange once it is in the log.
     public var exchanged: (@Sendable (SessionExchange) -> Void)?

@@ -9,7 +9,8 @@ extension Provider {
             ("clients_url", clientsURL.map { JSON($0) }), ("key_variable", keyVariable.map { JSON($0) }),
             ("key", key.map { JSON($0) }), ("scopes", JSON(scopes.map { JSON($0) })),
             ("authentication_method", authenticationMethod.map { JSON($0) }),
-            ("endpoints", JSON(endpoints.map { JSON($0) })), ("port_agnostic", JSON(isPortAgnostic)),
+            ("endpoints", JSON(endpoints.map { JSON($0) })), ("scope_summaries", JSON(texts: scopeSummaries)),
+            ("endpoint_scopes", JSON(texts: endpointScopes)), ("quirks", JSON(quirks.map { JSON($0) })), ("port_agnostic", JSON(isPortAgnostic)),
         ])
     }
 
@@ -25,6 +26,9 @@ extension Provider {
             key: json["key"]?.string,
             scopes: json["scopes"]?.texts ?? [], authenticationMethod: json["authentication_method"]?.string,
             endpoints: json["endpoints"]?.texts ?? [], isPortAgnostic: json["port_agnostic"]?.bool ?? false)
+        scopeSummaries = json["scope_summaries"]?.textMembers ?? [:]
+        endpointScopes = json["endpoint_scopes"]?.textMembers ?? [:]
+        quirks = json["quirks"]?.texts ?? []
     }
 }
 
@@ -66,6 +70,13 @@ extension AuthorizationServer {
 }
 
 extension JSON {
+    init(texts: [String: String]) { self.init(members: texts.sorted { $0.key < $1.key }.map { ($0.key, JSON($0.value)) }) }
+
+    /// The members that are strings.
+    var textMembers: [String: String] {
+        Dictionary((members ?? []).compactMap { name, value in value.string.map { (name, $0) } }) { first, _ in first }
+    }
+
     /// The elements of a list that are strings.
     var texts: [String]? { elements?.compactMap(\.string) }
 }

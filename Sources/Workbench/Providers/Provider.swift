@@ -19,6 +19,12 @@ public struct Provider: Sendable, Equatable {
     public var authenticationMethod: String?
     /// Known protected endpoints, `GET /oauth/userinfo`.
     public var endpoints: [String]
+    /// What each scope allows, by its name.
+    public var scopeSummaries: [String: String] = [:]
+    /// The scopes that an endpoint needs, by how it stands in ``endpoints``.
+    public var endpointScopes: [String: String] = [:]
+    /// Where it does otherwise than the standards say.
+    public var quirks: [String] = []
     /// Whether a redirect URI on loopback may have any port (RFC 8252 §7.3).
     public var isPortAgnostic: Bool
 

@@ -32,6 +32,11 @@ public struct Masker: Sendable {
         }
     }
 
+    /// One that masks alike, and knows no secret yet.
+    var emptied: Masker { Masker(mask: mask) }
+
+    private init(mask: SecretMask) { self.mask = mask }
+
     /// What is shown of a secret, known or not.
     public func masked(_ secret: String) -> String { mask.masked(secret) }
 

@@ -55,3 +55,16 @@ public enum PrivateFile {
             advice: ["check the folder's owner and mode, or choose another with XDG_STATE_HOME"])
     }
 }
+
+extension PrivateFile {
+    /// Lets its owner run it.
+    static func makeExecutable(_ path: String) throws(Diagnostic) {
+        guard chmod(path, 0o700) == 0 else { throw failure("making executable", path) }
+    }
+
+    static var workingFolder: String {
+        guard let path = getcwd(nil, 0) else { return "." }
+        defer { free(path) }
+        return String(cString: path)
+    }
+}

@@ -4,6 +4,7 @@ internal import Foundation
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import Plugins
 internal import Script
 internal import Terminal
 internal import Workbench
@@ -60,6 +61,7 @@ final class System: Sendable {
 
     /// Lets go of the network too, before the process ends.
     func finish() {
+        PluginProcess.endAll()
         flush()
         transport.close()
     }
@@ -135,6 +137,11 @@ extension System {
         environment.variableFiles = shared.varsFile
         environment.chosenEnvironment = shared.env
         environment.protecting = Interruption.protecting
+        environment.ask = readLine
+        environment.pluginLog = { [errors] line in
+            errors.writeLine(line.sanitizedForOneLine())
+            errors.flush()
+        }
         environment.sending = shared.sending(limitsRun: limitsRun)
         return environment
     }

@@ -1,0 +1,84 @@
+public import JSONKit
+
+/// The messages that a host sends.
+extension PluginProcess {
+    /// The protocol's version; Keyway's own says nothing of it.
+    public static let protocolVersion = 1
+    /// What this host can do; a plugin ignores those that it does not know.
+    public static let features = ["run", "hook", "complete", "cancel", "prompt", "progress"]
+
+    /// `hello`: the first message.
+    public func greet(version: String) async throws(PluginError) {
+        let answer = try await call(
+            "hello",
+            JSON(members: [
+                ("protocol", JSON(PluginProcess.protocolVersion)), ("keyway", JSON(version)),
+                ("features", JSON(PluginProcess.features.map { JSON($0) })),
+            ]), within: limits.start)
+        guard answer["protocol"]?.integer == Int64(PluginProcess.protocolVersion) else {
+            bye()
+            throw PluginError(
+                "plugin-protocol",
+                "the plugin \(name) speaks version \(answer["protocol"]?.text() ?? "none") of the protocol",
+                advice: ["Keyway speaks version \(PluginProcess.protocolVersion); get a newer one of the two"])
+        }
+    }
+
+    /// `manifest`: what it brings and what it asks for.
+    public func manifest() async throws(PluginError) -> PluginManifest {
+        try PluginManifest(json: try await call("manifest", JSON(members: []), within: limits.start))
+    }
+
+    /// `run`: one of its commands.
+    public func run(_ command: String, operands: JSON) async throws(PluginError) -> JSON {
+        try await call("run", JSON(members: [("command", JSON(command)), ("operands", operands)]), within: limits.run)
+    }
+
+    /// `complete`: what an operand may be; nothing if it takes too long.
+    public func complete(_ command: String, operand: String, beginning: String) async -> [String] {
+        let parameters = JSON(members: [
+            ("command", JSON(command)), ("operand", JSON(operand)), ("beginning", JSON(beginning)),
+        ])
+        let answer = try? await call("complete", parameters, within: limits.completion, isOptional: true)
+        return (answer?["candidates"]?.elements ?? []).prefix(200).compactMap(\.string)
+    }
+
+    /// `hook`: what it makes of what happens.
+    public func hook(_ hook: PluginHook, _ value: JSON) async throws(PluginError) -> PluginVerdict {
+        let answer = try await call(
+            "hook", JSON(members: [("hook", JSON(hook.rawValue)), (hook.rawValue, value)]), within: limits.hook)
+        return try PluginVerdict(json: answer, of: hook, name)
+    }
+}
+
+/// What a hook says of what it was shown.
+public struct PluginVerdict: Sendable, Equatable {
+    /// What comes in its place; nil leaves it as it is.
+    public var replacement: JSON?
+    /// Why it must not be; nil lets it pass.
+    public var refusal: String?
+    public var notes: [String] = []
+
+    public init(replacement: JSON? = nil, refusal: String? = nil, notes: [String] = []) {
+        self.replacement = replacement
+        self.refusal = refusal
+        self.notes = notes
+    }
+
+    init(json: JSON, of hook: PluginHook, _ name: String) throws(PluginError) {
+        notes = (json["notes"]?.elements ?? []).prefix(20).compactMap(\.string)
+        switch json["action"]?.string {
+        case "pass": break
+        case "replace":
+            guard let value = json[hook.rawValue] else {
+                throw PluginError("plugin-nonsense", "\(name) replaces a \(hook.rawValue) by nothing")
+            }
+            replacement = value
+        case "refuse": refusal = json["message"]?.string ?? "without a reason"
+        default:
+            throw PluginError(
+                "plugin-nonsense", "\(name) answers a hook with \(json.text().prefix(80))",
+                advice: [#"it takes {"action":"pass"}, "replace" or "refuse""#])
+        }
+    }
+}

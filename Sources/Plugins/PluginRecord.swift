@@ -1,0 +1,49 @@
+internal import Crypto
+public import JSONKit
+
+/// A plugin that somebody has added: which file it is, byte for byte, and what was agreed to.
+public struct PluginRecord: Sendable, Equatable {
+    public enum Kind: String, Sendable {
+        case script, process
+    }
+
+    public var path: String
+    /// Of the whole file, in hexadecimal digits.
+    public var sha256: String
+    public var kind: Kind
+    public var manifest: PluginManifest
+    /// When it was added, in milliseconds since 1970.
+    public var addedAt: Int64
+
+    public init(path: String, sha256: String, kind: Kind, manifest: PluginManifest, addedAt: Int64) {
+        self.path = path
+        self.sha256 = sha256
+        self.kind = kind
+        self.manifest = manifest
+        self.addedAt = addedAt
+    }
+
+    public var name: String { manifest.name }
+
+    public static func digest(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}
+
+extension PluginRecord {
+    public var json: JSON {
+        JSON(members: [
+            ("path", JSON(path)), ("sha256", JSON(sha256)), ("kind", JSON(kind.rawValue)), ("added_at", JSON(addedAt)),
+            ("manifest", manifest.json),
+        ])
+    }
+
+    public init?(json: JSON) {
+        guard let path = json["path"]?.string, let sha256 = json["sha256"]?.string,
+            let kind = json["kind"]?.string.flatMap(Kind.init), let member = json["manifest"],
+            let manifest = try? PluginManifest(json: member)
+        else { return nil }
+        self.init(
+            path: path, sha256: sha256, kind: kind, manifest: manifest, addedAt: json["added_at"]?.integer ?? 0)
+    }
+}

@@ -1,0 +1,77 @@
+/// The text of a script plugin, taken apart: what it says of itself, its presets, its hooks, and its commands.
+///
+/// ```
+/// plugin NAME VERSION "what it does"
+/// needs SECRET "why it must be seen unmasked"
+/// provider NAME … end
+/// on request|response|token|failure … end
+/// define NAME PARAMETER… … end
+/// ```
+public struct PluginText: Sendable {
+    public var name = ""
+    public var version = ""
+    public var summary = ""
+    public var needs: [(secret: String, reason: String)] = []
+    public var providers: [PluginProvider] = []
+    /// The commands, with their definitions.
+    public let commands: Script
+    public var hooks: [PluginHookScript] = []
+
+    /// Whether a text is a plugin's: its first line says so.
+    public static func isPlugin(_ source: ScriptSource) -> Bool {
+        var lexer = Lexer(source)
+        return lexer.lines().first?.words.first?.bareText == "plugin"
+    }
+
+    /// - Throws: everything that is wrong with it.
+    public init(
+        _ source: ScriptSource, vocabulary: Vocabulary, library: (any ScriptLibrary)? = nil
+    ) throws(ScriptRejection) {
+        var reader = PluginTextReader(source)
+        reader.read()
+        guard reader.mistakes.isEmpty else {
+            throw ScriptRejection(diagnostics: reader.mistakes, isIncomplete: false)
+        }
+        commands = try Script.parse(reader.commandSource, vocabulary: vocabulary, library: library)
+        for hook in reader.hooks {
+            let script = try Script.parse(
+                hook.source, vocabulary: vocabulary, library: library, definitions: commands.definitions)
+            hooks.append(PluginHookScript(kind: hook.kind, script: script))
+        }
+        for case let statement in commands.statements where !statement.isDeclaration {
+            throw ScriptRejection(
+                Diagnostic(
+                    .syntax, "plugin-command", "a plugin runs nothing by itself", source: source,
+                    range: statement.range, advice: ["put it into define NAME … end, or on request … end"]))
+        }
+        (name, version, summary) = (reader.name, reader.version, reader.summary)
+        (needs, providers) = (reader.needs, reader.providers)
+    }
+
+    /// The commands that it defines itself, in the order of their names.
+    public var ownCommands: [Definition] {
+        commands.definitions.values.sorted { $0.name < $1.name }
+    }
+}
+
+extension Statement {
+    fileprivate var isDeclaration: Bool {
+        switch self {
+        case .definition, .inclusion, .requirement: true
+        default: false
+        }
+    }
+}
+
+/// What stands in `provider NAME … end`: a name and its words, line by line.
+public struct PluginProvider: Sendable {
+    public let name: String
+    public let lines: [(name: String, values: [String], range: Range<Int>)]
+    public let range: Range<Int>
+}
+
+/// `on request … end`.
+public struct PluginHookScript: Sendable {
+    public let kind: String
+    public let script: Script
+}

@@ -1,0 +1,144 @@
+/// Finds the lines and blocks that only a plugin has, and leaves the rest to the parser of scripts.
+///
+/// What belongs to somebody else is overwritten with blanks, so that every place in the text stays where it is.
+struct PluginTextReader {
+    static let hookKinds = ["request", "response", "token", "failure"]
+
+    private let source: ScriptSource
+    private let lines: [Lexer.Line]
+    private(set) var mistakes: [Diagnostic]
+    private(set) var name = ""
+    private(set) var version = ""
+    private(set) var summary = ""
+    private(set) var needs: [(secret: String, reason: String)] = []
+    private(set) var providers: [PluginProvider] = []
+    private(set) var hooks: [(kind: String, source: ScriptSource)] = []
+    /// What the parser of scripts does not see.
+    private var taken: [Range<Int>] = []
+
+    init(_ source: ScriptSource) {
+        self.source = source
+        var lexer = Lexer(source)
+        lines = lexer.lines()
+        mistakes = lexer.diagnostics
+    }
+
+    mutating func read() {
+        var position = 0
+        while position < lines.count {
+            let line = lines[position]
+            let end = blockEnd(from: position)
+            switch line.words[0].bareText {
+            case "plugin": readHead(line)
+            case "needs": readNeed(line)
+            case "provider" where line.words.count == 2: readProvider(position, end)
+            case "on": readHook(position, end)
+            default: break
+            }
+            position = end + 1
+        }
+        if name.isEmpty, mistakes.isEmpty {
+            note("plugin-head", "a plugin begins with its name and version", at: lines.first?.range ?? 0..<0)
+        }
+    }
+
+    /// The text with the commands alone.
+    var commandSource: ScriptSource { source.blanking(taken) }
+
+    /// The number of the `end` that closes what a line opens; the line's own where it opens nothing.
+    private func blockEnd(from start: Int) -> Int {
+        guard opensBlock(lines[start], isOutermost: true) else { return start }
+        var depth = 0
+        for number in start..<lines.count {
+            if opensBlock(lines[number], isOutermost: number == start) { depth += 1 }
+            if lines[number].keyword == .end { depth -= 1 }
+            if depth == 0 { return number }
+        }
+        return lines.count
+    }
+
+    private func opensBlock(_ line: Lexer.Line, isOutermost: Bool) -> Bool {
+        if line.keyword?.opensBlock == true { return true }
+        guard isOutermost else { return false }
+        let first = line.words[0].bareText
+        return first == "on" || (first == "provider" && line.words.count == 2)
+    }
+
+    private mutating func readHead(_ line: Lexer.Line) {
+        taken.append(line.range)
+        let words = line.words.dropFirst().map(\.fixedText)
+        guard name.isEmpty, (2...3).contains(words.count), let name = words[0], let version = words[1] else {
+            return note("plugin-head", "plugin takes a name, a version and a line about it, once", at: line.range)
+        }
+        guard version.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+/) != nil else {
+            return note("plugin-version", "\(version.shortened) is no version", at: line.words[2].range)
+        }
+        (self.name, self.version) = (name, version)
+        summary = words.count == 3 ? words[2] ?? "" : ""
+    }
+
+    private mutating func readNeed(_ line: Lexer.Line) {
+        taken.append(line.range)
+        let words = line.words.dropFirst().compactMap(\.fixedText)
+        guard words.count == 2 else {
+            return note(
+                "plugin-needs", "needs takes the kind of a secret, and why", at: line.range,
+                advice: #"write needs access_token "to sign requests with it""#)
+        }
+        needs.append((words[0], words[1]))
+    }
+
+    private mutating func readProvider(_ start: Int, _ end: Int) {
+        guard let name = lines[start].words[1].bareText, let range = block(start, end) else { return }
+        let inner = lines[(start + 1)..<end].compactMap { line in
+            line.words[0].bareText.map { ($0, line.words.dropFirst().compactMap(\.fixedText), line.range) }
+        }
+        providers.append(PluginProvider(name: name, lines: inner, range: range))
+    }
+
+    private mutating func readHook(_ start: Int, _ end: Int) {
+        let line = lines[start]
+        guard let range = block(start, end) else { return }
+        guard line.words.count == 2, let kind = line.words[1].bareText, Self.hookKinds.contains(kind) else {
+            return note(
+                "plugin-hook", "on takes request, response, token or failure", at: line.range,
+                advice: "write on request, then what is to be done, then end")
+        }
+        let last = lines[end].range
+        let around = [0..<line.range.upperBound, last.lowerBound..<source.text.utf8.count]
+        hooks.append((kind, source.blanking(around)))
+        _ = range
+    }
+
+    /// Takes a whole block; nil where it is never closed.
+    private mutating func block(_ start: Int, _ end: Int) -> Range<Int>? {
+        guard end < lines.count else {
+            note(
+                "unclosed-block", "\(lines[start].words[0].bareText ?? "") is opened here and never closed",
+                at: lines[start].range, advice: "write end on a line of its own behind it")
+            return nil
+        }
+        let range = lines[start].range.lowerBound..<lines[end].range.upperBound
+        taken.append(range)
+        return range
+    }
+
+    private mutating func note(
+        _ code: String, _ message: String, at range: Range<Int>,
+        advice: String = #"write plugin NAME 1.0.0 "what it does""#
+    ) {
+        mistakes.append(
+            Diagnostic(.syntax, code, message, source: source, range: range, advice: [advice]))
+    }
+}
+
+extension ScriptSource {
+    /// The same with blanks in these places; the lines stay.
+    fileprivate func blanking(_ ranges: [Range<Int>]) -> ScriptSource {
+        var bytes = Array(text.utf8)
+        for range in ranges {
+            for index in range where bytes[index] != .newline { bytes[index] = UInt8(ascii: " ") }
+        }
+        return ScriptSource(name: name, text: String(decoding: bytes, as: UTF8.self))
+    }
+}

@@ -1,0 +1,59 @@
+internal import JSONKit
+internal import Plugins
+internal import Script
+
+enum PluginAdd {
+    static let command = Command(
+        "plugin add", .plugin, "add a plugin after showing what it brings and what it asks for",
+        operands: [OperandShape("FILE", .word, "a .keyway file, or an executable that speaks the plugin protocol")],
+        options: [OptionShape("yes", value: "NAME", "agree to what the plugin of this name asks for")],
+        details: """
+            The file's path and SHA-256 are kept: once the file changes, the plugin is not used before it is added again. \
+            An executable is started to ask it what it brings; it is shown nothing of the session for that.
+            """,
+        examples: ["plugin add ./sign.keyway", "plugin add ./sigv4.py --yes sigv4"], run: run)
+
+    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let path = bench.environment.files.absolute(call.source.path(of: call.text(0) ?? ""))
+        let record = try await PluginReader.record(path, bench)
+        let clashes = bench.shelf.builtIn.clashes(with: record.manifest) + otherClashes(record, bench)
+        var shown = PluginShow.fields(record)
+        if !clashes.isEmpty { shown.append(Answer.Field("not_callable", JSON(clashes.map { JSON($0) }))) }
+        await bench.environment.display.show(.record(title: "plugin \(record.name)", shown), of: call)
+        try await agree(record, call, bench)
+        try bench.shelf.keep(record)
+        bench.openPlugins[record.name] = nil
+        let names = clashes.isEmpty ? "" : "; the names \(clashes.joined(separator: ", ")) are taken and stay as they are"
+        return .note("added \(record.name) \(record.manifest.version)\(names)", ["added": JSON(record.name)])
+    }
+
+    private static func otherClashes(_ record: PluginRecord, _ bench: isolated Workbench) -> [String] {
+        let others = bench.shelf.records.filter { $0.name != record.name }.flatMap(\.manifest.commands).map(\.name)
+        return record.manifest.commands.map(\.name).filter(others.contains)
+    }
+
+    private static func agree(
+        _ record: PluginRecord, _ call: Invocation, _ bench: isolated Workbench
+    ) async throws(Diagnostic) {
+        if let name = call.option("yes") {
+            guard name == record.name else {
+                throw Diagnostic(
+                    .usage, "plugin-consent", "--yes \(name) does not agree to the plugin \(record.name)",
+                    advice: ["write --yes \(record.name), if that is meant"])
+            }
+            return
+        }
+        let answer = await bench.environment.ask?("add it and agree to what it asks for? [y/N] ")
+        guard let answer, ["y", "yes"].contains(answer.lowercased()) else {
+            let reason = answer == nil ? "nobody can be asked here" : "not agreed to"
+            throw Diagnostic(
+                .execution, "plugin-consent", "the plugin \(record.name) is not added: \(reason)",
+                advice: ["agree by its name: plugin add \(record.path) --yes \(record.name)"])
+        }
+    }
+}
+
+extension FileAccess {
+    /// A path that holds in whatever folder Keyway is started next.
+    func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : "\(PrivateFile.workingFolder)/\(path)" }
+}

@@ -1,0 +1,87 @@
+internal import JSONKit
+internal import Plugins
+internal import Script
+
+enum PluginList {
+    static let command = Command(
+        "plugin list", .plugin, "list the plugins that were added", examples: ["plugin list"]
+    ) { _, bench throws(Diagnostic) in
+        let rows = bench.shelf.records.map { record in
+            [
+                AnswerTable.Cell(JSON(record.name)), AnswerTable.Cell(JSON(record.manifest.version)),
+                AnswerTable.Cell(JSON(record.kind.rawValue)),
+                AnswerTable.Cell(JSON(PluginShow.state(record, bench))),
+                AnswerTable.Cell(JSON(record.manifest.summary)),
+            ]
+        }
+        return .table(
+            AnswerTable(
+                ["name", "version", "kind", "state", "summary"], rows: rows,
+                emptyText: "no plugins: plugin add FILE adds one, plugin new --kind script NAME makes one"))
+    }
+}
+
+enum PluginShow {
+    static let command = Command(
+        "plugin show", .plugin, "show what a plugin brings, what it asks for, and whether its file has changed",
+        operands: [OperandShape("NAME", .word, "the plugin's name")], examples: ["plugin show sigv4"]
+    ) { call, bench throws(Diagnostic) in
+        let record = try bench.record(call.text(0) ?? "")
+        return .record(
+            title: "plugin \(record.name)",
+            fields(record) + [Answer.Field("state", JSON(state(record, bench)))])
+    }
+
+    static func fields(_ record: PluginRecord) -> [Answer.Field] {
+        let manifest = record.manifest
+        let needs = manifest.needs.map { JSON("\($0.secret): \($0.reason)") }
+        let lists: [(String, [JSON])] = [
+            ("commands", manifest.commands.map { JSON($0.name) }),
+            ("providers", manifest.providers.compactMap { $0["name"] }),
+            ("hooks", manifest.hooks.map { JSON($0.rawValue) }), ("sees_unmasked", needs),
+        ]
+        return [
+            Answer.Field("name", JSON(manifest.name)), Answer.Field("version", JSON(manifest.version)),
+            Answer.Field("summary", JSON(manifest.summary)), Answer.Field("kind", JSON(record.kind.rawValue)),
+            Answer.Field("path", JSON(record.path)), Answer.Field("sha256", JSON(record.sha256)),
+        ]
+            + lists.map { name, values in
+                let shown = values.isEmpty ? "none" : values.compactMap(\.string).joined(separator: ", ")
+                return Answer.Field(name, JSON(values), shown: shown)
+            }
+    }
+
+    static func state(_ record: PluginRecord, _ bench: isolated Workbench) -> String {
+        guard let bytes = try? bench.environment.files.read(record.path) else { return "missing" }
+        return PluginRecord.digest(bytes) == record.sha256 ? "as added" : "changed; add it again"
+    }
+}
+
+enum PluginRemove {
+    static let command = Command(
+        "plugin remove", .plugin, "forget a plugin; its file stays",
+        operands: [OperandShape("NAME", .word, "the plugin's name")], examples: ["plugin remove sigv4"]
+    ) { call, bench throws(Diagnostic) in
+        let record = try bench.record(call.text(0) ?? "")
+        if case .process(let process)? = bench.openPlugins.removeValue(forKey: record.name) { process.bye() }
+        try bench.shelf.remove(record.name)
+        return .note("removed \(record.name)", ["removed": JSON(record.name)])
+    }
+}
+
+enum PluginTest {
+    static let command = Command(
+        "plugin test", .plugin, "try a plugin's file without adding it, and say what is wrong with it",
+        operands: [OperandShape("FILE", .word, "the plugin's file")], examples: ["plugin test ./sign.keyway"]
+    ) { call, bench throws(Diagnostic) in
+        let path = bench.environment.files.absolute(call.source.path(of: call.text(0) ?? ""))
+        let record = try await PluginReader.record(path, bench)
+        let clashes = bench.shelf.builtIn.clashes(with: record.manifest)
+        guard clashes.isEmpty else {
+            throw Diagnostic(
+                .execution, "plugin-clash", "\(clashes.joined(separator: ", ")) cannot be called: Keyway has it itself",
+                advice: ["choose other names"])
+        }
+        return .record(title: "ok: plugin \(record.name)", PluginShow.fields(record))
+    }
+}

@@ -1,0 +1,60 @@
+internal import JSONKit
+internal import Plugins
+internal import Script
+
+/// A plugin that is in use.
+enum OpenPlugin: Sendable {
+    case script(PluginText, PluginRecord)
+    case process(PluginProcess)
+}
+
+extension Workbench {
+    /// A plugin, read or started at its first use, if its file is still the one that was added.
+    func opened(_ name: String) async throws(Diagnostic) -> OpenPlugin {
+        if let open = openPlugins[name] {
+            guard case .process(let process) = open, process.ended != nil else { return open }
+            openPlugins[name] = nil
+        }
+        let record = try record(name)
+        let bytes = try environment.files.read(record.path)
+        guard PluginRecord.digest(bytes) == record.sha256 else {
+            throw Diagnostic(
+                .execution, "plugin-changed", "the plugin \(name) has changed since it was added",
+                found: record.path,
+                advice: ["look at what has changed, then add it again: plugin add \(record.path)"])
+        }
+        let open: OpenPlugin
+        switch record.kind {
+        case .script:
+            open = .script(try PluginReader.text(bytes, record.path, self), record)
+        case .process:
+            open = .process(try await started(record.path, name: name, needs: record.manifest.needs))
+        }
+        openPlugins[name] = open
+        return open
+    }
+
+    /// A process plugin that has answered `hello`.
+    func started(_ path: String, name: String, needs: [PluginNeed]) async throws(Diagnostic) -> PluginProcess {
+        let kept = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR"]
+        let variables = environment.variables.filter { kept.contains($0.key) }
+        let log = environment.pluginLog
+        return try await pluginStep { () async throws(PluginError) in
+            let process = try PluginProcess(
+                path, name: name, environment: variables, limits: environment.pluginLimits,
+                log: { line in log("\(name): \(line)") },
+                host: { [weak self] method, parameters in
+                    guard let self else { return .failure(PluginError("plugin-ended", "the session has ended")) }
+                    return await self.answer(method, parameters, to: name, needs)
+                })
+            try await process.greet(version: "1")
+            return process
+        }
+    }
+
+    /// Ends the plugins that run.
+    public func endPlugins() {
+        for case .process(let process) in openPlugins.values { process.bye() }
+        openPlugins = [:]
+    }
+}

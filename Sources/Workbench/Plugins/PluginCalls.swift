@@ -1,0 +1,74 @@
+internal import JSONKit
+internal import Plugins
+internal import Script
+
+/// The commands of plugins, as the table has them.
+enum PluginCalls {
+    static func command(_ command: PluginCommand, of plugin: String) -> Command {
+        let operands = command.operands.map { OperandShape($0.name, required: $0.isRequired, $0.summary) }
+        let example = ([command.name] + command.operands.filter(\.isRequired).map(\.name)).joined(separator: " ")
+        let details = command.details.isEmpty ? "" : command.details + "\n\n"
+        var made = Command(
+            command.name, .plugin, "\(command.summary) (plugin \(plugin))", operands: operands,
+            details: "\(details)It comes from the plugin \(plugin); `plugin show \(plugin)` says more.",
+            examples: [example]
+        ) { call, bench throws(Diagnostic) in
+            try await bench.runPlugin(plugin, command, call)
+        }
+        made.shape.namesOperands = true
+        return made
+    }
+}
+
+extension Workbench {
+    /// Runs a plugin's command.
+    func runPlugin(_ name: String, _ command: PluginCommand, _ call: Invocation) async throws(Diagnostic) -> Answer {
+        var operands: [String: JSON] = [:]
+        for (operand, text) in zip(command.operands, call.texts) { operands[operand.name] = JSON(text) }
+        for item in call.items { operands[item.name] = item.value }
+        pluginCall = call
+        defer { pluginCall = nil }
+        switch try await opened(name) {
+        case .script(let text, _):
+            let interpreter = Interpreter(host: QuietHost(self), vocabulary: vocabulary)
+            let failures = try await interpreter.run(command.name, of: text.commands, operands: operands)
+            if let first = failures.first { throw first }
+            return .nothing
+        case .process(let process):
+            let needs = try record(name).manifest.needs
+            let shown = try masker(showing: needs)
+            let sent = JSON(members: operands.sorted { $0.key < $1.key }.map { ($0.key, shown.mask($0.value)) })
+            let answer = try await pluginStep { () async throws(PluginError) in
+                try await process.run(command.name, operands: sent)
+            }
+            let value = answer["value"] ?? .null
+            return answer["text"]?.string.map { .note($0, value) } ?? .value(value)
+        }
+    }
+
+    func record(_ name: String) throws(Diagnostic) -> PluginRecord {
+        if let record = shelf.record(name) { return record }
+        let names = shelf.records.map(\.name)
+        throw Diagnostic(
+            .usage, "unknown-plugin", "no plugin \(name) was added",
+            advice: (nearestName(to: name, among: names).map { ["did you mean \($0)?"] } ?? [])
+                + ["`plugin list` lists those there are; plugin add FILE adds one"])
+    }
+
+    func pluginStep<Value>(
+        _ body: () async throws(PluginError) -> Value
+    ) async throws(Diagnostic) -> Value {
+        do throws(PluginError) {
+            return try await body()
+        } catch {
+            throw Diagnostic(error)
+        }
+    }
+}
+
+extension Diagnostic {
+    init(_ error: PluginError) {
+        let kind: Kind = error.code == "interrupted" ? .interrupted : .execution
+        self.init(kind, error.code, error.message, advice: error.advice)
+    }
+}

@@ -1,0 +1,71 @@
+internal import JSONKit
+internal import Plugins
+internal import Script
+
+/// What a plugin asks of its host while it works.
+extension Workbench {
+    func answer(
+        _ method: String, _ parameters: JSON, to plugin: String, _ needs: [PluginNeed]
+    ) async -> Result<JSON, PluginError> {
+        do throws(Diagnostic) {
+            return .success(try await answered(method, parameters, plugin, needs))
+        } catch {
+            let shown = (try? masked(error)) ?? error
+            return .failure(PluginError(shown.code, shown.message, advice: shown.advice))
+        }
+    }
+
+    private func answered(
+        _ method: String, _ parameters: JSON, _ plugin: String, _ needs: [PluginNeed]
+    ) async throws(Diagnostic) -> JSON {
+        switch method {
+        case "keyway/run":
+            let value = try await value(ofLine: parameters["line"]?.string ?? "", plugin)
+            return JSON(members: [("value", try masker(showing: needs).mask(value))])
+        case "keyway/get":
+            let value = try await value(named: parameters["name"]?.string ?? "", arguments: []) ?? .null
+            return JSON(members: [("value", try masker(showing: needs).mask(value))])
+        case "keyway/set":
+            guard let call = pluginCall else { throw outsideOfCall(method) }
+            let name = parameters["name"]?.string ?? ""
+            _ = try keep(name, parameters["value"] ?? .null, isSecret: parameters["secret"]?.bool ?? false, call)
+            return JSON(members: [])
+        case "keyway/prompt":
+            let text = String((parameters["text"]?.string ?? "").prefix(200))
+            guard let line = await environment.ask?("\(plugin): \(text) ") else {
+                throw Diagnostic(.execution, "nobody-to-ask", "nobody can be asked here")
+            }
+            return JSON(members: [("value", JSON(line))])
+        case "keyway/progress":
+            environment.pluginLog("\(plugin): \(parameters["text"]?.string ?? "")")
+            return JSON(members: [])
+        default:
+            throw Diagnostic(.execution, "unknown-method", "Keyway has no \(method)")
+        }
+    }
+
+    private func outsideOfCall(_ method: String) -> Diagnostic {
+        Diagnostic(.execution, "no-call", "\(method) is for a command that is running")
+    }
+
+    /// The value of one line of the language, run as if it had been typed.
+    private func value(ofLine line: String, _ plugin: String) async throws(Diagnostic) -> JSON {
+        let source = ScriptSource(name: "plugin \(plugin)", text: line)
+        let script: Script
+        do throws(ScriptRejection) {
+            script = try Script.parse(source, vocabulary: vocabulary)
+        } catch {
+            throw error.diagnostics.first ?? Diagnostic(.syntax, "plugin-line", "no command: \(line)")
+        }
+        guard script.statements.count == 1, case .call(let call)? = script.statements.first,
+            let command = table.command(call.name)
+        else {
+            throw Diagnostic(.syntax, "plugin-line", "keyway/run takes one command", found: line)
+        }
+        if call.name.hasPrefix("plugin ") || call.options.contains(where: { $0.name == "reveal" }) {
+            throw Diagnostic(.execution, "plugin-line", "a plugin may not ask for this", found: line)
+        }
+        let evaluator = Evaluator(host: self, vocabulary: vocabulary, source: source)
+        return try await command.run(try await evaluator.invocation(of: call, mayFail: true), self).json ?? .null
+    }
+}

@@ -1,0 +1,62 @@
+internal import JSONKit
+internal import OAuthCore
+internal import Plugins
+internal import Script
+
+/// Learns from a file what plugin it is.
+enum PluginReader {
+    /// The record of a plugin that is not added yet.
+    static func record(_ path: String, _ bench: isolated Workbench) async throws(Diagnostic) -> PluginRecord {
+        let bytes = try bench.environment.files.read(path)
+        let isScript = path.hasSuffix(".keyway")
+        let manifest: PluginManifest
+        if isScript {
+            manifest = try self.manifest(try text(bytes, path, bench), path)
+        } else {
+            let name = String(path.split(separator: "/").last ?? "")
+            let process = try await bench.started(path, name: name, needs: [])
+            defer { process.bye() }
+            manifest = try await bench.pluginStep { () async throws(PluginError) in try await process.manifest() }
+        }
+        return PluginRecord(
+            path: path, sha256: PluginRecord.digest(bytes), kind: isScript ? .script : .process, manifest: manifest,
+            addedAt: bench.environment.clock())
+    }
+
+    /// A script plugin's text; the first of its mistakes is thrown, and all of them are shown by `keyway check`.
+    static func text(_ bytes: [UInt8], _ path: String, _ bench: isolated Workbench) throws(Diagnostic) -> PluginText {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Diagnostic(.syntax, "file-not-text", "\(path) is not UTF-8 text", advice: ["save it as UTF-8"])
+        }
+        do throws(ScriptRejection) {
+            // What it defines must not clash with itself once it is added.
+            return try PluginText(
+                ScriptSource(name: path, text: text), vocabulary: bench.shelf.builtIn.vocabulary,
+                library: FileLibrary(files: bench.environment.files, plugins: bench.shelf.records))
+        } catch {
+            throw error.diagnostics.first ?? Diagnostic(.syntax, "plugin-text", "\(path) is no plugin")
+        }
+    }
+
+    private static func manifest(_ text: PluginText, _ path: String) throws(Diagnostic) -> PluginManifest {
+        let commands = text.ownCommands.map { definition in
+            let lines = definition.documentation.split(separator: "\n", maxSplits: 1).map(String.init)
+            return PluginCommand(
+                definition.name, summary: lines.first ?? "", details: lines.count > 1 ? lines[1] : "",
+                operands: definition.parameters.map {
+                    PluginCommand.Operand($0.name, isRequired: $0.standard == nil)
+                })
+        }
+        var providers: [JSON] = []
+        for provider in text.providers { providers.append(try PluginPreset.json(provider, path)) }
+        let manifest = PluginManifest(
+            name: text.name, version: text.version, summary: text.summary, commands: commands, providers: providers,
+            hooks: PluginHook.allCases.filter { hook in text.hooks.contains { $0.kind == hook.rawValue } },
+            needs: text.needs.map { PluginNeed(secret: $0.secret, reason: $0.reason) })
+        do throws(PluginError) {
+            return try PluginManifest(json: manifest.json)
+        } catch {
+            throw Diagnostic(error)
+        }
+    }
+}

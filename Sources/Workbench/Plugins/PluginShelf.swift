@@ -1,0 +1,81 @@
+internal import JSONKit
+internal import Plugins
+internal import Script
+internal import Synchronization
+
+/// The plugins that were added, and the command table with what they bring; read at first use, and nothing is started.
+final class PluginShelf: Sendable {
+    private let files: any FileAccess
+    let builtIn: CommandTable
+    private let state = Mutex<(records: [PluginRecord], table: CommandTable)?>(nil)
+
+    init(_ files: any FileAccess, builtIn: CommandTable) {
+        self.files = files
+        self.builtIn = builtIn
+    }
+
+    var records: [PluginRecord] { current.records }
+    var table: CommandTable { current.table }
+
+    func record(_ name: String) -> PluginRecord? { records.first { $0.name == name } }
+
+    /// Adds one, or puts it in the place of one with the same name.
+    func keep(_ record: PluginRecord) throws(Diagnostic) {
+        var records = records
+        if let place = records.firstIndex(where: { $0.name == record.name }) {
+            records[place] = record
+        } else {
+            records.append(record)
+        }
+        try save(records)
+    }
+
+    func remove(_ name: String) throws(Diagnostic) { try save(records.filter { $0.name != name }) }
+
+    private func save(_ records: [PluginRecord]) throws(Diagnostic) {
+        let json = JSON(members: [("plugins", JSON(records.map(\.json)))])
+        try files.write(Array(json.text().utf8), to: files.pluginFile)
+        state.withLock { $0 = (records, builtIn.adding(records)) }
+    }
+
+    private var current: (records: [PluginRecord], table: CommandTable) {
+        if let known = state.withLock({ $0 }) { return known }
+        let read = read()
+        let fresh = (read, builtIn.adding(read))
+        state.withLock { $0 = fresh }
+        return fresh
+    }
+
+    private func read() -> [PluginRecord] {
+        guard files.exists(files.pluginFile), let bytes = try? files.read(files.pluginFile),
+            let json = try? JSON(parsing: bytes)
+        else { return [] }
+        return (json["plugins"]?.elements ?? []).compactMap(PluginRecord.init)
+    }
+}
+
+extension FileAccess {
+    /// Where the added plugins are listed.
+    var pluginFile: String { "\(sessionFolder)/plugins.json" }
+}
+
+extension CommandTable {
+    /// The same with the commands of plugins; those that are there already win.
+    func adding(_ records: [PluginRecord]) -> CommandTable {
+        var names = Set(commands.map(\.name) + commands.map { String($0.name.prefix { $0 != " " }) })
+        names.formUnion(Keyword.allCases.map(\.rawValue))
+        var more: [Command] = []
+        for record in records {
+            for command in record.manifest.commands where names.insert(command.name).inserted {
+                more.append(PluginCalls.command(command, of: record.name))
+            }
+        }
+        return more.isEmpty ? self : CommandTable(commands + more)
+    }
+
+    /// What of a plugin cannot be called, since something else is called so.
+    func clashes(with manifest: PluginManifest) -> [String] {
+        let firsts = Set(commands.map { String($0.name.prefix { $0 != " " }) })
+        return manifest.commands.map(\.name).filter { firsts.contains($0) || Keyword(rawValue: $0) != nil }
+    }
+}
