@@ -20,7 +20,12 @@ final class ChildProcess: Sendable {
         let childEnds = [pipes[0].read, pipes[1].write, pipes[2].write]
         defer { for end in childEnds { close(end) } }
         var identifier: pid_t = 0
-        let status = ChildProcess.spawn(&identifier, path, environment, childEnds)
+        var status = ChildProcess.spawn(&identifier, path, environment, childEnds)
+        // A file that was just written may still be open in a process that is about to become another.
+        for _ in 0..<40 where status == ETXTBSY {
+            usleep(5000)
+            status = ChildProcess.spawn(&identifier, path, environment, childEnds)
+        }
         (input, output, errors) = (pipes[0].write, pipes[1].read, pipes[2].read)
         self.identifier = identifier
         guard status == 0 else {

@@ -95,7 +95,7 @@ struct Bench {
         self.folder = folder
         let counter = Mutex<UInt8>(0)
         let agent = ScriptedAgent(callback: callback)
-        let environment = WorkbenchEnvironment(
+        var environment = WorkbenchEnvironment(
             transport: transport, display: display, sandbox: nil, browser: agent, manual: agent,
             clock: { 1_795_478_645_000 },
             random: { count in
@@ -103,6 +103,8 @@ struct Bench {
                 let seed = counter.withLock { $0 }
                 return (0..<count).map { UInt8(truncatingIfNeeded: $0) &+ seed }
             }, variables: ["SECRET": "from-the-environment"], files: TestFiles(sessionFolder: folder))
+        // Starting many at once takes its time.
+        (environment.pluginLimits.start, environment.pluginLimits.hook) = (60_000, 60_000)
         workbench = Workbench(session: session, environment: environment)
     }
 

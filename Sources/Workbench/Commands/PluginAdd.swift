@@ -14,6 +14,7 @@ enum PluginAdd {
         examples: ["plugin add ./sign.keyway", "plugin add ./sigv4.py --yes sigv4"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        try refuseInFiles(call, bench)
         let path = bench.environment.files.absolute(call.source.path(of: call.text(0) ?? ""))
         let record = try await PluginReader.record(path, bench)
         let clashes = bench.shelf.builtIn.clashes(with: record.manifest) + otherClashes(record, bench)
@@ -25,6 +26,15 @@ enum PluginAdd {
         bench.openPlugins[record.name] = nil
         let names = clashes.isEmpty ? "" : "; the names \(clashes.joined(separator: ", ")) are taken and stay as they are"
         return .note("added \(record.name) \(record.manifest.version)\(names)", ["added": JSON(record.name)])
+    }
+
+    /// Only who types can consent: a recipe that came from elsewhere must not bring its own plugin, and agree to it.
+    static func refuseInFiles(_ call: Invocation, _ bench: isolated Workbench) throws(Diagnostic) {
+        let typed = ["prompt", "-c", "standard input"]
+        guard !typed.contains(call.source.name), bench.environment.files.exists(call.source.name) else { return }
+        throw Diagnostic(
+            .usage, "plugin-in-file", "\(call.name) cannot stand in a file", source: call.source, range: call.range,
+            advice: ["type it, or let a shell do it: keyway -c '\(call.name) FILE --yes NAME'"])
     }
 
     private static func otherClashes(_ record: PluginRecord, _ bench: isolated Workbench) -> [String] {

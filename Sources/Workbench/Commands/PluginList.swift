@@ -74,6 +74,7 @@ enum PluginTest {
         "plugin test", .plugin, "try a plugin's file without adding it, and say what is wrong with it",
         operands: [OperandShape("FILE", .word, "the plugin's file")], examples: ["plugin test ./sign.keyway"]
     ) { call, bench throws(Diagnostic) in
+        try PluginAdd.refuseInFiles(call, bench)
         let path = bench.environment.files.absolute(call.source.path(of: call.text(0) ?? ""))
         let record = try await PluginReader.record(path, bench)
         let clashes = bench.shelf.builtIn.clashes(with: record.manifest)

@@ -25,6 +25,21 @@ enum ProviderShow {
                 "endpoints", JSON(provider.endpoints.map { JSON($0) }),
                 shown: provider.endpoints.joined(separator: "\n")),
         ]
+        if !provider.scopeSummaries.isEmpty {
+            fields.append(Answer.Field("scope_summaries", JSON(texts: provider.scopeSummaries), shown: lines(provider.scopeSummaries)))
+        }
+        if !provider.endpointScopes.isEmpty {
+            fields.append(Answer.Field("endpoint_scopes", JSON(texts: provider.endpointScopes), shown: lines(provider.endpointScopes)))
+        }
+        if !provider.quirks.isEmpty {
+            fields.append(
+                Answer.Field(
+                    "quirks", JSON(provider.quirks.map { JSON($0) }), shown: provider.quirks.joined(separator: "\n")))
+        }
         return .record(title: nil, fields)
+    }
+
+    private static func lines(_ texts: [String: String]) -> String {
+        texts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "\n")
     }
 }

@@ -8,7 +8,9 @@ struct ProviderPreset: Sendable {
     let baseURL: String?
     let provider: @Sendable (_ baseURL: String) -> Provider
 
-    static let all: [ProviderPreset] = [.sandbox, .serika]
+    static let all: [ProviderPreset] = [
+        .sandbox, .serika, .github, .google, .entra, .auth0, .okta, .keycloak, .gitlab, .discord, .spotify, .slack,
+    ]
 
     static func named(_ name: String) -> ProviderPreset? { all.first { $0.name == name } }
 }

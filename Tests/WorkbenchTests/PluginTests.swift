@@ -1,0 +1,249 @@
+import Foundation
+import HTTPMessage
+import JSONKit
+import Script
+import Synchronization
+import Testing
+
+@testable import Workbench
+
+/// Plugins as a session has them: consent, hooks, commands and presets.
+@Suite struct PluginTests {
+    /// Writes a plugin's file into a bench's folder; returns its path.
+    private func write(_ text: String, _ name: String, _ bench: Bench) throws -> String {
+        try FileManager.default.createDirectory(atPath: bench.folder, withIntermediateDirectories: true)
+        let path = "\(bench.folder)/\(name)"
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+        return path
+    }
+
+    private func added(_ text: String, _ bench: Bench) async throws -> String {
+        let path = try write(text, "p.keyway", bench)
+        #expect(await bench.run(Bench.ready + "plugin add \(path) --yes p") == [])
+        return path
+    }
+
+    private static let fine = HTTPResponse(status: 200, body: Array("{}".utf8))
+
+    @Test func commandsHaveDefaultsAndHelp() async throws {
+        let bench = await Bench()
+        _ = try await added(
+            """
+            plugin p 1.2.0 "greets"
+
+            # Greets somebody.
+            # At length.
+            define greet who greeting="Hello"
+              set said = "{{greeting}}, {{who}}"
+            end
+            """, bench)
+        let checks = """
+            require p ^1.0
+            greet you
+            expect {{said}} == "Hello, you"
+            greet who=me greeting=Bye
+            expect {{said}} == "Bye, me"
+            help greet
+            plugin show p
+            plugin list
+            """
+        #expect(await bench.run(checks) == [])
+        #expect(await bench.run("greet") == ["operand-missing"])
+        #expect(await bench.run("require p ^2.0") == ["plugin-version"])
+        #expect(await bench.run("plugin remove p\nplugin show p") == ["unknown-plugin"])
+        #expect(await bench.run("greet you") == ["unknown-command"])
+        #expect(await bench.run("require p") == ["unknown-plugin"])
+    }
+
+    @Test func nothingIsAddedWithoutConsent() async throws {
+        let bench = await Bench()
+        let path = try write("plugin p 1.0.0\n", "p.keyway", bench)
+        #expect(await bench.run("plugin add \(path)") == ["plugin-consent"])
+        #expect(await bench.run("plugin add \(path) --yes other") == ["plugin-consent"])
+        #expect(await bench.workbench.shelf.records.isEmpty)
+        let recipe = try write("plugin add \(path) --yes p\n", "recipe.keyway", bench)
+        let text = try String(contentsOfFile: recipe, encoding: .utf8)
+        let failures = await bench.workbench.run(ScriptSource(name: recipe, text: text))
+        #expect(failures.map(\.code) == ["plugin-in-file"])
+    }
+
+    @Test func aChangedFileIsNotUsed() async throws {
+        let bench = await Bench([Self.fine])
+        let path = try await added("plugin p 1.0.0\non request\n  change X-A:1\nend\n", bench)
+        try "plugin p 1.0.0\non request\n  change X-A:2\nend\n".write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(await bench.run("get /x") == ["plugin-changed"])
+        #expect(bench.transport.requests.isEmpty)
+        #expect(await bench.run("plugin add \(path) --yes p\nget /x") == [])
+        #expect(bench.transport.requests.first?.headers["X-A"] == "2")
+    }
+
+    @Test func hooksChangeWhatIsSent() async throws {
+        let bench = await Bench([Self.fine, Self.fine])
+        _ = try await added(
+            """
+            plugin p 1.0.0
+            on request
+              change X-Method:{{request.method}} added==yes -Accept
+              if {{request.method}} == POST
+                change extra=1
+              end
+            end
+            """, bench)
+        #expect(await bench.run("get /x\npost /y a=b") == [])
+        let requests = bench.transport.requests
+        #expect(requests[0].headers["X-Method"] == "GET")
+        #expect(requests[0].headers["Accept"] == nil)
+        #expect(requests[0].url.hasSuffix("/x?added=yes"))
+        #expect(String(decoding: requests[1].body ?? [], as: UTF8.self).contains("extra"))
+    }
+
+    @Test func hooksRefuseAndTellOfResponses() async throws {
+        let bench = await Bench([HTTPResponse(status: 200, body: Array("secret".utf8))])
+        _ = try await added(
+            """
+            plugin p 1.0.0
+            on request
+              if {{request.url}} contains forbidden
+                refuse "this host is forbidden"
+              end
+            end
+            on response
+              if {{response.status}} == 200
+                refuse "too good to be true"
+              end
+            end
+            """, bench)
+        #expect(await bench.run("get /forbidden") == ["plugin-refused"])
+        #expect(bench.transport.requests.isEmpty)
+        #expect(await bench.run("get /x") == ["plugin-refused"])
+        #expect(await bench.display.failures.last?.message.contains("too good to be true") == true)
+    }
+
+    @Test func secretsAreMaskedUnlessTheNeedWasAgreedTo() async throws {
+        let hook = "on request\n  change X-Seen:{{request.headers.Authorization}}\nend\n"
+        for (needs, isSeen) in [("", false), ("needs access_token \"to sign\"\n", true)] {
+            let bench = await Bench([.tokens, Self.fine])
+            #expect(await bench.run(Bench.ready + "authorize\nexchange") == [])
+            _ = try await added("plugin p 1.0.0\n\(needs)\(hook)", bench)
+            #expect(await bench.run("get /x") == [])
+            let sent = try #require(bench.transport.requests.last)
+            #expect(sent.headers["Authorization"] == "Bearer access-token-1")
+            #expect((sent.headers["X-Seen"] == "Bearer access-token-1") == isSeen)
+        }
+    }
+
+    @Test func presetsAreProviders() async throws {
+        let bench = await Bench([Self.fine])
+        _ = try await added(
+            """
+            plugin p 1.0.0
+            provider acme
+              title "Acme"
+              base_url https://api.acme.example
+              authorization_endpoint https://acme.example/authorize
+              token_endpoint https://acme.example/token
+              scope read "Read everything"
+              endpoint "GET /me" read
+              auth client_secret_post
+              quirk "Answers errors with 200"
+            end
+            """, bench)
+        #expect(await bench.run("use acme\nget /me\nprovider show acme") == [])
+        #expect(bench.transport.requests.first?.url == "https://api.acme.example/me")
+        let provider = try await bench.workbench.provider(named: "acme")
+        #expect(provider.scopeSummaries == ["read": "Read everything"])
+        #expect(provider.endpointScopes == ["GET /me": "read"])
+        #expect(provider.quirks == ["Answers errors with 200"])
+    }
+
+    @Test(arguments: [
+        ("define x\nend\n", "plugin-head"), ("plugin p one\n", "plugin-version"), ("plugin p 1.0.0\nget /x\n", "plugin-command"),
+        ("plugin p 1.0.0\non request\n", "unclosed-block"), ("plugin p 1.0.0\non everything\nend\n", "plugin-hook"),
+        ("plugin p 1.0.0\non request\n  nonsense\nend\n", "unknown-command"),
+        ("plugin p 1.0.0\nprovider a\n  tokens_endpoint x\nend\n", "plugin-provider"),
+        ("plugin p 1.0.0\ndefine get x\nend\n", "define-taken"), ("plugin p 1.0.0\nneeds all\n", "plugin-needs"),
+    ])
+    func mistakesAreNamed(text: String, code: String) async throws {
+        let bench = await Bench()
+        let path = try write(text, "p.keyway", bench)
+        #expect(await bench.run("plugin test \(path)") == [code])
+    }
+
+    @Test func whatIsForHooksAlone() async {
+        #expect(await Bench().run("refuse no") == ["no-hook"])
+        #expect(await Bench().run("change A:b") == ["no-hook"])
+        #expect(await Bench().run("annotate x") == ["no-hook"])
+    }
+
+    // MARK: Executables
+
+    @Test func skeletonsWork() async throws {
+        let bench = await Bench()
+        for (kind, file) in [(PluginSkeleton.script("p"), "p.keyway"), (PluginSkeleton.process("p"), "p.py")] {
+            let path = try write(kind, file, bench)
+            #expect(await bench.run("plugin test \(path)\nplugin add \(path) --yes p") == [])
+            #expect(await bench.run(PluginSkeleton.test("p")) == [])
+            #expect(await bench.run("plugin remove p") == [])
+        }
+    }
+
+    private static let python = """
+        #!/usr/bin/env python3
+        import json, os, sys
+        n = 0
+        def say(**m): print(json.dumps({"jsonrpc": "2.0", **m}), flush=True)
+        def ask(method, **params):
+            global n
+            n += 1
+            say(id=n, method=method, params=params)
+            return json.loads(sys.stdin.readline())
+        for line in sys.stdin:
+            m = json.loads(line)
+            method = m.get("method")
+            if method == "hello": r = {"protocol": 1}
+            elif method == "manifest": r = {"name": "p", "version": "1.0.0", "hooks": HOOKS, "needs": NEEDS,
+                "commands": [{"name": "p-run", "operands": [{"name": "line"}]}, {"name": "p-die"}]}
+            elif method == "hook":
+                q = m["params"]["request"]
+                q["headers"]["X-Seen"] = q["headers"].get("Authorization", "none")[:7]
+                r = {"action": "replace", "request": q, "notes": ["signed"]}
+                if "copy" in q["url"]: q["headers"]["X-Copy"] = q["headers"]["Authorization"]
+            elif method == "run" and m["params"]["command"] == "p-die": os._exit(1)
+            elif method == "run": r = {"value": ask("keyway/run", line=m["params"]["operands"]["line"])}
+            else: break
+            say(id=m["id"], result=r)
+
+        """
+
+    private func pythonAdded(hooks: String, needs: String, _ bench: Bench) async throws {
+        let text = Self.python.replacing("HOOKS", with: hooks).replacing("NEEDS", with: needs)
+        let path = try write(text, "p.py", bench)
+        #expect(await bench.run("plugin add \(path) --yes p") == [])
+    }
+
+    @Test func aProcessSeesMasksAndChangesTheRest() async throws {
+        let bench = await Bench([.tokens, Self.fine])
+        #expect(await bench.run(Bench.ready + "authorize\nexchange") == [])
+        try await pythonAdded(hooks: #"["request"]"#, needs: "[]", bench)
+        #expect(await bench.run("get /x") == [])
+        let sent = try #require(bench.transport.requests.last)
+        #expect(sent.headers["Authorization"] == "Bearer access-token-1")
+        #expect(sent.headers["X-Seen"]?.contains("access-token-1") == false)
+        #expect(await bench.run("get /copy") == ["plugin-masked"])
+        await bench.workbench.endPlugins()
+    }
+
+    @Test func aProcessAsksItsHostAndIsStartedAnew() async throws {
+        let bench = await Bench([.tokens])
+        #expect(await bench.run(Bench.ready + "authorize\nexchange") == [])
+        try await pythonAdded(hooks: "[]", needs: "[]", bench)
+        #expect(await bench.run("p-die") == ["plugin-crashed"])
+        #expect(await bench.run("p-run \"show token.access_token\"") == [])
+        let shown = await bench.display.answers.compactMap(\.json).last?.text() ?? ""
+        #expect(!shown.contains("access-token-1"))
+        #expect(await bench.run("p-run \"plugin remove p\"") == [])
+        #expect(await bench.workbench.shelf.records.count == 1)
+        await bench.workbench.endPlugins()
+    }
+}
