@@ -79,7 +79,11 @@ final class ChildProcess: Sendable {
     /// - Parameter grace: milliseconds in which it may end by itself.
     @discardableResult
     func end(grace: Int) -> Int32? {
-        guard isOver.withLock({ over in defer { over = true }; return !over }) else { return nil }
+        guard
+            isOver.withLock({ over in
+                defer { over = true }; return !over
+            })
+        else { return nil }
         // Its input's end tells it; a group whose leader is not reaped yet keeps its number, so none else is killed.
         close(input)
         for _ in 0..<grace where !hasEnded { usleep(1000) }

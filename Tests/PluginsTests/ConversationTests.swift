@@ -10,7 +10,11 @@ import Testing
     private static let echo = "answer({'value': message['params'], 'text': method})"
 
     @Test func helloNamesVersionAndFeatures() async throws {
-        let plugin = try PythonPlugin("pass", before: "line = sys.stdin.readline(); print(line, end='', file=sys.stderr, flush=True); message = json.loads(line); answer({'protocol': 1})")
+        let plugin = try PythonPlugin(
+            "pass",
+            before:
+                "line = sys.stdin.readline(); print(line, end='', file=sys.stderr, flush=True); message = json.loads(line); answer({'protocol': 1})"
+        )
         let process = try plugin.start()
         try await process.greet(version: "9.9")
         process.bye()
@@ -61,7 +65,9 @@ import Testing
         let process = try PythonPlugin(Self.echo).start()
         let answers = try await withThrowingTaskGroup(of: Int64?.self) { group in
             for number in 0..<50 {
-                group.addTask { try await process.run("c", operands: ["n": JSON(number)])["value"]?["operands"]?["n"]?.integer }
+                group.addTask {
+                    try await process.run("c", operands: ["n": JSON(number)])["value"]?["operands"]?["n"]?.integer
+                }
             }
             return try await group.reduce(into: Set<Int64?>()) { $0.insert($1) }
         }
@@ -91,7 +97,9 @@ import Testing
         limits.run = 60_000
         let process = try plugin.start(limits)
         try await process.greet(version: "1")
-        let call = Task { await failure { () async throws(PluginError) in _ = try await process.run("c", operands: [:]) } }
+        let call = Task {
+            await failure { () async throws(PluginError) in _ = try await process.run("c", operands: [:]) }
+        }
         while plugin.heard.lines.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         call.cancel()
         #expect(await call.value == "interrupted")
@@ -101,7 +109,8 @@ import Testing
     }
 
     @Test func itsErrorIsToldInItsWords() async throws {
-        let process = try PythonPlugin("say({'id': message['id'], 'error': {'code': 1, 'message': 'no such key'}})").start()
+        let process = try PythonPlugin("say({'id': message['id'], 'error': {'code': 1, 'message': 'no such key'}})")
+            .start()
         do throws(PluginError) {
             _ = try await process.run("c", operands: [:])
             Issue.record("it should have failed")

@@ -83,7 +83,8 @@ import Testing
 
     @Test(arguments: [
         #"{}"#, #"{"name":"a b","version":"1.0.0"}"#, #"{"name":"a","version":"new"}"#, #"{"name":"a"}"#,
-        #"{"name":"a","version":"1.0.0","commands":{}}"#, #"{"name":"a","version":"1.0.0","commands":[{"name":"get it"}]}"#,
+        #"{"name":"a","version":"1.0.0","commands":{}}"#,
+        #"{"name":"a","version":"1.0.0","commands":[{"name":"get it"}]}"#,
         #"{"name":"a","version":"1.0.0","commands":[{"name":"x"},{"name":"x"}]}"#,
         #"{"name":"a","version":"1.0.0","hooks":["everything"]}"#, #"{"name":"a","version":"1.0.0","needs":["all"]}"#,
         #"{"name":"a","version":"1.0.0","providers":[{"name":"p"}]}"#, #"[]"#,
@@ -94,9 +95,12 @@ import Testing
     }
 
     @Test func theOtherVersionOfTheProtocol() async throws {
-        let plugin = try PythonPlugin("pass", before: "line = sys.stdin.readline(); message = json.loads(line); answer({'protocol': 2})")
+        let plugin = try PythonPlugin(
+            "pass", before: "line = sys.stdin.readline(); message = json.loads(line); answer({'protocol': 2})")
         let process = try plugin.start()
-        #expect(await failure { () async throws(PluginError) in try await process.greet(version: "1") } == "plugin-protocol")
+        #expect(
+            await failure { () async throws(PluginError) in try await process.greet(version: "1") } == "plugin-protocol"
+        )
     }
 
     @Test func whatCannotBeStarted() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPMessage
 import JSONKit
+import Plugins
 import Script
 import Synchronization
 import Testing
@@ -158,7 +159,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("define x\nend\n", "plugin-head"), ("plugin p one\n", "plugin-version"), ("plugin p 1.0.0\nget /x\n", "plugin-command"),
+        ("define x\nend\n", "plugin-head"), ("plugin p one\n", "plugin-version"),
+        ("plugin p 1.0.0\nget /x\n", "plugin-command"),
         ("plugin p 1.0.0\non request\n", "unclosed-block"), ("plugin p 1.0.0\non everything\nend\n", "plugin-hook"),
         ("plugin p 1.0.0\non request\n  nonsense\nend\n", "unknown-command"),
         ("plugin p 1.0.0\nprovider a\n  tokens_endpoint x\nend\n", "plugin-provider"),

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPMessage
 import JSONKit
+import Plugins
 import Script
 import Synchronization
 

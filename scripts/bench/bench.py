@@ -4,6 +4,7 @@ import sys
 
 import documents
 import gets
+import plugins
 import recipes
 import startup
 import tokens
@@ -12,6 +13,7 @@ BENCHMARKS = {
     "startup": startup.run,
     "gets": gets.run,
     "recipes": recipes.run,
+    "plugins": plugins.run,
     "tokens": tokens.run,
     "json": documents.run,
 }

@@ -24,7 +24,8 @@ enum PluginAdd {
         try await agree(record, call, bench)
         try bench.shelf.keep(record)
         bench.openPlugins[record.name] = nil
-        let names = clashes.isEmpty ? "" : "; the names \(clashes.joined(separator: ", ")) are taken and stay as they are"
+        let names =
+            clashes.isEmpty ? "" : "; the names \(clashes.joined(separator: ", ")) are taken and stay as they are"
         return .note("added \(record.name) \(record.manifest.version)\(names)", ["added": JSON(record.name)])
     }
 

@@ -11,7 +11,8 @@ enum ProviderList {
         let taken = Set(saved.map(\.name) + ProviderPreset.all.map(\.name))
         let fromPlugins = bench.pluginProviders.filter { !taken.contains($0.name) }
         let known =
-            (saved + fromPlugins).map { ($0.name, $0.title, $0.baseURL) } + presets.map { ($0.name, $0.title, $0.baseURL ?? "") }
+            (saved + fromPlugins).map { ($0.name, $0.title, $0.baseURL) }
+            + presets.map { ($0.name, $0.title, $0.baseURL ?? "") }
         let rows = known.map { name, title, baseURL in
             [
                 AnswerTable.Cell(

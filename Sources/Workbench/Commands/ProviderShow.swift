@@ -26,10 +26,14 @@ enum ProviderShow {
                 shown: provider.endpoints.joined(separator: "\n")),
         ]
         if !provider.scopeSummaries.isEmpty {
-            fields.append(Answer.Field("scope_summaries", JSON(texts: provider.scopeSummaries), shown: lines(provider.scopeSummaries)))
+            fields.append(
+                Answer.Field(
+                    "scope_summaries", JSON(texts: provider.scopeSummaries), shown: lines(provider.scopeSummaries)))
         }
         if !provider.endpointScopes.isEmpty {
-            fields.append(Answer.Field("endpoint_scopes", JSON(texts: provider.endpointScopes), shown: lines(provider.endpointScopes)))
+            fields.append(
+                Answer.Field(
+                    "endpoint_scopes", JSON(texts: provider.endpointScopes), shown: lines(provider.endpointScopes)))
         }
         if !provider.quirks.isEmpty {
             fields.append(

@@ -14,7 +14,8 @@ extension Workbench {
         if let saved, name != ProviderPreset.sandbox.name { return saved }
         guard let preset = ProviderPreset.named(name) else {
             if let provider = pluginProvider(name) { return provider }
-            let names = try (ProviderPreset.all.map(\.name) + pluginProviders.map(\.name)) + store().providers().map(\.name)
+            let names =
+                try (ProviderPreset.all.map(\.name) + pluginProviders.map(\.name)) + store().providers().map(\.name)
             throw Diagnostic(
                 .execution, "unknown-provider", "there is no provider \(name)",
                 advice: (nearestName(to: name, among: names).map { ["did you mean \($0)?"] } ?? [])

@@ -10,7 +10,8 @@ extension Provider {
             ("key", key.map { JSON($0) }), ("scopes", JSON(scopes.map { JSON($0) })),
             ("authentication_method", authenticationMethod.map { JSON($0) }),
             ("endpoints", JSON(endpoints.map { JSON($0) })), ("scope_summaries", JSON(texts: scopeSummaries)),
-            ("endpoint_scopes", JSON(texts: endpointScopes)), ("quirks", JSON(quirks.map { JSON($0) })), ("port_agnostic", JSON(isPortAgnostic)),
+            ("endpoint_scopes", JSON(texts: endpointScopes)), ("quirks", JSON(quirks.map { JSON($0) })),
+            ("port_agnostic", JSON(isPortAgnostic)),
         ])
     }
 
@@ -70,7 +71,9 @@ extension AuthorizationServer {
 }
 
 extension JSON {
-    init(texts: [String: String]) { self.init(members: texts.sorted { $0.key < $1.key }.map { ($0.key, JSON($0.value)) }) }
+    init(texts: [String: String]) {
+        self.init(members: texts.sorted { $0.key < $1.key }.map { ($0.key, JSON($0.value)) })
+    }
 
     /// The members that are strings.
     var textMembers: [String: String] {

@@ -3,7 +3,8 @@ internal import OAuthCore
 extension ProviderPreset {
     /// As its public documentation says.
     static let auth0 = ProviderPreset(
-        name: "auth0", title: "Auth0; for a tenant: provider add NAME https://TENANT.auth0.com/", baseURL: "https://TENANT.auth0.com"
+        name: "auth0", title: "Auth0; for a tenant: provider add NAME https://TENANT.auth0.com/",
+        baseURL: "https://TENANT.auth0.com"
     ) { baseURL in
         var provider = Provider(
             name: "auth0", title: "Auth0; for a tenant: provider add NAME https://TENANT.auth0.com/", baseURL: baseURL,
@@ -17,7 +18,7 @@ extension ProviderPreset {
                 codeChallengeMethodsSupported: ["S256"]),
             scopes: ["openid", "profile", "email"], authenticationMethod: "client_secret_post",
             endpoints: [
-                "GET /userinfo",
+                "GET /userinfo"
             ])
         provider.scopeSummaries = [
             "openid": "Sign in",
@@ -26,7 +27,7 @@ extension ProviderPreset {
             "offline_access": "A refresh token",
         ]
         provider.endpointScopes = [
-            "GET /userinfo": "openid",
+            "GET /userinfo": "openid"
         ]
         provider.quirks = [
             "Without audience=… the access token is opaque and good for /userinfo only; with it, a JWT for that API.",

@@ -18,7 +18,7 @@ extension ProviderPreset {
                 codeChallengeMethodsSupported: ["S256"]),
             scopes: ["openid", "profile"], authenticationMethod: "client_secret_basic",
             endpoints: [
-                "GET /realms/master/protocol/openid-connect/userinfo",
+                "GET /realms/master/protocol/openid-connect/userinfo"
             ])
         provider.scopeSummaries = [
             "openid": "Sign in",
@@ -27,7 +27,7 @@ extension ProviderPreset {
             "offline_access": "A refresh token that outlives the session",
         ]
         provider.endpointScopes = [
-            "GET /realms/master/protocol/openid-connect/userinfo": "openid",
+            "GET /realms/master/protocol/openid-connect/userinfo": "openid"
         ]
         provider.quirks = [
             "Servers before version 17 have /auth before /realms.",
