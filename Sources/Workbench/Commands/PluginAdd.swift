@@ -31,8 +31,7 @@ enum PluginAdd {
 
     /// Only who types can consent: a recipe that came from elsewhere must not bring its own plugin, and agree to it.
     static func refuseInFiles(_ call: Invocation, _ bench: isolated Workbench) throws(Diagnostic) {
-        let typed = ["prompt", "-c", "standard input"]
-        guard !typed.contains(call.source.name), bench.environment.files.exists(call.source.name) else { return }
+        guard bench.environment.files.exists(call.source.name) else { return }
         throw Diagnostic(
             .usage, "plugin-in-file", "\(call.name) cannot stand in a file", source: call.source, range: call.range,
             advice: ["type it, or let a shell do it: keyway -c '\(call.name) FILE --yes NAME'"])

@@ -36,6 +36,8 @@ public struct WorkbenchEnvironment: Sendable {
     /// Shows what a plugin says beside its answers.
     public var pluginLog: @Sendable (String) -> Void = { _ in }
     public var pluginLimits = PluginLimits()
+    /// Keyway's own, which plugins are told.
+    public var version = "0.0.0"
     public var sending = TransportOptions()
     /// Told of each exchange once it is in the log.
     public var exchanged: (@Sendable (SessionExchange) -> Void)?

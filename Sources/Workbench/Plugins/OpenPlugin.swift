@@ -39,6 +39,7 @@ extension Workbench {
         let kept = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR"]
         let variables = environment.variables.filter { kept.contains($0.key) }
         let log = environment.pluginLog
+        let version = environment.version
         return try await pluginStep { () async throws(PluginError) in
             let process = try PluginProcess(
                 path, name: name, environment: variables, limits: environment.pluginLimits,
@@ -47,7 +48,7 @@ extension Workbench {
                     guard let self else { return .failure(PluginError("plugin-ended", "the session has ended")) }
                     return await self.answer(method, parameters, to: name, needs)
                 })
-            try await process.greet(version: "1")
+            try await process.greet(version: version)
             return process
         }
     }

@@ -138,6 +138,7 @@ extension System {
         environment.chosenEnvironment = shared.env
         environment.protecting = Interruption.protecting
         environment.ask = readLine
+        environment.version = Release.version
         environment.pluginLog = { [errors] line in
             errors.writeLine(line.sanitizedForOneLine())
             errors.flush()
