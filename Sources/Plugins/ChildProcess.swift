@@ -34,6 +34,7 @@ final class ChildProcess: Sendable {
                 "plugin-start", "\(path) cannot be started: \(String(cString: strerror(status)))",
                 advice: ["make it executable, and name its interpreter in the first line: #!/usr/bin/env python3"])
         }
+        _ = ChildProcess.endsWithThisProcess
         ChildProcess.running.withLock { $0[identifier] = self }
     }
 
@@ -100,8 +101,10 @@ final class ChildProcess: Sendable {
             && information.si_signo == SIGCHLD
     }
 
-    /// Ends every one there is, before this process ends.
-    static func endAll(grace: Int) {
+    /// Whichever way this process exits, none of them outlives it.
+    private static let endsWithThisProcess: Void = { atexit { ChildProcess.endAll(grace: PluginLimits().grace) } }()
+
+    private static func endAll(grace: Int) {
         for child in running.withLock({ Array($0.values) }) { child.end(grace: grace) }
     }
 }

@@ -239,30 +239,31 @@ public final class PluginProcess: Sendable {
 
     /// - Parameter reason: nil where it has closed its output by itself.
     private func end(_ reason: PluginError?) {
-        if let reason, settle(reason) {
+        if let reason {
+            let calls = settle(reason)
             child.end(grace: reason.code == "plugin-ended" ? limits.grace : 0)
-            return
+            return fail(calls, reason)
         }
         let status = child.end(grace: limits.grace)
         let how = status.map { $0 < 0 ? "signal \(-$0)" : "exit status \($0)" } ?? "no status"
-        _ = settle(
-            PluginError(
-                "plugin-crashed", "the plugin \(name) has ended by itself (\(how))",
-                advice: ["the next call starts it anew", "what it said last is above; `plugin test FILE` tries it"]))
+        let crash = PluginError(
+            "plugin-crashed", "the plugin \(name) has ended by itself (\(how))",
+            advice: ["the next call starts it anew", "what it said last is above; `plugin test FILE` tries it"])
+        fail(settle(crash), crash)
     }
 
-    /// Fails every open call; whether it had not ended before.
-    private func settle(_ reason: PluginError) -> Bool {
-        let calls: [Call]? = state.withLock { state in
-            guard state.end == nil else { return nil }
+    /// Takes no calls from here on; the open ones, if it had not ended before.
+    private func settle(_ reason: PluginError) -> [Call] {
+        state.withLock { state in
+            guard state.end == nil else { return [] }
             state.end = reason
             defer { state.calls = [:] }
             return Array(state.calls.values)
         }
-        for call in calls ?? [] { call.answer.resume(returning: .failure(reason)) }
-        return calls != nil
     }
 
-    /// Ends every plugin there is, before this process ends.
-    public static func endAll() { ChildProcess.endAll(grace: PluginLimits().grace) }
+    /// Once nothing runs any more, so that who hears of it finds it so.
+    private func fail(_ calls: [Call], _ reason: PluginError) {
+        for call in calls { call.answer.resume(returning: .failure(reason)) }
+    }
 }

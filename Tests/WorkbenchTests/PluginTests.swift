@@ -150,7 +150,7 @@ import Testing
               quirk "Answers errors with 200"
             end
             """, bench)
-        #expect(await bench.run("use acme\nget /me\nprovider show acme") == [])
+        #expect(await bench.run("use acme\nscopes needed GET /me\nget /me\nprovider show acme") == [])
         #expect(bench.transport.requests.first?.url == "https://api.acme.example/me")
         let provider = try await bench.workbench.provider(named: "acme")
         #expect(provider.scopeSummaries == ["read": "Read everything"])
@@ -176,6 +176,21 @@ import Testing
         #expect(await Bench().run("refuse no") == ["no-hook"])
         #expect(await Bench().run("change A:b") == ["no-hook"])
         #expect(await Bench().run("annotate x") == ["no-hook"])
+    }
+
+    @Test(arguments: [
+        (#"{"keys":[{"kty":"EC","kid":"1","use":"sig","crv":"P-256","x":"a","y":"b"}]}"#, [String]()),
+        (#"{"keys":[]}"#, ["expectation"]),
+        (#"{"keys":[{"kty":"EC","use":"sig","crv":"P-256","x":"a","y":"b"}]}"#, ["expectation"]),
+        (#"{"keys":[{"kty":"EC","kid":"1","use":"sig","crv":"P-256","x":"a","y":"b","d":"c"}]}"#, ["expectation"]),
+    ])
+    func keySetsAreLinted(keys: String, failures: [String]) async throws {
+        let bench = await Bench([HTTPResponse(status: 200, body: Array(keys.utf8))])
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("recipes/plugins/jwks-lint.keyway").path
+        #expect(await bench.run(Bench.ready + "plugin add \(file) --yes jwks-lint") == [])
+        let found = await bench.workbench.run(ScriptSource(name: "test", text: "jwks-lint /jwks"))
+        #expect(found.map(\.kind.rawValue) == failures)
     }
 
     // MARK: Executables

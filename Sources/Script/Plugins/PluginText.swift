@@ -19,8 +19,8 @@ public struct PluginText: Sendable {
 
     /// Whether a text is a plugin's: its first line says so.
     public static func isPlugin(_ source: ScriptSource) -> Bool {
-        var lexer = Lexer(source)
-        return lexer.lines().first?.words.first?.bareText == "plugin"
+        let lines = source.text.split(separator: "\n").lazy.map { $0.drop { $0 == " " || $0 == "\t" || $0 == "\r" } }
+        return lines.first { !$0.isEmpty && $0.first != "#" }?.hasPrefix("plugin ") == true
     }
 
     /// - Throws: everything that is wrong with it.

@@ -26,6 +26,14 @@ enum ScopesNeeded {
                         .init(.fact, "demands it in its challenge", label: "#\(demand.number)"),
                     ], json: ["scope": JSON(scope.text), "confidence": "proved", "exchange": JSON(demand.number)]))
         }
+        if calls.isEmpty, let known = provider.endpointScopes["\(method) \(call.text(1) ?? "")"] {
+            return .report(
+                ReportAnswer(
+                    lines: [
+                        .init(.title, "\(method) \(call.text(1) ?? "") needs \(known)"),
+                        .init(.fact, "says what is known of \(provider.name)", label: "preset"),
+                    ], json: ["scope": JSON(known), "confidence": "documented"]))
+        }
         return try opened(calls, method, call.text(1) ?? "", bench)
     }
 

@@ -19,7 +19,8 @@ extension Workbench: ScriptHost {
         } catch {
             await remember(call, failed: true, since: before)
             noteFailure(error, of: call, since: before, authorization: authorization)
-            try await showRefusal(of: call, since: before)
+            // The commands that a plugin is made of have shown theirs.
+            if command.group != .plugin { try await showRefusal(of: call, since: before) }
             throw try masked(error)
         }
     }

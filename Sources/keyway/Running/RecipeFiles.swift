@@ -15,7 +15,7 @@ struct RecipeFiles {
 
     init(_ system: System) { self.system = system }
 
-    /// The files as they are given; of folders all `.keyway` files in them, sorted.
+    /// The files as they are given; of folders all `.keyway` files in them that are no plugins, sorted.
     func recipes(_ paths: [String], shard: Shard?, times: Int) throws -> [PlannedRecipe] {
         var files: [String] = []
         for path in paths { files += isFolder(path) ? try contents(of: path) : [path] }
@@ -36,7 +36,8 @@ struct RecipeFiles {
     private func contents(of folder: String) throws -> [String] {
         let base = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         let all = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-        let files = all.filter { $0.hasSuffix(".keyway") && !$0.hasPrefix(".") && !$0.contains("/.") }.sorted()
+        let files = try all.filter { $0.hasSuffix(".keyway") && !$0.hasPrefix(".") && !$0.contains("/.") }.sorted()
+            .filter { !PluginText.isPlugin(try system.source("\(base)/\($0)")) }
         guard !files.isEmpty else {
             system.failed("there are no recipes in \(folder)", advice: "recipes are files whose names end in .keyway")
             throw ExitCode(64)

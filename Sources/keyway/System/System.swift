@@ -4,7 +4,6 @@ internal import Foundation
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
-internal import Plugins
 internal import Script
 internal import Terminal
 internal import Workbench
@@ -61,7 +60,6 @@ final class System: Sendable {
 
     /// Lets go of the network too, before the process ends.
     func finish() {
-        PluginProcess.endAll()
         flush()
         transport.close()
     }
