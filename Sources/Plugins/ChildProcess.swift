@@ -80,11 +80,15 @@ final class ChildProcess: Sendable {
     /// - Parameter grace: milliseconds in which it may end by itself.
     @discardableResult
     func end(grace: Int) -> Int32? {
-        guard
-            isOver.withLock({ over in
-                defer { over = true }; return !over
-            })
-        else { return nil }
+        // Who comes second waits until nothing runs any more.
+        isOver.withLock { over in
+            guard !over else { return nil }
+            over = true
+            return endNow(grace: grace)
+        }
+    }
+
+    private func endNow(grace: Int) -> Int32? {
         // Its input's end tells it; a group whose leader is not reaped yet keeps its number, so none else is killed.
         close(input)
         for _ in 0..<grace where !hasEnded { usleep(1000) }
