@@ -65,7 +65,12 @@ let package = Package(
         room("Interchange", ["HTTPMessage", "JSONKit"]),
         room("Reports", ["HTTPMessage", "JSONKit"]),
         room("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
-        room("Workbench", ["Script", "Diagnosis", "Interchange", "OAuthCore", "HTTPMessage", "JSONKit", sqlite]),
+        room(
+            "Workbench",
+            [
+                "Script", "Diagnosis", "Interchange", "OAuthCore", "HTTPMessage", "JSONKit", sqlite, crypto,
+                cryptoExtras,
+            ]),
         room(
             "Sandbox",
             [
@@ -95,6 +100,7 @@ let package = Package(
             "Workbench",
             [
                 "Sandbox", "CurlTransport", "Diagnosis", "Interchange", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
+                sqlite,
             ],
             resources: [.copy("Troubles")]),
         tests(

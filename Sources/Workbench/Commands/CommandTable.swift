@@ -31,15 +31,15 @@ public struct CommandTable: Sendable {
         ResourceCommand.head, ResourceCommand.options,
         ShowCommand.command, ExpectCommand.command, MatchCommand.command, SaveCommand.command, SetCommand.command,
         UnsetCommand.command,
-        VarsCommand.command, LogCommand.command,
+        VarsCommand.command, LogCommand.command, WatchCommand.command,
         ExportCommand.command, ImportCurl.command, ImportHAR.command, RecordStart.command, RecordStop.command,
         HistorySave.command,
         WhyCommand.command, ScopesCommand.command, ScopesProbe.command, ScopesNeeded.command,
         TraceCommand.command, ExplainCommand.command, LintCommand.command,
         SessionList.command, SessionShow.command, SessionNew.command, SessionUse.command, SessionRename.command,
-        SessionDelete.command,
+        SessionDelete.command, SessionLock.lock, SessionLock.unlock,
         SandboxStart.command, SandboxStop.command, SandboxStatus.command, SandboxUsers.command, SandboxClock.command,
         SandboxFault.command,
-        DebugCommand.command, HelpCommand.command, QuitCommand.command,
+        DebugCommand.command, ConfigCommand.command, HelpCommand.command, QuitCommand.command,
     ])
 }
