@@ -68,7 +68,10 @@ let package = Package(
         room("Plugins", ["JSONKit", crypto]),
         room(
             "Workbench",
-            ["Script", "Diagnosis", "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", sqlite]),
+            [
+                "Script", "Diagnosis", "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", sqlite, crypto,
+                cryptoExtras,
+            ]),
         room(
             "Sandbox",
             [
@@ -99,7 +102,7 @@ let package = Package(
             "Workbench",
             [
                 "Sandbox", "CurlTransport", "Diagnosis", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage",
-                "JSONKit",
+                "JSONKit", sqlite,
             ],
             resources: [.copy("Troubles")]),
         tests(

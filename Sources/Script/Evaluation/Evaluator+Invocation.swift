@@ -13,9 +13,15 @@ extension Evaluator {
         }
         var items: [Invocation.Item] = []
         for item in call.items { items.append(try await evaluated(item)) }
-        return Invocation(
+        var invocation = Invocation(
             name: call.name, operands: operands, options: options, items: items, source: source, range: call.range,
             mayFail: mayFail, locals: locals)
+        switch call.output {
+        case .file(let word, let appends): invocation.output = .file(try await text(word), appends: appends)
+        case .shell(let command): invocation.output = .shell(command)
+        case nil: break
+        }
+        return invocation
     }
 
     private func evaluated(_ operand: OperandSyntax) async throws(Diagnostic) -> Invocation.Operand {

@@ -12,6 +12,13 @@ public struct Invocation: Sendable {
     public let mayFail: Bool
     /// The loop variables and parameters that hold where it stands; they come before the session's.
     public var locals: [String: JSON] = [:]
+    /// Where the answer goes; nil for the screen.
+    public var output: Output?
+
+    public enum Output: Sendable, Equatable {
+        case file(String, appends: Bool)
+        case shell(String)
+    }
 
     public enum Operand: Sendable {
         case text(String, range: Range<Int>)
@@ -25,6 +32,12 @@ public struct Invocation: Sendable {
         /// Nil for a switch.
         public let value: String?
         public let range: Range<Int>
+
+        public init(name: String, value: String?, range: Range<Int>) {
+            self.name = name
+            self.value = value
+            self.range = range
+        }
     }
 
     /// A parameter, member, query, header or omission for the message that is sent.
@@ -34,6 +47,13 @@ public struct Invocation: Sendable {
         /// A string, or the JSON of a `:=`; a file's name for `=@`.
         public let value: JSON
         public let range: Range<Int>
+
+        public init(kind: ItemKind, name: String, value: JSON, range: Range<Int>) {
+            self.kind = kind
+            self.name = name
+            self.value = value
+            self.range = range
+        }
     }
 
     public func text(_ index: Int) -> String? {
@@ -54,11 +74,18 @@ public struct Invocation: Sendable {
 }
 
 extension Invocation {
+    /// The call with other options and items in the place of its own.
+    public func with(options: [Option], items: [Item]) -> Invocation {
+        Invocation(
+            name: name, operands: operands, options: options, items: items, source: source, range: range,
+            mayFail: mayFail, locals: locals, output: output)
+    }
+
     /// The call without the string items of these names, which the command has read itself.
     public func without(items names: Set<String>) -> Invocation {
         Invocation(
             name: name, operands: operands, options: options,
             items: items.filter { !(names.contains($0.name) && ($0.kind == .string || $0.kind == .file)) },
-            source: source, range: range, mayFail: mayFail, locals: locals)
+            source: source, range: range, mayFail: mayFail, locals: locals, output: output)
     }
 }

@@ -1,6 +1,15 @@
 extension Parser {
     /// A command line: the command's name, then operands, options and items in any order.
     func call(_ words: [Word]) throws(Diagnostic) -> CommandCall {
+        var words = words
+        let shape = words[0].kind == .path ? vocabulary.command(vocabulary.queryCommand) : try command(words).0
+        let output = try output(of: &words, shape)
+        var call = try plainCall(words)
+        call.output = output
+        return call
+    }
+
+    private func plainCall(_ words: [Word]) throws(Diagnostic) -> CommandCall {
         let range = words[0].range.lowerBound..<words[words.count - 1].range.upperBound
         if words[0].kind == .path { return try bareQuery(words, range) }
         let (shape, nameLength) = try command(words)

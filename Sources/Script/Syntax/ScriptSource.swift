@@ -27,6 +27,9 @@ public struct ScriptSource: Sendable, Equatable {
         return parts.joined(separator: "/")
     }
 
+    /// Whether the user typed it, at the prompt or with `-c`: what comes in a file may be somebody else's.
+    public var isTyped: Bool { name == "prompt" || name == "-c" }
+
     /// Where something stands in the text.
     public struct Place: Sendable, Equatable {
         /// Counted from 1.

@@ -54,6 +54,8 @@ public struct CommandCall: Sendable, Equatable {
     public var options: [OptionSyntax]
     public var items: [ItemSyntax]
     public var range: Range<Int>
+    /// Where the answer goes; nil for the screen.
+    public var output: OutputSyntax?
 }
 
 public enum OperandSyntax: Sendable, Equatable {

@@ -6,6 +6,8 @@ public struct CommandShape: Sendable, Equatable {
     public var options: [OptionShape]
     /// Whether `name=value` and the other items are taken.
     public var takesItems: Bool
+    /// The items that fit it best.
+    public var items: [ItemShape]
     /// Whether an operand may be given by its name, `scope=profile`.
     public var namesOperands: Bool
     /// Whether its first operand, and the name of each item, becomes a variable.
@@ -15,7 +17,7 @@ public struct CommandShape: Sendable, Equatable {
 
     public init(
         name: String, operands: [OperandShape] = [], options: [OptionShape] = [], takesItems: Bool = false,
-        namesOperands: Bool = false, setsVariables: Bool = false, endsScript: Bool = false
+        items: [ItemShape] = [], namesOperands: Bool = false, setsVariables: Bool = false, endsScript: Bool = false
     ) {
         self.setsVariables = setsVariables
         self.endsScript = endsScript
@@ -23,6 +25,7 @@ public struct CommandShape: Sendable, Equatable {
         self.operands = operands
         self.options = options
         self.takesItems = takesItems
+        self.items = items
         self.namesOperands = namesOperands
     }
 }
@@ -48,12 +51,18 @@ public struct OperandShape: Sendable, Equatable {
     public var kind: Kind
     public var isRequired: Bool
     public var summary: String
+    /// What it names; nil for a text of the user's own.
+    public var completes: CompletionTopic?
 
-    public init(_ name: String, _ kind: Kind = .word, required: Bool = true, _ summary: String = "") {
+    public init(
+        _ name: String, _ kind: Kind = .word, required: Bool = true, _ summary: String = "",
+        completes: CompletionTopic? = nil
+    ) {
         self.name = name
         self.kind = kind
         self.isRequired = required
         self.summary = summary
+        self.completes = completes
     }
 }
 
@@ -63,11 +72,14 @@ public struct OptionShape: Sendable, Equatable {
     /// What the value is called in help; nil for a switch.
     public var value: String?
     public var summary: String
+    /// What its value names.
+    public var completes: CompletionTopic?
 
-    public init(_ name: String, value: String? = nil, _ summary: String) {
+    public init(_ name: String, value: String? = nil, _ summary: String, completes: CompletionTopic? = nil) {
         self.name = name
         self.value = value
         self.summary = summary
+        self.completes = completes
     }
 }
 
@@ -77,10 +89,13 @@ public struct QueryShape: Sendable, Equatable {
     /// What its operands are called.
     public var operands: [String]
     public var summary: String
+    /// What its operand names.
+    public var completes: CompletionTopic?
 
-    public init(_ name: String, operands: [String] = [], _ summary: String) {
+    public init(_ name: String, operands: [String] = [], _ summary: String, completes: CompletionTopic? = nil) {
         self.name = name
         self.operands = operands
         self.summary = summary
+        self.completes = completes
     }
 }

@@ -4,10 +4,13 @@ public struct CompletionCandidate: Sendable, Equatable {
     public let text: String
     /// A few words for the list.
     public let summary: String?
+    /// Whether the word ends with it.
+    public let isWhole: Bool
 
-    public init(_ text: String, summary: String? = nil) {
+    public init(_ text: String, summary: String? = nil, isWhole: Bool = true) {
         self.text = text
         self.summary = summary
+        self.isWhole = isWhole
     }
 }
 
@@ -48,7 +51,7 @@ enum CompletionStep: Equatable {
             return
         }
         if candidates.count == 1 {
-            self = .replace(range, with: first.text + (answer.appendsBlank ? " " : ""))
+            self = .replace(range, with: first.text + (answer.appendsBlank && first.isWhole ? " " : ""))
             return
         }
         let common = candidates.dropFirst().reduce(Substring(first.text)) { Substring($0.commonPrefix(with: $1.text)) }

@@ -2,13 +2,19 @@
 ///
 /// Only the editor's thread calls it, one call at a time.
 final class EditSession: @unchecked Sendable {
-    let configuration: LineEditorConfiguration
+    private(set) var configuration: LineEditorConfiguration
     let mailbox: Mailbox
     private var editline: Editline?
 
     init(_ configuration: LineEditorConfiguration, mailbox: Mailbox) {
         self.configuration = configuration
         self.mailbox = mailbox
+    }
+
+    /// Works with this from the next line on.
+    func reconfigure(_ configuration: LineEditorConfiguration) {
+        self.configuration = configuration
+        close()
     }
 
     /// Gives everything back; the next line would open it again.

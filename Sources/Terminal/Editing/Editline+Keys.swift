@@ -7,7 +7,10 @@ extension Editline {
     func nextScalar() -> Unicode.Scalar? {
         history.loadIfNeeded()
         while true {
-            switch keys.next() {
+            let shown = showHint()
+            let key = keys.next()
+            if shown { write("\u{1b}[K") }
+            switch key {
             case .scalar(let scalar): return scalar
             case .paste(let text):
                 pasted = text
@@ -30,6 +33,24 @@ extension Editline {
                 return nil
             }
         }
+    }
+
+    /// Draws the hint behind the cursor, which stays where it is; whether there is one on the screen.
+    ///
+    /// Editline has drawn the line and knows nothing of what stands behind it: it must be gone before the next key.
+    private func showHint() -> Bool {
+        let capabilities = capabilities
+        guard capabilities.movesCursor, !keys.hasMore, textAfterCursor.isEmpty else { return false }
+        let line = textBeforeCursor
+        guard !line.isEmpty, !line.contains("\n") else { return false }
+        let hint = configuration.hint(String(line))
+        let columns = capabilities.columns ?? 80
+        let layout = LineLayout(prompt: prompt.visible, line: line, width: columns)
+        let room = columns - layout.column - 1
+        guard !hint.isEmpty, room >= 8, layout.column > 0 else { return false }
+        let text = hint.sanitizedForOneLine().truncated(toWidth: room, ellipsis: capabilities.ellipsis)
+        write("\u{1b}[2m\(text)\u{1b}[0m\u{1b}[\(text.terminalWidth)D")
+        return true
     }
 
     private func announce(_ lines: [String]) {

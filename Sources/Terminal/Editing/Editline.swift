@@ -61,7 +61,8 @@ final class Editline {
         keyway_el_set_prompt(handle, drawPrompt, wchar_t(bitPattern: PromptText.literal.value))
         keyway_el_set_reader(handle, readKey)
         keyway_el_set_history(handle, history.handle)
-        KeyBindings.install(on: handle, bindingsFile: configuration.bindingsFile)
+        KeyBindings.install(
+            on: handle, usesViKeys: configuration.usesViKeys, bindingsFile: configuration.bindingsFile)
     }
 
     /// Reads an entry, over several lines while it is not complete.

@@ -30,10 +30,13 @@ enum KeyBindings {
         fileprivate var name: String { "\\" + String(rawValue, radix: 8) }
     }
 
-    static func install(on editor: OpaquePointer, bindingsFile: String?) {
+    static func install(on editor: OpaquePointer, usesViKeys: Bool, bindingsFile: String?) {
         addFunctions(to: editor)
-        keyway_el_set_editor(editor, "emacs")
-        for (key, command) in convenient { keyway_el_bind(editor, key, command) }
+        keyway_el_set_editor(editor, usesViKeys ? "vi" : "emacs")
+        // In vi's insert mode a lone Escape must not wait for the rest of a sequence.
+        for (key, command) in convenient where !usesViKeys || !key.hasPrefix("\\e") {
+            keyway_el_bind(editor, key, command)
+        }
         bindEssentials(on: editor)
         if let bindingsFile { el_source(editor, bindingsFile) }
         // Choosing vi (bind -v) forgets every binding; these the editor cannot do without.

@@ -26,6 +26,9 @@ struct KeyReader {
         self.wake = wake
     }
 
+    /// Whether a key waits to be read already.
+    var hasMore: Bool { !pending.isEmpty || Descriptor.poll(input, for: POLLIN, milliseconds: 0) }
+
     mutating func next() -> Key {
         while true {
             if pending.isEmpty, let wakened = waitForInput() { return wakened }

@@ -45,6 +45,12 @@ public final class LineEditor: Sendable {
         return await ask { session.readSecret(prompt: prompt) }
     }
 
+    /// Takes other settings from the next line on.
+    public func reconfigure(_ configuration: LineEditorConfiguration) {
+        let session = session
+        thread.enqueue { session.reconfigure(configuration) }
+    }
+
     /// Shows lines above the prompt and the line being typed, which stay as they are. With no prompt on the screen the
     /// lines appear above the next one.
     public func announce(_ text: String) { mailbox.post(text) }

@@ -12,7 +12,11 @@ public struct LineEditorConfiguration: Sendable {
     public var historyLimit = 2_000
     /// What of an entry may be remembered: the entry, a masked form, or nil for nothing.
     public var historyFilter: @Sendable (String) -> String? = { $0 }
+    /// The keys: Emacs's, or vi's. The user's `.editrc` comes after it.
+    public var usesViKeys = false
     public var completion: CompletionAnswer.Provider = { _, _ in .none }
+    /// What is still to be typed, shown dimmed behind a cursor at the line's end; empty for nothing.
+    public var hint: @Sendable (String) -> String = { _ in "" }
     /// Whether a text can be run as it is; if not, the entry goes on under `continuationPrompt`.
     public var isComplete: @Sendable (String) -> Bool = { _ in true }
     public var continuationPrompt = "... "

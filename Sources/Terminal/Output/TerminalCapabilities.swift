@@ -9,16 +9,19 @@ public struct TerminalCapabilities: Sendable, Equatable {
     public var hasUnicode: Bool
     /// The width in columns; nil when it is not a terminal, and lines may be as long as they are.
     public var columns: Int?
+    /// The height in rows; nil when it is not a terminal.
+    public var rows: Int?
 
     public init(
         isTerminal: Bool = false, movesCursor: Bool = false, hasColor: Bool = false, hasUnicode: Bool = true,
-        columns: Int? = nil
+        columns: Int? = nil, rows: Int? = nil
     ) {
         self.isTerminal = isTerminal
         self.movesCursor = movesCursor
         self.hasColor = hasColor
         self.hasUnicode = hasUnicode
         self.columns = columns
+        self.rows = rows
     }
 
     /// Looks at a file descriptor and the environment (`TERM`, `COLUMNS`, the locale, the colour conventions).
@@ -28,6 +31,12 @@ public struct TerminalCapabilities: Sendable, Equatable {
         hasColor = color.allowsColor(isTerminal: isTerminal, environment: environment)
         hasUnicode = Locale.isUnicode(environment)
         columns = isTerminal ? Self.columns(of: descriptor, environment) : nil
+        rows = isTerminal ? Self.rows(of: descriptor) : nil
+    }
+
+    private static func rows(of descriptor: Int32) -> Int? {
+        var size = winsize()
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 ? Int(size.ws_row) : nil
     }
 
     static func isDumb(_ environment: [String: String]) -> Bool {

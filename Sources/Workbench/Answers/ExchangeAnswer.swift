@@ -15,6 +15,8 @@ public struct ExchangeAnswer: Sendable {
     /// Bytes of the body as it came, decoded.
     public var size: Int
     public var body: Body
+    /// A binary body's bytes.
+    var raw: [UInt8] = []
     /// What else is shown: any of request, headers, timing, TLS.
     public var parts: [Part]
     /// What is odd about it, and what came of it.
@@ -48,6 +50,7 @@ public struct ExchangeAnswer: Sendable {
         size = exchange.response?.body.count ?? 0
         body = showsBody ? exchange.response.map(Body.init) ?? .none : .none
         parts = []
+        if case .binary = body { raw = exchange.response?.body ?? [] }
         self.notes = notes + ExchangeAnswer.remarks(on: entry)
     }
 

@@ -36,10 +36,7 @@ struct ExchangePart: Sendable {
             ("body", timing.total - timing.firstByte),
             ("total", timing.total),
         ]
-        return phases.map { name, microseconds in
-            let padding = String(repeating: " ", count: 12 - name.count)
-            return "\(name)\(padding)\(milliseconds(max(0, microseconds)))"
-        }
+        return TimingChart(phases).lines
     }
 
     private static let tls = ExchangePart(name: "tls", summary: "how the last connection was secured") { exchange in

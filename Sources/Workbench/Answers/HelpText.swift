@@ -53,6 +53,9 @@ enum HelpText {
     }
 
     static let topics = [
+        Topic(name: "oauth", summary: "the terms of OAuth, each with its RFC; help oauth TERM") { _ in oauth("") ?? ""
+        },
+        Topic(name: "keys", summary: "what the keys do at the prompt") { _ in keys },
         Topic(name: "queries", summary: "what can be asked of the last exchange and the session") { vocabulary in
             let queries = vocabulary.queries.map { query in
                 "  \(([query.name] + query.operands).joined(separator: " ").padded(to: 22))  \(query.summary)"

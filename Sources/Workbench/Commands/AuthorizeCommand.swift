@@ -8,13 +8,19 @@ enum AuthorizeCommand {
         "authorize", .flow,
         "send the user to the authorization endpoint and take the code that comes back (RFC 6749 §4.1.1)",
         options: [
-            OptionShape("as", value: "USER", "on the sandbox sign in and consent as this user; elsewhere login_hint"),
-            OptionShape("untick", value: "SCOPE", "with --as: refuse this scope at consent (may be repeated)"),
+            OptionShape(
+                "as", value: "USER", "on the sandbox sign in and consent as this user; elsewhere login_hint",
+                completes: .user),
+            OptionShape(
+                "untick", value: "SCOPE", "with --as: refuse this scope at consent (may be repeated)", completes: .scope
+            ),
             OptionShape("deny", "with --as: refuse at consent"),
             OptionShape("manual", "show the URL and take the pasted redirect URL, for ssh"),
-            OptionShape("redirect", value: "URI", "use this redirect URI instead of the client's first"),
+            OptionShape(
+                "redirect", value: "URI", "use this redirect URI instead of the client's first", completes: .redirectURI
+            ),
             OptionShape("wait", value: "SECONDS", "how long to wait for the browser (300)"),
-        ] + SendingOptions.shapes, takesItems: true,
+        ] + SendingOptions.shapes, takesItems: true, items: OAuthParameters.authorization,
         details: """
             State, code verifier (S256) and, with the scope openid, a nonce are made afresh and saved before anything is \
             sent. Any parameter can be set, added or left out: scope="profile", prompt=consent, -state.

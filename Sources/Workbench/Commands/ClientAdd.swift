@@ -6,10 +6,15 @@ enum ClientAdd {
     static let command = Command(
         "client add", .provider, "add a client that is registered already, and choose it",
         operands: [OperandShape("CLIENT_ID", .word, "its identifier")],
-        options: [OptionShape("auth", value: "METHOD", "client_secret_basic, client_secret_post or none")],
-        takesItems: true,
+        options: [
+            OptionShape("secret", "ask for the client secret, without echo"),
+            OptionShape(
+                "auth", value: "METHOD", "client_secret_basic, client_secret_post or none",
+                completes: .clientAuthentication),
+        ],
+        takesItems: true, items: OAuthParameters.client,
         details: """
-            Give client_secret (from a file with =@, or as {{env.X}}), name, redirect (several times if need be) and scope. \
+            Give client_secret (? asks for it without echo, =@ reads it from a file, {{env.X}} has it from the environment), name, redirect (several times if need be) and scope. \
             Without a secret it is a public client.
             """,
         examples: [
@@ -19,6 +24,7 @@ enum ClientAdd {
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         var registration = ClientRegistration(id: call.text(0) ?? "", authenticationMethod: call.option("auth"))
+        if call.has("secret") { registration.secret = try await bench.askSecret("client secret", for: call) }
         for item in call.items {
             let value =
                 item.kind == .file ? try bench.text(ofFile: item.value.plainText, namedIn: call) : item.value.plainText

@@ -7,9 +7,12 @@ enum ClientCreate {
     static let command = Command(
         "client create", .provider, "register a client at the provider, and choose it",
         operands: [OperandShape("NAME", .word, "what the user will see at consent")],
-        options: [OptionShape("api-key", value: "KEY", "another account's key than the provider's own: {{env.X}}")]
+        options: [
+            OptionShape(
+                "api-key", value: "KEY", "another account's key than the provider's own: {{env.X}}", completes: .secret)
+        ]
             + SendingOptions.shapes,
-        takesItems: true,
+        takesItems: true, items: OAuthParameters.newClient,
         details: """
             redirect=URI may be given several times; without it the client gets {{callback}}. scope="…" is what it may ask \
             for. The secret is saved before anything is shown: it can be reset, never read again.

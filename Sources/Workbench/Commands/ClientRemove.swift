@@ -5,7 +5,7 @@ internal import Script
 enum ClientRemove {
     static let command = Command(
         "client remove", .provider, "forget a client and its secret; at the provider it stays registered",
-        operands: [OperandShape("CLIENT", .word, "its name or its identifier")],
+        operands: [OperandShape("CLIENT", .word, "its name or its identifier", completes: .client)],
         examples: [#"client remove "My Cool App""#]
     ) { call, bench throws(Diagnostic) in
         let client = try ClientUse.find(call.text(0) ?? "", bench)

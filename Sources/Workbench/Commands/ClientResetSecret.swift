@@ -4,7 +4,7 @@ internal import Script
 enum ClientResetSecret {
     static let command = Command(
         "client reset-secret", .provider, "replace a client's secret at the provider; the old one ends at once",
-        operands: [OperandShape("CLIENT", .word, required: false, "the one in use if left out")],
+        operands: [OperandShape("CLIENT", .word, required: false, "the one in use if left out", completes: .client)],
         options: SendingOptions.shapes, takesItems: true,
         examples: ["client reset-secret"], run: run)
 

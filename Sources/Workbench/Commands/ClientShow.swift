@@ -5,7 +5,7 @@ internal import Script
 enum ClientShow {
     static let command = Command(
         "client show", .provider, "show a client as this session holds it",
-        operands: [OperandShape("CLIENT", .word, required: false, "the one in use if left out")],
+        operands: [OperandShape("CLIENT", .word, required: false, "the one in use if left out", completes: .client)],
         options: [OptionShape("reveal", "show the secret")],
         examples: ["client show", "client show --reveal"], run: run)
 

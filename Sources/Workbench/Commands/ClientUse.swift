@@ -5,7 +5,7 @@ internal import Script
 enum ClientUse {
     static let command = Command(
         "client use", .provider, "choose one of this session's clients",
-        operands: [OperandShape("CLIENT", .word, "its name or its client_id")],
+        operands: [OperandShape("CLIENT", .word, "its name or its client_id", completes: .client)],
         examples: [#"client use "My Cool App""#], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {

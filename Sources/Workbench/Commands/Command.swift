@@ -29,11 +29,13 @@ public struct Command: Sendable {
 
     init(
         _ name: String, _ group: Group, _ summary: String, operands: [OperandShape] = [], options: [OptionShape] = [],
-        takesItems: Bool = false, setsVariables: Bool = false, endsScript: Bool = false, details: String = "",
+        takesItems: Bool = false, items: [ItemShape] = [], setsVariables: Bool = false, endsScript: Bool = false,
+        details: String = "",
         examples: [String], run: @escaping Run
     ) {
         shape = CommandShape(
-            name: name, operands: operands, options: options, takesItems: takesItems, setsVariables: setsVariables,
+            name: name, operands: operands, options: options, takesItems: takesItems, items: items,
+            setsVariables: setsVariables,
             endsScript: endsScript)
         self.group = group
         self.summary = summary

@@ -4,7 +4,7 @@ internal import Script
 enum DebugCommand {
     static let command = Command(
         "debug", .prompt, "step through a recipe in this session",
-        operands: [OperandShape("FILE", .word, "the recipe")],
+        operands: [OperandShape("FILE", .word, "the recipe", completes: .file)],
         details: """
             Stops before each command and shows its line and the request it would send. next, into, continue, retry, edit, \
             skip, break and stop go on; every other line runs as at the prompt, so that anything can be shown and set. Enter \

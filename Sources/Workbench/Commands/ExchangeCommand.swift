@@ -5,7 +5,7 @@ internal import Script
 enum ExchangeCommand {
     static let command = Command(
         "exchange", .flow, "redeem the code of the last authorization for tokens (RFC 6749 §4.1.3)",
-        options: Workbench.tokenOptions, takesItems: true,
+        options: Workbench.tokenOptions, takesItems: true, items: OAuthParameters.exchange,
         details: """
             Sends the code, the redirect URI and the code verifier of the authorization, and authenticates the client. Any \
             of them can be changed or left out, to see what the server says. The request is never repeated by itself.

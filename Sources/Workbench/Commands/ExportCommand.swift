@@ -10,7 +10,7 @@ enum ExportCommand {
             OperandShape("N", .words, required: false, "exchanges' numbers, or all; the last one otherwise"),
         ],
         options: [
-            OptionShape("to", value: "FILE", "write this file (mode 0600) instead of showing it"),
+            OptionShape("to", value: "FILE", "write this file (mode 0600) instead of showing it", completes: .file),
             OptionShape("reveal", "with the real secrets"),
         ],
         details: """

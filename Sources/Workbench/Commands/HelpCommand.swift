@@ -3,12 +3,15 @@ internal import Script
 
 enum HelpCommand {
     static let command = Command(
-        "help", .prompt, "list the commands, or explain one; or queries, predicates, filters, values",
-        operands: [OperandShape("TOPIC", .words, required: false, "a command or a topic")],
-        examples: ["help", "help authorize", "help client create", "help predicates"], run: run)
+        "help", .prompt,
+        "list the commands, or explain one; or a term of OAuth, the keys, queries, predicates, filters",
+        operands: [OperandShape("TOPIC", .words, required: false, "a command or a topic", completes: .helpTopic)],
+        examples: ["help", "help authorize", "help client create", "help predicates", "help oauth pkce", "help keys"],
+        run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let topic = call.texts.joined(separator: " ")
+        if call.text(0) == "oauth" { return try oauth(call) }
         if topic.isEmpty { return .text(HelpText.overview(bench.table)) }
         if let command = bench.table.command(topic) { return .text(HelpText.command(command)) }
         if let group = bench.vocabulary.group(topic) {
@@ -24,6 +27,17 @@ enum HelpCommand {
             .usage, "unknown-topic", "there is no help on \(topic)",
             advice: (nearestName(to: topic, among: names).map { ["did you mean help \($0)?"] } ?? []) + [
                 "`help` lists all"
+            ])
+    }
+
+    private static func oauth(_ call: Invocation) throws(Diagnostic) -> Answer {
+        let term = call.texts.dropFirst().joined(separator: " ")
+        if let text = HelpText.oauth(term) { return .text(text) }
+        let names = OAuthTerm.all.flatMap { [$0.name] + $0.aliases }
+        throw Diagnostic(
+            .usage, "unknown-term", "there is no help on \(term)",
+            advice: (nearestName(to: term, among: names).map { ["did you mean help oauth \($0)?"] } ?? []) + [
+                "`help oauth` lists the terms"
             ])
     }
 }

@@ -3,7 +3,7 @@ internal import Script
 enum HistorySave {
     static let command = Command(
         "history save", .prompt, "write all that was typed since the prompt began as a recipe that runs",
-        operands: [OperandShape("FILE", .word, "the recipe")],
+        operands: [OperandShape("FILE", .word, "the recipe", completes: .file)],
         options: [OptionShape("keep-failures", "keep what failed, behind try, instead of dropping it")],
         details: "It is written as `record stop` writes it.",
         examples: ["history save my.keyway", "history save my.keyway --keep-failures"], run: run)

@@ -5,7 +5,7 @@ internal import Script
 enum ImportHAR {
     static let command = Command(
         "import har", .look, "take the exchanges of an HTTP Archive into the session's log",
-        operands: [OperandShape("FILE", .word, "an archive of a browser, a proxy, or `export har`")],
+        operands: [OperandShape("FILE", .word, "an archive of a browser, a proxy, or `export har`", completes: .file)],
         details: "Nothing is sent. The last exchange of the archive is the one that queries look at.",
         examples: ["import har session.har"], run: run)
 

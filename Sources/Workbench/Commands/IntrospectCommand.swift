@@ -6,6 +6,7 @@ enum IntrospectCommand {
     static let command = Command(
         "introspect", .token, "ask the authorization server about the access token (RFC 7662)",
         options: [OptionShape("refresh", "ask about the refresh token")] + Workbench.tokenOptions, takesItems: true,
+        items: OAuthParameters.revocation,
         examples: ["introspect", "introspect --refresh"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {

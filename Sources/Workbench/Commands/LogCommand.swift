@@ -5,7 +5,7 @@ internal import Script
 enum LogCommand {
     static let command = Command(
         "log", .look, "list the exchanges of the session, or show exchange N whole",
-        operands: [OperandShape("N", .word, required: false, "an exchange's number")],
+        operands: [OperandShape("N", .word, required: false, "an exchange's number", completes: .exchange)],
         options: [
             OptionShape("last", value: "COUNT", "how many to list (20)"), OptionShape("reveal", "show secrets too"),
         ],

@@ -9,7 +9,7 @@ enum ProviderAdd {
             OperandShape("NAME", .word, "what it is to be called"),
             OperandShape("ISSUER", .word, required: false, "the issuer's URL, whose metadata is fetched"),
         ],
-        options: SendingOptions.shapes, takesItems: true,
+        options: SendingOptions.shapes, takesItems: true, items: OAuthParameters.provider,
         details: """
             Without an issuer's metadata, give base_url, authorization_endpoint, token_endpoint and what else there is, by \
             the names of RFC 8414 §2. scope="…" says what a new authorization asks for.

@@ -4,7 +4,7 @@ internal import Script
 enum ProviderRemove {
     static let command = Command(
         "provider remove", .provider, "forget a provider that was added, or what was set of a preset",
-        operands: [OperandShape("NAME", .word, "as `provider list` names it")],
+        operands: [OperandShape("NAME", .word, "as `provider list` names it", completes: .provider)],
         details: "Its clients, tokens and exchanges stay in the session, and come back if it is added again.",
         examples: ["provider remove issuer.example"]
     ) { call, bench throws(Diagnostic) in

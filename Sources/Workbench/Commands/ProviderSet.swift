@@ -5,7 +5,7 @@ internal import Script
 enum ProviderSet {
     static let command = Command(
         "provider set", .provider, "give the provider in use an API key, a base URL, an endpoint or a default scope",
-        takesItems: true,
+        takesItems: true, items: OAuthParameters.providerSettings,
         details:
             "api_key is the account's key or session token, with which clients are managed. Endpoints go by their names in RFC 8414.",
         examples: ["provider set api_key={{env.SERIKA_API_KEY}}", "provider set api_key=@key.txt"], run: run)

@@ -4,7 +4,7 @@ internal import Script
 enum ProviderShow {
     static let command = Command(
         "provider show", .provider, "show a provider's endpoints and facts",
-        operands: [OperandShape("NAME", .word, required: false, "the one in use if left out")],
+        operands: [OperandShape("NAME", .word, required: false, "the one in use if left out", completes: .provider)],
         examples: ["provider show", "provider show serika"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {

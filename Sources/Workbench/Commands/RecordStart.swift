@@ -4,7 +4,9 @@ internal import Script
 enum RecordStart {
     static let command = Command(
         "record start", .prompt, "begin to record what is typed, for a recipe",
-        operands: [OperandShape("FILE", .word, required: false, "where `record stop` is to write it")],
+        operands: [
+            OperandShape("FILE", .word, required: false, "where `record stop` is to write it", completes: .file)
+        ],
         examples: ["record start", "record start my.keyway"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {

@@ -4,7 +4,9 @@ enum RecordStop {
     static let command = Command(
         "record stop", .prompt, "write what was typed since `record start` as a recipe that runs",
         operands: [
-            OperandShape("FILE", .word, required: false, "the recipe; the file that `record start` named otherwise")
+            OperandShape(
+                "FILE", .word, required: false, "the recipe; the file that `record start` named otherwise",
+                completes: .file)
         ],
         options: [OptionShape("keep-failures", "keep what failed, behind try, instead of dropping it")],
         details: """

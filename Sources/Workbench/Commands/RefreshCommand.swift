@@ -5,7 +5,7 @@ internal import Script
 enum RefreshCommand {
     static let command = Command(
         "refresh", .token, "get new tokens with the refresh token (RFC 6749 §6)",
-        options: Workbench.tokenOptions, takesItems: true,
+        options: Workbench.tokenOptions, takesItems: true, items: OAuthParameters.refresh,
         details:
             "scope=… asks for less than was granted. The new tokens are saved before they are shown, the old ones kept.",
         examples: ["refresh", "refresh scope=profile"], run: run)

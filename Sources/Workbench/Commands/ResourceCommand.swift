@@ -18,10 +18,12 @@ enum ResourceCommand {
     private static func command(_ method: String, _ summary: String, example: String) -> Command {
         Command(
             method.lowercased(), .http, "\(summary), with the current access token (RFC 6750 §2.1)",
-            operands: [OperandShape("URL", .word, "a path of the provider's API, or a whole URL")],
+            operands: [
+                OperandShape("URL", .word, "a path of the provider's API, or a whole URL", completes: .resource)
+            ],
             options: [
                 OptionShape("no-token", "send no access token"),
-                OptionShape("token", value: "NUMBER", "send this token instead of the current one"),
+                OptionShape("token", value: "NUMBER", "send this token instead of the current one", completes: .token),
                 OptionShape("form", "send the items as a form instead of JSON"),
                 OptionShape("body", value: "TEXT", "send this body, or @FILE"),
                 OptionShape("stream", "show the body as it arrives"), SendingOptions.follow,

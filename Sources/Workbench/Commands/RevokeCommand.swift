@@ -7,6 +7,7 @@ enum RevokeCommand {
     static let command = Command(
         "revoke", .token, "revoke the refresh token, or the access token where there is none (RFC 7009)",
         options: [OptionShape("access", "revoke the access token only")] + Workbench.tokenOptions, takesItems: true,
+        items: OAuthParameters.revocation,
         examples: ["revoke", "revoke --access"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {

@@ -5,7 +5,7 @@ enum SandboxFault {
     static let command = Command(
         "sandbox fault", .sandbox, "list the faults, or set one for the next N requests; 0 clears it",
         operands: [
-            OperandShape("NAME", .word, required: false, "a fault"),
+            OperandShape("NAME", .word, required: false, "a fault", completes: .fault),
             OperandShape("N", .word, required: false, "for all to come if left out"),
         ],
         examples: ["sandbox fault", "sandbox fault rate-limited 1", "sandbox fault rate-limited 0"]

@@ -5,7 +5,7 @@ enum SaveCommand {
     static let command = Command(
         "save", .look, "keep what a query finds as a variable",
         operands: [
-            OperandShape("NAME", .word, "the variable's name"), OperandShape("=", .mark),
+            OperandShape("NAME", .word, "the variable's name", completes: .variable), OperandShape("=", .mark),
             OperandShape("QUERY", .query, "what to keep"),
         ],
         options: [OptionShape("secret", "never show the value")], setsVariables: true,

@@ -4,7 +4,8 @@ internal import Script
 enum SessionDelete {
     static let command = Command(
         "session delete", .session, "delete another session, with its secrets and its log",
-        operands: [OperandShape("NAME", .word, "as `session list` names it")], examples: ["session delete old"]
+        operands: [OperandShape("NAME", .word, "as `session list` names it", completes: .session)],
+        examples: ["session delete old"]
     ) { call, bench throws(Diagnostic) in
         let name = call.text(0) ?? ""
         try SessionUse.check(name, bench)

@@ -4,7 +4,8 @@ internal import Script
 enum SessionUse {
     static let command = Command(
         "session use", .session, "change to another session",
-        operands: [OperandShape("NAME", .word, "as `session list` names it")], examples: ["session use my-api"]
+        operands: [OperandShape("NAME", .word, "as `session list` names it", completes: .session)],
+        examples: ["session use my-api"]
     ) { call, bench throws(Diagnostic) in
         let name = call.text(0) ?? ""
         try check(name, bench)

@@ -5,7 +5,7 @@ enum SetCommand {
     static let command = Command(
         "set", .look, "set a variable",
         operands: [
-            OperandShape("NAME", .word, required: false, "the variable's name"),
+            OperandShape("NAME", .word, required: false, "the variable's name", completes: .variable),
             OperandShape("=", .mark, required: false),
             OperandShape("VALUE", .word, required: false, "its value"),
         ],

@@ -5,7 +5,7 @@ internal import Script
 enum TokenInspect {
     static let command = Command(
         "token inspect", .token, "take a token apart, or say that it is opaque; nothing is verified",
-        operands: [OperandShape("NUMBER", .word, required: false, "the one in use if left out")],
+        operands: [OperandShape("NUMBER", .word, required: false, "the one in use if left out", completes: .token)],
         options: [OptionShape("id", "the ID token"), OptionShape("refresh", "the refresh token")],
         examples: ["token inspect", "token inspect --id"], run: run)
 

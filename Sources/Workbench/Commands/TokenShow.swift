@@ -5,7 +5,7 @@ internal import Script
 enum TokenShow {
     static let command = Command(
         "token show", .token, "show a set of tokens and where it came from",
-        operands: [OperandShape("NUMBER", .word, required: false, "the one in use if left out")],
+        operands: [OperandShape("NUMBER", .word, required: false, "the one in use if left out", completes: .token)],
         options: [OptionShape("reveal", "show the tokens themselves")],
         examples: ["token show", "token show 1 --reveal"], run: run)
 

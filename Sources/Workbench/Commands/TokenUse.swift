@@ -5,7 +5,8 @@ internal import Script
 enum TokenUse {
     static let command = Command(
         "token use", .token, "choose the token that calls are made with",
-        operands: [OperandShape("NUMBER", .word, "as `token list` numbers them")], examples: ["token use 1"], run: run)
+        operands: [OperandShape("NUMBER", .word, "as `token list` numbers them", completes: .token)],
+        examples: ["token use 1"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let token = try find(call.text(0), bench)

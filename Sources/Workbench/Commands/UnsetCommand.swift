@@ -3,7 +3,8 @@ internal import Script
 
 enum UnsetCommand {
     static let command = Command(
-        "unset", .look, "forget variables", operands: [OperandShape("NAME", .words, "the variables' names")],
+        "unset", .look, "forget variables",
+        operands: [OperandShape("NAME", .words, "the variables' names", completes: .variable)],
         examples: ["unset model size"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {

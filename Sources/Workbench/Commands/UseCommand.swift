@@ -4,7 +4,7 @@ internal import Script
 enum UseCommand {
     static let command = Command(
         "use", .provider, "choose the provider that everything after works on",
-        operands: [OperandShape("NAME", .word, "a provider's name, or the URL of its issuer")],
+        operands: [OperandShape("NAME", .word, "a provider's name, or the URL of its issuer", completes: .provider)],
         options: SendingOptions.shapes,
         details: "With the URL of an issuer its metadata is fetched and the provider is kept under its host's name.",
         examples: ["use sandbox", "use serika", "use {{target | default \"sandbox\"}}"], run: run)

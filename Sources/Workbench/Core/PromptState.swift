@@ -8,6 +8,8 @@ public struct PromptState: Sendable, Equatable {
     public let client: String?
     /// Seconds until the current access token ends, below 0 afterwards; nil without a token, or if it does not say.
     public let tokenSeconds: Int64?
+    /// Whether the session's secrets are under a passphrase.
+    public let isLocked: Bool
 }
 
 extension Workbench {
@@ -18,7 +20,8 @@ extension Workbench {
         let end = (try? tokenIfAny())?.flatMap(\.tokens.expiresAt)
         return PromptState(
             session: sessionName, provider: selection.provider, client: (try? client())?.label,
-            tokenSeconds: end.map { ($0 - environment.clock()) / 1000 })
+            tokenSeconds: end.map { ($0 - environment.clock()) / 1000 },
+            isLocked: (try? openedStore ? store().lockParameters() : nil) != nil)
     }
 
     /// The masker as it is now; nil while no session is open.

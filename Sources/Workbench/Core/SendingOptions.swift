@@ -7,9 +7,9 @@ enum SendingOptions {
         OptionShape("timeout", value: "SECONDS", "give up after so long (60)"),
         OptionShape("connect-timeout", value: "SECONDS", "give up connecting after so long (10)"),
         OptionShape("max-size", value: "BYTES", "refuse a larger body (16777216)"),
-        OptionShape("cacert", value: "FILE", "trust these certificate authorities (PEM)"),
-        OptionShape("cert", value: "FILE", "show this client certificate (PEM)"),
-        OptionShape("key", value: "FILE", "the client certificate's key (PEM)"),
+        OptionShape("cacert", value: "FILE", "trust these certificate authorities (PEM)", completes: .file),
+        OptionShape("cert", value: "FILE", "show this client certificate (PEM)", completes: .file),
+        OptionShape("key", value: "FILE", "the client certificate's key (PEM)", completes: .file),
         OptionShape("proxy", value: "URL", "go through this proxy"),
         OptionShape("insecure", "do not verify the server: only for tests, never with real secrets"),
     ]
@@ -21,6 +21,11 @@ extension Workbench {
     /// The options of a call on top of those given at the start.
     func sendingOptions(of call: Invocation) throws(Diagnostic) -> TransportOptions {
         var options = environment.sending
+        let standard = TransportOptions()
+        if options.timeout == standard.timeout { options.timeout = preferred(.timeout) ?? options.timeout }
+        if options.connectTimeout == standard.connectTimeout {
+            options.connectTimeout = preferred(.connectTimeout) ?? options.connectTimeout
+        }
         options.timeout = try number("timeout", of: call) ?? options.timeout
         options.connectTimeout = try number("connect-timeout", of: call) ?? options.connectTimeout
         options.bodyLimit = try number("max-size", of: call).map { Int($0) } ?? options.bodyLimit
@@ -33,6 +38,8 @@ extension Workbench {
         options.omittedHeaders = omitted.filter { Workbench.addedHeaders.contains($0.lowercased()) }
         return options
     }
+
+    private func preferred(_ preference: Preference) -> Double? { Double(environment.preferences[preference]) }
 
     /// The positive number of an option.
     func number(_ name: String, of call: Invocation) throws(Diagnostic) -> Double? {

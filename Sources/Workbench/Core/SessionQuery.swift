@@ -12,8 +12,11 @@ struct SessionQuery: Sendable {
 
     static func named(_ name: String) -> SessionQuery? { all.first { $0.shape.name == name } }
 
-    private init(_ name: String, operands: [String] = [], _ summary: String, _ answer: @escaping Lookup) {
-        shape = QueryShape(name, operands: operands, summary)
+    private init(
+        _ name: String, operands: [String] = [], _ summary: String, completes: CompletionTopic? = nil,
+        _ answer: @escaping Lookup
+    ) {
+        shape = QueryShape(name, operands: operands, summary, completes: completes)
         self.answer = answer
     }
 
@@ -21,7 +24,8 @@ struct SessionQuery: Sendable {
         SessionQuery("status", "the status code of the last response") { _, bench throws(Diagnostic) in
             try bench.lastExchange().exchange.response.map { JSON($0.status) }
         },
-        SessionQuery("header", operands: ["NAME"], "a header of the last response") { names, bench throws(Diagnostic) in
+        SessionQuery("header", operands: ["NAME"], "a header of the last response", completes: .header) {
+            names, bench throws(Diagnostic) in
             let values = try bench.lastExchange().exchange.response?.headers.values(names[0]) ?? []
             guard !values.isEmpty else { return nil }
             return JSON(values.joined(separator: ", "))
@@ -49,7 +53,10 @@ struct SessionQuery: Sendable {
             }
             .first(names[0]).map { JSON($0) }
         },
-        SessionQuery("token", operands: ["FIELD"], "access, refresh, id, type, scope or expires of the current token") {
+        SessionQuery(
+            "token", operands: ["FIELD"], "access, refresh, id, type, scope or expires of the current token",
+            completes: .tokenField
+        ) {
             names, bench throws(Diagnostic) in
             guard try bench.tokenIfAny() != nil else { return nil }
             return try await bench.value(named: "token.\(names[0])", arguments: [])

@@ -13,9 +13,15 @@ extension Workbench: ScriptHost {
         let authorization = selection.authorizations[selection.provider]
         do throws(Diagnostic) {
             try keepUp()
-            let answer = try await command.run(call, self)
+            try checkLock(for: command)
+            let answer = try await command.run(try await askingSecrets(call, of: command), self)
             await remember(call, failed: false, since: before)
-            await environment.display.show(call.has("reveal") ? answer : try masked(answer), of: call)
+            let shown = call.has("reveal") ? answer : try masked(answer)
+            if let output = call.output {
+                try await deliver(shown, to: output, call)
+            } else {
+                await environment.display.show(shown, of: call)
+            }
         } catch {
             await remember(call, failed: true, since: before)
             noteFailure(error, of: call, since: before, authorization: authorization)

@@ -17,7 +17,8 @@ extension Workbench {
     static let tokenOptions =
         [
             OptionShape(
-                "auth", value: "METHOD", "client_secret_basic, client_secret_post or none, instead of the client's own")
+                "auth", value: "METHOD", "client_secret_basic, client_secret_post or none, instead of the client's own",
+                completes: .clientAuthentication)
         ] + SendingOptions.shapes
 
     /// Sends a token request, saves the tokens that come, and chooses them.

@@ -86,6 +86,13 @@ public actor Workbench {
         openMasker = nil
     }
 
+    /// Forgets what was read of the session, whose secrets were sealed or opened.
+    func forgetSecrets() {
+        openMasker = nil
+        last = nil
+        lastJSON = nil
+    }
+
     /// Changes to another session; the one before stays as it is.
     func open(session: String?) throws(Diagnostic) {
         closeStore()

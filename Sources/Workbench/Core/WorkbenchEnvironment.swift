@@ -1,4 +1,5 @@
 public import HTTPMessage
+internal import JSONKit
 public import Plugins
 public import Script
 
@@ -30,6 +31,10 @@ public struct WorkbenchEnvironment: Sendable {
     }
     /// Where a debugger asks and shows; nil where nobody can be asked.
     public var debugConsole: (any DebugConsole)?
+    /// Runs a shell command on bytes; nil where no program may be run.
+    public var shell: (@Sendable (_ command: String, _ input: [UInt8]) async throws(Diagnostic) -> Void)?
+    /// Asks for a secret without echo; nil where nobody can be asked, or nothing was given.
+    public var askSecret: (@Sendable (_ prompt: String) async -> String?)?
     public var files: any FileAccess
     /// Asks the user for a line; nil where nobody can be asked.
     public var ask: (@Sendable (_ prompt: String) async -> String?)?
@@ -38,6 +43,7 @@ public struct WorkbenchEnvironment: Sendable {
     public var pluginLimits = PluginLimits()
     /// Keyway's own, which plugins are told.
     public var version = "0.0.0"
+    public var preferences: Preferences
     public var sending = TransportOptions()
     /// Told of each exchange once it is in the log.
     public var exchanged: (@Sendable (SessionExchange) -> Void)?
@@ -68,6 +74,7 @@ public struct WorkbenchEnvironment: Sendable {
         self.random = random
         self.variables = variables
         self.files = files
+        preferences = Preferences(path: files.sessionFolder + "/config", files: files)
     }
 }
 
@@ -78,6 +85,20 @@ public protocol Display: Sendable {
     func failed(_ failure: Diagnostic, allowed: Bool) async
     /// A piece of a streamed body, as it arrives.
     func streamed(_ text: String) async
+    /// An answer as it would be shown, plainly, for a file or a program.
+    func text(of answer: Answer) async -> String
+    /// A watched command is run once more.
+    func roundBegan(_ title: String) async
+    /// The watch is over.
+    func roundsEnded() async
+}
+
+extension Display {
+    public func text(of answer: Answer) async -> String { answer.json.map { $0.text() + "\n" } ?? "" }
+
+    public func roundBegan(_ title: String) async {}
+
+    public func roundsEnded() async {}
 }
 
 /// Goes with the user's authorization from the authorization URL to the callback.
@@ -139,4 +160,16 @@ public protocol FileAccess: Sendable {
     func exists(_ path: String) -> Bool
     /// Writes a file that only its owner can read, in place of one that may be there.
     func write(_ bytes: [UInt8], to path: String) throws(Diagnostic)
+    /// What is in a folder; nothing where it cannot be read.
+    func list(_ folder: String) -> [(name: String, isFolder: Bool)]
+    /// Writes an answer to a file that only its owner can read, or adds it.
+    func deliver(_ bytes: [UInt8], to path: String, appends: Bool) throws(Diagnostic)
+}
+
+extension FileAccess {
+    public func deliver(_ bytes: [UInt8], to path: String, appends: Bool) throws(Diagnostic) {
+        throw Diagnostic(.execution, "file", "no file can be written here", found: path)
+    }
+
+    public func list(_ folder: String) -> [(name: String, isFolder: Bool)] { [] }
 }

@@ -9,7 +9,8 @@ public enum HistoryRule {
             SecretFinder.isSecret(String(match.1)) || SecretFinder.isCredential(String(match.1))
                 || match.1.lowercased() == "cookie"
         }
-        return isNamed || line.contains("--secret") || holdsKnownKind(line)
+        return isNamed || line.contains(/--(passphrase|api-key|password)[ =]+["']?[^\s?@{"']/)
+            || line.contains("--secret") || holdsKnownKind(line)
     }
 
     /// Whether a token with a known prefix stands in a text.

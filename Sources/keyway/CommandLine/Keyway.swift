@@ -18,7 +18,7 @@ struct Keyway: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             RunCommand.self, CheckCommand.self, FormatCommand.self, ServeCommand.self, QueryCommand.self,
-            EditorFilesCommand.self,
+            EditorFilesCommand.self, CompletionsCommand.self, ManCommand.self,
         ])
 
     @OptionGroup var shared: SharedOptions

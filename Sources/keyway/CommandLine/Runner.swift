@@ -15,7 +15,7 @@ struct Runner {
 
     func run(_ source: ScriptSource) async throws {
         let workbench = workbench
-        let failures = await Interruption.cancelling { await workbench.run(source) }
+        let failures = await Interruption.cancelling { await workbench.runTyped(source) }
         system.finish()
         if let first = failures.first { throw ExitCode(first.exitCode) }
         try system.checkOutput()
@@ -24,9 +24,12 @@ struct Runner {
 
 extension System {
     /// What draws the answers, as `--output` wants them.
-    func display(isVerbose: Bool = true) -> any Display {
+    func display(isVerbose: Bool = true, pages: Bool = false) -> any Display {
         switch shared.output {
-        case .text: TextDisplay(output: output, errors: errors, showsBodies: isVerbose)
+        case .text:
+            TextDisplay(
+                output: output, errors: errors, showsBodies: isVerbose,
+                pager: pages ? Pager(output: output, preferences: preferences, environment: environment) : nil)
         case .json: JSONDisplay(output: output, errors: errors)
         }
     }

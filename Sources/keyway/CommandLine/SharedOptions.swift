@@ -49,6 +49,9 @@ struct SharedOptions: ParsableArguments {
     @Flag(help: "Do not verify servers: only for tests, never with real secrets.")
     var insecure = false
 
+    @Flag(help: "No cursor tricks: for screen readers and slow lines.")
+    var accessible = false
+
     enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 
     enum ColorChoice: String, ExpressibleByArgument, CaseIterable {

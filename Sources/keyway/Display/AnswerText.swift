@@ -20,7 +20,7 @@ struct AnswerText {
         case .table(let table): draw(table)
         case .exchange(let exchange): ExchangeText(capabilities, showsBodies: showsBodies).lines(of: exchange)
         case .value(let value): [value.string?.sanitizedForTerminal() ?? value.text(JSONStyle.terminal(capabilities))]
-        case .text(let text): [text]
+        case .text(let text): capabilities.columns.map { text.wrapped(toWidth: $0) } ?? [text]
         case .list(let answers): answers.flatMap(lines)
         case .report(let report): ReportText(capabilities).lines(of: report).map { indent + $0 }
         }

@@ -8,19 +8,22 @@ actor TextDisplay: Display {
     private let errors: TerminalOutput
     /// Whether the bodies of answers, notes and what expectations held are shown, or only what was called.
     private let showsBodies: Bool
-    private var isStreaming = false
+    private let pager: Pager?
+    private var isWatching = false
 
-    init(output: TerminalOutput, errors: TerminalOutput, showsBodies: Bool) {
+    init(output: TerminalOutput, errors: TerminalOutput, showsBodies: Bool, pager: Pager? = nil) {
+        self.pager = pager
         self.output = output
         self.errors = errors
         self.showsBodies = showsBodies
     }
 
-    func show(_ answer: Answer, of call: Invocation) {
+    func show(_ answer: Answer, of call: Invocation) async {
         if !showsBodies, !Self.isBrief(call) { return }
         let text = AnswerText(output.capabilities, showsBodies: showsBodies)
         let lines = text.lines(of: answer)
         guard !lines.isEmpty else { return }
+        if !isWatching, let pager, await pager.show(lines) { return }
         output.write(lines.map { $0 + "\n" }.joined())
         output.flush()
     }
@@ -44,6 +47,24 @@ actor TextDisplay: Display {
         output.flush()
         errors.write(DiagnosticText(failure, errors.capabilities).text)
         errors.flush()
+    }
+
+    func text(of answer: Answer) -> String {
+        AnswerText(TerminalCapabilities(), showsBodies: true).lines(of: answer).map { $0 + "\n" }.joined()
+    }
+
+    /// A watched command begins anew at the top of the screen; in a file or a pipe one round follows the other.
+    func roundBegan(_ title: String) {
+        isWatching = true
+        let capabilities = output.capabilities
+        let head = capabilities.paint(title.sanitizedForOneLine(), .dim)
+        output.write((capabilities.movesCursor ? "\u{1b}[H\u{1b}[2J" : "") + head + "\n")
+    }
+
+    func roundsEnded() {
+        isWatching = false
+        // Behind the terminal's own ^C.
+        if output.capabilities.movesCursor { output.writeLine() }
     }
 
     func streamed(_ text: String) {

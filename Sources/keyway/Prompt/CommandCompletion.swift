@@ -1,58 +1,46 @@
+internal import Dispatch
 internal import Script
+internal import Synchronization
 internal import Terminal
 internal import Workbench
 
-/// Completes command names, sub-commands and options out of the command table, and JSONPaths out of the last answer.
-struct CommandCompletion: Sendable {
-    private let table: CommandTable
+/// Asks the workbench what a line can go on with; JSONPaths are completed out of the last answer.
+final class CommandCompletion: Sendable {
     private let paths: PathCompletion
+    private let bench = Mutex<Workbench?>(nil)
+    private let usage = UsageHint(CommandTable.standard.vocabulary)
 
-    init(_ table: CommandTable, paths: PathCompletion) {
-        self.table = table
-        self.paths = paths
-    }
+    init(paths: PathCompletion) { self.paths = paths }
+
+    func serve(_ workbench: Workbench) { bench.withLock { $0 = workbench } }
 
     @Sendable func answer(_ line: String, _ cursor: Int) -> CompletionAnswer {
         let before = String(line.prefix(cursor))
-        let words = before.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-        guard let last = words.last else { return .none }
-        if last.hasPrefix("$") { return paths.answer(last, from: before.count - last.count) }
-        let complete = words.dropLast().filter { !$0.isEmpty && $0 != "try" }
-        let range = (before.count - last.count)..<before.count
-        return CompletionAnswer(range: range, candidates: candidates(after: Array(complete), beginning: last))
+        let last = before.split(separator: " ", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+        if last.hasPrefix("$"), last.contains(".") { return paths.answer(last, from: before.count - last.count) }
+        guard let workbench = bench.withLock({ $0 }) else { return .none }
+        let found = Self.waiting { await workbench.completions(of: before) }
+        return CompletionAnswer(
+            range: found.range,
+            candidates: found.candidates.map {
+                CompletionCandidate($0.text, summary: $0.summary, isWhole: $0.isWhole)
+            })
     }
 
-    private func candidates(after words: [String], beginning: String) -> [CompletionCandidate] {
-        let all: [CompletionCandidate]
-        if words.isEmpty {
-            let language = Keyword.allCases.map { CompletionCandidate($0.rawValue, summary: $0.summary) }
-            all = firstWords + language
-        } else if beginning.hasPrefix("-") {
-            all = options(of: command(words))
-        } else if words.count == 1 {
-            all = table.commands.filter { $0.name.hasPrefix(words[0] + " ") }.map {
-                CompletionCandidate(String($0.name.dropFirst(words[0].count + 1)), summary: $0.summary)
-            }
-        } else {
-            all = []
+    @Sendable func hint(_ line: String) -> String { usage.text(for: line) }
+
+    /// The editor's thread is its own, so that it may wait for a task.
+    private static func waiting(for work: @escaping @Sendable () async -> LineCompletion) -> LineCompletion {
+        let answer = Answer()
+        let done = DispatchSemaphore(value: 0)
+        Task {
+            let found = await work()
+            answer.value.withLock { $0 = found }
+            done.signal()
         }
-        return all.filter { $0.text.hasPrefix(beginning) }
+        done.wait()
+        return answer.value.withLock { $0 }
     }
 
-    private var firstWords: [CompletionCandidate] {
-        var seen: Set<String> = []
-        return table.commands.compactMap { command in
-            let first = String(command.name.prefix { $0 != " " })
-            guard seen.insert(first).inserted else { return nil }
-            return CompletionCandidate(first, summary: first == command.name ? command.summary : "…")
-        }
-    }
-
-    private func command(_ words: [String]) -> Command? {
-        table.command(words.prefix(2).joined(separator: " ")) ?? table.command(words[0])
-    }
-
-    private func options(of command: Command?) -> [CompletionCandidate] {
-        (command?.shape.options ?? []).map { CompletionCandidate("--\($0.name)", summary: $0.summary) }
-    }
+    private final class Answer: Sendable { let value = Mutex(LineCompletion.none) }
 }

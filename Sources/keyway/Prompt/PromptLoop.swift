@@ -10,35 +10,56 @@ struct PromptLoop {
     private let editor: LineEditor
     private let screen = SecretScreen()
     private let paths = PathCompletion()
+    private let completion: CommandCompletion
 
     init(_ system: System, session: String) throws {
         self.system = system
-        var configuration = PromptLoop.configuration(system, paths: paths)
-        configuration.historyFilter = { [screen] line in screen.keeps(line) ? line : nil }
-        let editor = try LineEditor(configuration)
+        completion = CommandCompletion(paths: paths)
+        let editor = try LineEditor(Self.configuration(system, completion, screen))
         self.editor = editor
         workbench = system.workbench(
-            session: session, display: system.display(), debugConsole: DebugPrompt(system, editor)
+            session: session, display: system.display(pages: true), debugConsole: DebugPrompt(system, editor),
+            askSecret: { [system, editor] prompt in
+                system.flush()
+                return await editor.secret(prompt)
+            }
         ) { prompt in
             if case .line(let line) = await editor.nextLine(prompt: prompt) { line } else { nil }
         }
+        completion.serve(workbench)
+    }
+
+    /// The editor of the prompt itself: it completes and hints, and its history knows the session's secrets.
+    private static func configuration(
+        _ system: System, _ completion: CommandCompletion, _ screen: SecretScreen
+    ) -> LineEditorConfiguration {
+        var configuration = configuration(system)
+        configuration.historyFilter = { line in screen.keeps(line) ? line : nil }
+        configuration.completion = completion.answer
+        if system.preferences.isOn(.hints) { configuration.hint = completion.hint }
+        return configuration
     }
 
     /// An editor that knows the language; its history keeps no line with a secret.
-    static func configuration(_ system: System, paths: PathCompletion = PathCompletion()) -> LineEditorConfiguration {
+    static func configuration(_ system: System) -> LineEditorConfiguration {
         let vocabulary = CommandTable.standard.vocabulary
         var configuration = LineEditorConfiguration(environment: system.environment)
-        configuration.color = system.shared.color.policy
+        let preferences = system.preferences
+        configuration.color = preferences.color(system.shared)
+        configuration.usesViKeys = preferences[.editMode] == "vi"
+        configuration.historyLimit = Int(preferences[.historySize]) ?? configuration.historyLimit
         configuration.historyFile = system.files.historyFile
         configuration.historyFilter = { HistoryRule.holdsSecret($0) ? nil : $0 }
-        configuration.completion = CommandCompletion(CommandTable.standard, paths: paths).answer
         configuration.isComplete = { !Script.isIncomplete($0, vocabulary: vocabulary) }
         return configuration
     }
 
     func run() async throws {
         system.output.writeLine("Keyway \(Release.version). `help` lists the commands, Ctrl-D leaves.")
+        var applied = Self.editorPreferences.map { system.preferences[$0] }
+        if let warning = system.preferences.takeWarning() { system.warn(warning) }
         while await !workbench.isFinished {
+            keepUp(with: &applied)
             for warning in editor.takeWarnings() { system.warn(warning) }
             switch await editor.nextLine(prompt: await prompt()) {
             case .line(let line): await run(line)
@@ -56,23 +77,23 @@ struct PromptLoop {
 
     private func run(_ line: String) async {
         let workbench = workbench
-        _ = await Interruption.cancelling { await workbench.run(ScriptSource(name: "prompt", text: line)) }
+        _ = await Interruption.cancelling { await workbench.runTyped(ScriptSource(name: "prompt", text: line)) }
         screen.update(await workbench.secretsShown())
         paths.update(await workbench.lastAnswer())
     }
 
-    /// `serika/my-cool-app 58m>`.
     private func prompt() async -> String {
-        let capabilities = system.output.capabilities
         guard let state = await workbench.promptState() else { return "keyway> " }
-        let session = state.session == Session.usual ? "" : "\(state.session ?? "")·"
-        let client = state.client.map { "/\($0.lowercased().replacing(" ", with: "-"))" } ?? ""
-        let name = capabilities.paint("\(session)\(state.provider)\(client)".sanitizedForOneLine(), .accent)
-        let life =
-            state.tokenSeconds.map { seconds in
-                let words = seconds > 0 ? Duration.words(seconds) : "expired"
-                return " " + capabilities.paint(words, seconds > 300 ? .dim : seconds > 0 ? .warning : .error)
-            } ?? ""
-        return "\(name)\(life)> "
+        return PromptLine(format: system.preferences[.prompt], capabilities: system.output.capabilities).text(state)
     }
+
+    /// What `config` has changed of the editor holds from the next line on.
+    private func keepUp(with applied: inout [String]) {
+        let now = Self.editorPreferences.map { system.preferences[$0] }
+        guard now != applied else { return }
+        applied = now
+        editor.reconfigure(Self.configuration(system, completion, screen))
+    }
+
+    private static let editorPreferences: [Preference] = [.editMode, .hints, .historySize, .color]
 }

@@ -10,12 +10,14 @@ internal import Workbench
 
 /// The real outside: environment, terminal, clock, randomness, network. Only here are they known.
 final class System: Sendable {
-    let environment = ProcessInfo.processInfo.environment
+    /// The process's variables; on a terminal that is to be used plainly it is called dumb.
+    let environment: [String: String]
     let shared: SharedOptions
     let output: TerminalOutput
     let errors: TerminalOutput
     let transport: CurlTransport
     let files: SystemFiles
+    let preferences: Preferences
     let clock: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
     let random: @Sendable (Int) -> [UInt8] = { count in
         var generator = SystemRandomNumberGenerator()
@@ -31,10 +33,14 @@ final class System: Sendable {
         signal(SIGXFSZ, SIG_IGN)
         self.shared = shared
         self.limitsRun = limitsRun
-        output = TerminalOutput(descriptor: 1, environment: environment, color: shared.color.policy)
-        errors = TerminalOutput(descriptor: 2, environment: environment, color: shared.color.policy)
-        transport = CurlTransport(version: Release.version, now: clock)
+        var environment = ProcessInfo.processInfo.environment
         files = SystemFiles(environment: environment)
+        preferences = Preferences(path: files.configFile, files: files)
+        if shared.accessible || preferences.isOn(.accessible) { environment["TERM"] = "dumb" }
+        self.environment = environment
+        output = TerminalOutput(descriptor: 1, environment: environment, color: preferences.color(shared))
+        errors = TerminalOutput(descriptor: 2, environment: environment, color: preferences.color(shared))
+        transport = CurlTransport(version: Release.version, now: clock)
         if shared.insecure { warn("--insecure: servers are not verified; anyone in between can read everything") }
     }
 
@@ -113,11 +119,13 @@ extension System {
     /// - Parameter readLine: asks the user for a line; nil where nobody can be asked.
     func workbench(
         session: String?, display: any Display, debugConsole: (any DebugConsole)? = nil,
+        askSecret: (@Sendable (String) async -> String?)? = nil,
         readLine: @escaping ManualUserAgent.ReadLine
     ) -> Workbench {
         var environment = workbenchEnvironment(session: session, display: display, readLine: readLine)
         environment.debugConsole = debugConsole
         environment.keepsTypedLines = true
+        environment.askSecret = askSecret ?? SecretPrompt(self)?.ask
         return Workbench(session: session, environment: environment)
     }
 
@@ -134,6 +142,7 @@ extension System {
         environment.givenVariables = shared.givenVariables
         environment.variableFiles = shared.varsFile
         environment.chosenEnvironment = shared.env
+        environment.preferences = preferences
         environment.protecting = Interruption.protecting
         environment.ask = readLine
         environment.version = Release.version
@@ -141,7 +150,16 @@ extension System {
             errors.writeLine(line.sanitizedForOneLine())
             errors.flush()
         }
+        environment.shell = ShellPipe(output: output).feed
         environment.sending = shared.sending(limitsRun: limitsRun)
         return environment
+    }
+}
+
+extension Preferences {
+    /// Whether colours are used: what was said on the command line, else what is preferred.
+    func color(_ shared: SharedOptions) -> ColorPolicy {
+        guard case .auto = shared.color else { return shared.color.policy }
+        return SharedOptions.ColorChoice(rawValue: self[.color])?.policy ?? .auto
     }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 internal import Script
 internal import Workbench
 
@@ -6,6 +7,8 @@ internal import Workbench
 struct SystemFiles: FileAccess {
     /// `keyway` in the XDG state folder.
     let stateFolder: String
+    /// The preferences, in the XDG configuration folder.
+    let configFile: String
 
     /// More than any recipe or body that is sent.
     private static let limit = 64 << 20
@@ -14,6 +17,8 @@ struct SystemFiles: FileAccess {
         let home = environment["HOME"] ?? "."
         let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.local/state"
         stateFolder = "\(state)/keyway"
+        let config = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.config"
+        configFile = "\(config)/keyway/config"
     }
 
     var sessionFolder: String { "\(stateFolder)/sessions" }
@@ -46,6 +51,27 @@ struct SystemFiles: FileAccess {
 
     func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
         try PrivateFile.write(bytes, to: path)
+    }
+
+    func list(_ folder: String) -> [(name: String, isFolder: Bool)] {
+        let url = URL(fileURLWithPath: folder.hasPrefix("~/") ? NSHomeDirectory() + folder.dropFirst() : folder)
+        let entries =
+            (try? FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: [.isDirectoryKey])) ?? []
+        return entries.map { entry in
+            (entry.lastPathComponent, (try? entry.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true)
+        }
+    }
+
+    func deliver(_ bytes: [UInt8], to path: String, appends: Bool) throws(Diagnostic) {
+        let mode = appends ? O_APPEND : O_TRUNC
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | mode, 0o600)
+        guard descriptor >= 0 else {
+            let reason = String(cString: strerror(errno))
+            throw Diagnostic(
+                .execution, "file", "\(path) cannot be written: \(reason)", advice: ["check its folder and its mode"])
+        }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        try attempt("writing", path) { try handle.write(contentsOf: Data(bytes)) }
     }
 
     func rename(_ path: String, to other: String) throws(Diagnostic) {

@@ -52,7 +52,10 @@ struct TerminalOutputTests {
         let terminal = try PseudoTerminal(columns: 123)
         let capabilities = TerminalCapabilities(
             descriptor: terminal.device, environment: ["TERM": "xterm", "COLUMNS": "50"])
-        #expect(capabilities == TerminalCapabilities(isTerminal: true, movesCursor: true, hasColor: true, columns: 123))
+        #expect(
+            capabilities
+                == TerminalCapabilities(
+                    isTerminal: true, movesCursor: true, hasColor: true, columns: 123, rows: 24))
     }
 
     @Test func `A pipe has no width and no colour`() {

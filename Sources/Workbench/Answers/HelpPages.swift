@@ -1,0 +1,33 @@
+internal import Script
+
+/// The pages of `help oauth` and `help keys`.
+extension HelpText {
+    /// - Returns: nil for a term that is not known.
+    static func oauth(_ term: String) -> String? {
+        if term.isEmpty {
+            let names = OAuthTerm.all.map { "  \($0.name.padded(to: 26))  \($0.reference)" }
+            return (["`help oauth TERM` explains"] + names).joined(separator: "\n")
+        }
+        guard let found = OAuthTerm.named(term) else { return nil }
+        return "\(found.name)  (\(found.reference))\n\n\(found.text)"
+    }
+
+    static let keys = """
+        At the prompt
+          Tab             complete, or list what may stand here
+          Up, Down        the entries before; one of several lines comes back whole
+          Ctrl-R, Ctrl-S  search the history backwards, forwards
+          Ctrl-A, Ctrl-E  to the beginning, to the end
+          Alt-B, Alt-F    a word back, a word on (also Ctrl-Left, Ctrl-Right)
+          Ctrl-W, Ctrl-K  cut the word before, cut to the end; Ctrl-Y puts it back
+          Ctrl-U          cut the line
+          Ctrl-L          clear the screen
+          Ctrl-C          give the line up, or end what is running; the session stays
+          Ctrl-D          leave, on an empty line
+          Ctrl-Z          back to the shell; fg goes on
+
+        An open quote, bracket or block goes on in the next line. A paste is inserted whole and never run by itself.
+        A line that begins with a blank is not kept in the history, nor is one with a secret in it.
+        `config edit-mode vi` takes vi's keys; ~/.editrc may bind any other.
+        """
+}

@@ -1,0 +1,7 @@
+internal import OAuthCore
+
+extension CompletionSource {
+    static let clientAuthentications = CompletionSource(kind: .clientAuthentication) { _, _ in
+        ClientAuthentication.all.map { Completion($0.name) }
+    }
+}

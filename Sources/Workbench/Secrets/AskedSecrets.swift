@@ -1,0 +1,58 @@
+internal import JSONKit
+internal import Script
+
+/// Secrets that are asked for instead of typed: `client_secret=?`, `--api-key ?`.
+extension Workbench {
+    /// The call with an answer in place of each `?` that stands for a secret.
+    func askingSecrets(_ call: Invocation, of command: Command) async throws(Diagnostic) -> Invocation {
+        guard command.shape.takesSecrets, call.standsForSecret else { return call }
+        var items: [Invocation.Item] = []
+        for item in call.items {
+            guard item.kind == .string, item.value.string == "?", isSecret(item.name, command) else {
+                items.append(item)
+                continue
+            }
+            let answer = try await askSecret(item.name.replacing("_", with: " "), for: call)
+            items.append(Invocation.Item(kind: item.kind, name: item.name, value: JSON(answer), range: item.range))
+        }
+        var options: [Invocation.Option] = []
+        for option in call.options {
+            let shape = command.shape.options.first { $0.name == option.name }
+            guard option.value == "?", shape?.completes == .secret else {
+                options.append(option)
+                continue
+            }
+            let answer = try await askSecret(option.name.replacing("-", with: " "), for: call)
+            options.append(Invocation.Option(name: option.name, value: answer, range: option.range))
+        }
+        return call.with(options: options, items: items)
+    }
+
+    private func isSecret(_ name: String, _ command: Command) -> Bool {
+        SecretFinder.isSecret(name) || command.shape.items.contains { $0.name == name && $0.completes == .secret }
+    }
+
+    /// Asks for something that is not to be seen; it is hidden from then on.
+    func askSecret(_ what: String, for call: Invocation) async throws(Diagnostic) -> String {
+        guard let ask = environment.askSecret else {
+            throw Diagnostic(
+                .usage, "nobody-to-ask", "the \(what) is to be asked for, and there is no terminal",
+                source: call.source, range: call.range,
+                advice: ["read it from a file with =@FILE", "or from the environment: {{env.NAME}}"])
+        }
+        guard let answer = await ask("\(what): "), !answer.isEmpty else {
+            throw Diagnostic(.usage, "no-secret", "no \(what) was given", source: call.source, range: call.range)
+        }
+        return answer
+    }
+}
+
+extension CommandShape {
+    fileprivate var takesSecrets: Bool { takesItems || options.contains { $0.completes == .secret } }
+}
+
+extension Invocation {
+    fileprivate var standsForSecret: Bool {
+        items.contains { $0.value.string == "?" } || options.contains { $0.value == "?" }
+    }
+}

@@ -1,0 +1,27 @@
+internal import ArgumentParser
+
+/// `keyway completions SHELL`: what a shell needs to complete Keyway's own command line.
+struct CompletionsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "completions", abstract: "Print the completion script of a shell.",
+        discussion: """
+            bash: keyway completions bash > ~/.local/share/bash-completion/completions/keyway
+            zsh:  keyway completions zsh > ~/.zfunc/_keyway
+            fish: keyway completions fish > ~/.config/fish/completions/keyway.fish
+            """)
+
+    enum Shell: String, ExpressibleByArgument, CaseIterable { case bash, zsh, fish }
+
+    @Argument(help: "bash, zsh or fish.")
+    var shell: Shell
+
+    func run() {
+        let kind: CompletionShell =
+            switch shell {
+            case .bash: .bash
+            case .zsh: .zsh
+            case .fish: .fish
+            }
+        print(Keyway.completionScript(for: kind))
+    }
+}
