@@ -35,7 +35,11 @@ extension Workbench {
     }
 
     /// A process plugin that has answered `hello`.
-    func started(_ path: String, name: String, needs: [PluginNeed]) async throws(Diagnostic) -> PluginProcess {
+    ///
+    /// - Parameter isAgreed: whether the user has agreed to it; before that it may ask for nothing.
+    func started(
+        _ path: String, name: String, needs: [PluginNeed], isAgreed: Bool = true
+    ) async throws(Diagnostic) -> PluginProcess {
         let kept = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR"]
         let variables = environment.variables.filter { kept.contains($0.key) }
         let log = environment.pluginLog
@@ -45,6 +49,9 @@ extension Workbench {
                 path, name: name, environment: variables, limits: environment.pluginLimits,
                 log: { line in log("\(name): \(line)") },
                 host: { [weak self] method, parameters in
+                    guard isAgreed else {
+                        return .failure(PluginError("plugin-consent", "the user has not agreed to this plugin yet"))
+                    }
                     guard let self else { return .failure(PluginError("plugin-ended", "the session has ended")) }
                     return await self.answer(method, parameters, to: name, needs)
                 })

@@ -14,7 +14,7 @@ enum PluginReader {
             manifest = try self.manifest(try text(bytes, path, bench), path)
         } else {
             let name = String(path.split(separator: "/").last ?? "")
-            let process = try await bench.started(path, name: name, needs: [])
+            let process = try await bench.started(path, name: name, needs: [], isAgreed: false)
             defer { process.bye() }
             manifest = try await bench.pluginStep { () async throws(PluginError) in try await process.manifest() }
         }
