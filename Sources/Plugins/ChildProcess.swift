@@ -4,7 +4,7 @@ internal import Synchronization
 /// A started executable that leads a process group of its own, so that Ctrl-C does not reach it and nothing of it is left
 /// behind.
 final class ChildProcess: Sendable {
-    let input: Int32
+    private let inputEnd: InputEnd
     let output: Int32
     let errors: Int32
     private let identifier: pid_t
@@ -26,10 +26,11 @@ final class ChildProcess: Sendable {
             usleep(5000)
             status = ChildProcess.spawn(&identifier, path, environment, childEnds)
         }
-        (input, output, errors) = (pipes[0].write, pipes[1].read, pipes[2].read)
+        inputEnd = InputEnd(pipes[0].write)
+        (output, errors) = (pipes[1].read, pipes[2].read)
         self.identifier = identifier
         guard status == 0 else {
-            for end in [input, output, errors] { close(end) }
+            for end in [output, errors] { close(end) }
             throw PluginError(
                 "plugin-start", "\(path) cannot be started: \(String(cString: strerror(status)))",
                 advice: ["make it executable, and name its interpreter in the first line: #!/usr/bin/env python3"])
@@ -37,6 +38,9 @@ final class ChildProcess: Sendable {
         _ = ChildProcess.endsWithThisProcess
         ChildProcess.running.withLock { $0[identifier] = self }
     }
+
+    /// Where its input is written to. Good for as long as this lives: once the input has ended it leads nowhere.
+    var input: Int32 { inputEnd.descriptor }
 
     private static func pipe() throws(PluginError) -> (read: Int32, write: Int32) {
         var ends: [Int32] = [0, 0]
@@ -90,7 +94,7 @@ final class ChildProcess: Sendable {
 
     private func endNow(grace: Int) -> Int32? {
         // Its input's end tells it; a group whose leader is not reaped yet keeps its number, so none else is killed.
-        close(input)
+        inputEnd.finish()
         for _ in 0..<grace where !hasEnded { usleep(1000) }
         kill(-identifier, SIGKILL)
         var status: Int32 = 0
@@ -110,5 +114,26 @@ final class ChildProcess: Sendable {
 
     private static func endAll(grace: Int) {
         for child in running.withLock({ Array($0.values) }) { child.end(grace: grace) }
+    }
+}
+
+/// The end of a child's input that this process holds.
+///
+/// A descriptor that is closed is soon another file's, and who still writes to it would write there. This one keeps its
+/// number until nobody can write to it any more.
+private final class InputEnd: Sendable {
+    let descriptor: Int32
+
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit { close(descriptor) }
+
+    /// Ends the child's input; what is written from here on is lost.
+    func finish() {
+        let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        guard nowhere >= 0 else { return }
+        dup2(nowhere, descriptor)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        close(nowhere)
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+import Glibc
 import JSONKit
 import Testing
 
@@ -71,6 +73,20 @@ import Testing
         }
         process.bye()
         #expect(code == "plugin-nonsense")
+    }
+
+    /// A descriptor that is closed is soon another file's: nothing may be written to it any more.
+    @Test func whatIsSaidAfterItsEndGoesNowhere() async throws {
+        let process = try PythonPlugin("answer({})").start()
+        try await process.greet(version: "1.0.0")
+        process.bye()
+        let path = FileManager.default.temporaryDirectory.appending(path: "late-\(UUID().uuidString)").path
+        let files = (0..<100).map { _ in open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0o600) }
+        defer { for file in files { close(file) } }
+        process.notify("late")
+        process.bye()
+        #expect(FileManager.default.contents(atPath: path)?.isEmpty == true)
+        try FileManager.default.removeItem(atPath: path)
     }
 
     @Test func whatItChattersIsCut() async throws {

@@ -4,7 +4,7 @@ import JSONKit
 import Testing
 
 /// Ending the process at any moment loses nothing that it has said.
-@Suite struct KillTests {
+@Suite(.serialized) struct KillTests {
     private let home: TemporaryFolder
 
     init() throws { home = try TemporaryFolder() }
@@ -22,22 +22,33 @@ import Testing
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
-        var shown: [UInt8] = []
-        while shown.count(where: { $0 == UInt8(ascii: "\n") }) < count {
-            let data = pipe.fileHandleForReading.availableData
-            guard !data.isEmpty else { break }
-            shown += data
-        }
-        kill(process.processIdentifier, SIGKILL)
-        shown += pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        let running = Running(process: process, pipe: pipe)
+        let shown = await aside { running.shown(beforeKillAfterLines: count) }
         return try shown.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true).dropLast(
             shown.last == UInt8(ascii: "\n") ? 0 : 1
         ).map { try JSON(parsing: $0) }
     }
 
-    private func answer(_ command: String) throws -> JSON {
-        let run = try ShellRun("keyway --session kept --output json -c '\(command)'", home: home.path)
+    private struct Running: @unchecked Sendable {
+        let process: Process
+        let pipe: Pipe
+
+        func shown(beforeKillAfterLines count: Int) -> [UInt8] {
+            var shown: [UInt8] = []
+            while shown.count(where: { $0 == UInt8(ascii: "\n") }) < count {
+                let data = pipe.fileHandleForReading.availableData
+                guard !data.isEmpty else { break }
+                shown += data
+            }
+            kill(process.processIdentifier, SIGKILL)
+            shown += pipe.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            return shown
+        }
+    }
+
+    private func answer(_ command: String) async throws -> JSON {
+        let run = try await ShellRun("keyway --session kept --output json -c '\(command)'", home: home.path)
         let lines = run.output.split(separator: "\n").map(String.init)
         return try JSON(parsing: lines.last ?? "null")
     }
@@ -47,7 +58,8 @@ import Testing
             let script = (1...400).map { "set v\(round)_\($0) = \($0)\n" }.joined()
             let shown = try await killed(afterLines: 7 * round, script: script).count
             #expect(shown >= 7 * round)
-            let kept = try answer("vars").elements?.count { $0["name"]?.string?.hasPrefix("v\(round)_") == true }
+            let names = try await answer("vars").elements?.compactMap { $0["name"]?.string }
+            let kept = names?.count { $0.hasPrefix("v\(round)_") }
             #expect(kept ?? 0 >= shown)
         }
     }
@@ -59,8 +71,9 @@ import Testing
                 $0["body"]?["clientId"]?.string
             }
             #expect(shown.count >= 2 * round)
-            let kept = try answer("client list").elements ?? []
-            let remote = try answer("client list --remote")["body"]?.elements?.compactMap { $0["clientId"]?.string }
+            let kept = try await answer("client list").elements ?? []
+            let listed = try await answer("client list --remote")["body"]?.elements
+            let remote = listed?.compactMap { $0["clientId"]?.string }
             for client in shown {
                 #expect(kept.contains { $0["client_id"]?.string == client && $0["type"] == "confidential" })
                 #expect(remote?.contains(client) == true, "the sandbox forgot a client that it had answered with")

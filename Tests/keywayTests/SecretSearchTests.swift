@@ -46,7 +46,7 @@ import Testing
         try window.type("session lock --passphrase \(typed)-2")
         try window.press("Enter")
         try await window.waitForPrompt("locked>")
-        let revealed = try ShellRun("cat \"$XDG_STATE_HOME/keyway/history\"", home: home.path).output
+        let revealed = try await ShellRun("cat \"$XDG_STATE_HOME/keyway/history\"", home: home.path).output
         #expect(revealed.contains("client create App"), "the history was not kept at all")
         for secret in [asked, "from-the-environment-1", typed] {
             #expect(!screen.contains(secret) || secret == typed)

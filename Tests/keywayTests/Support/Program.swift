@@ -39,7 +39,7 @@ struct ShellRun {
     let status: Int32
 
     /// - Parameter command: for `sh -c`, run in the checkout.
-    init(_ command: String, home: String) throws {
+    init(_ command: String, home: String) async throws {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = ["-c", command]
@@ -50,9 +50,27 @@ struct ShellRun {
         process.standardOutput = pipe
         process.standardError = pipe
         try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        output = String(decoding: data, as: UTF8.self)
-        status = process.terminationStatus
+        let ended = Ended(process: process, pipe: pipe)
+        (output, status) = await aside { ended.outputAndStatus() }
+    }
+
+    /// A process and what it writes to, handed to the thread that waits for both.
+    private struct Ended: @unchecked Sendable {
+        let process: Process
+        let pipe: Pipe
+
+        func outputAndStatus() -> (String, Int32) {
+            let data = pipe.fileHandleForReading.readDataToEndOfFile()
+            process.waitUntilExit()
+            return (String(decoding: data, as: UTF8.self), process.terminationStatus)
+        }
+    }
+}
+
+/// Waits on a thread of its own: tests share as many threads as there are processors, and one that blocks there holds up
+/// the others until their requests run out of time.
+func aside<Value: Sendable>(_ wait: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(returning: wait()) }
     }
 }

@@ -28,11 +28,11 @@ struct Transcript {
     }
 
     /// The transcript as it is today, with all that is new in each run made the same.
-    func replayed(home: String) throws -> String {
+    func replayed(home: String) async throws -> String {
         var lines = heading + [""]
         let steady = Steady(home: home)
         for command in commands {
-            let run = try ShellRun(command, home: home)
+            let run = try await ShellRun(command, home: home)
             lines.append("$ " + command.replacing("\n", with: "\n> "))
             let output = steady.text(run.output)
             if !output.isEmpty { lines.append(output.hasSuffix("\n") ? String(output.dropLast()) : output) }
