@@ -1,10 +1,12 @@
+internal import HTTPMessage
+
 /// What stands for a secret where only the characters of tokens may stand, and where it must replay.
 public enum StandIn {
     /// - Parameters:
     ///   - kind: a prefix that says nothing of the secret itself: `at_`.
     ///   - fingerprint: the same for the same secret.
     public static func text(for secret: String, kind: String, fingerprint: String) -> String {
-        let mask = "masked-\(fingerprint)"
+        let mask = MaskedText.mark + fingerprint
         let parts = secret.split(separator: ".", omittingEmptySubsequences: false)
         // Without its signature nobody takes a JWT, and its claims may be needed.
         // The signature is made long enough to be Base64 of whole bytes.

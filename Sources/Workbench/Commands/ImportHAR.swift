@@ -6,7 +6,10 @@ enum ImportHAR {
     static let command = Command(
         "import har", .look, "take the exchanges of an HTTP Archive into the session's log",
         operands: [OperandShape("FILE", .word, "an archive of a browser, a proxy, or `export har`", completes: .file)],
-        details: "Nothing is sent. The last exchange of the archive is the one that queries look at.",
+        details: """
+            Nothing is sent. Authorizations, tokens and refusals in it are known to `why` as if they had been made here. \
+            The last exchange of the archive is the one that queries look at.
+            """,
         examples: ["import har session.har"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
@@ -18,11 +21,9 @@ enum ImportHAR {
         } catch {
             throw Diagnostic(error)
         }
+        var flow = try ImportedFlow(entries, bench)
         var numbers: [Int64] = []
-        for entry in entries {
-            let purpose = ExchangePurpose(rawValue: entry.purpose) ?? .resource
-            numbers.append(try bench.record(entry.exchange, purpose: purpose, context: ExchangeContext()).number)
-        }
+        for entry in entries { numbers.append(try flow.take(entry, bench)) }
         guard let first = numbers.first, let last = numbers.last else {
             return .note("\(file) holds no exchanges", ["exchanges": 0])
         }

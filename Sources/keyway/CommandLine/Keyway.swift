@@ -18,6 +18,7 @@ struct Keyway: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             RunCommand.self, CheckCommand.self, FormatCommand.self, ServeCommand.self, QueryCommand.self,
+            WhyCommand.self,
             EditorFilesCommand.self, CompletionsCommand.self, ManCommand.self,
         ])
 

@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import OAuthCore
 
 extension Rule {
@@ -8,7 +9,7 @@ extension Rule {
     ) { subject in
         guard let redemption = subject.refusedRedemption else { return nil }
         guard let authorization = redemption.authorization, let challenge = authorization.challenge,
-            let verifier = redemption.verifier
+            let verifier = redemption.verifier, !MaskedText.isStandIn(verifier)
         else { return nil }
         let method = authorization.challengeMethod
         guard !PKCEFacts.belongs(verifier, to: challenge, method) else {

@@ -1,0 +1,27 @@
+internal import HTTPMessage
+
+/// A request of a capture, by what OAuth puts into one.
+struct CapturedRequest {
+    let url: String
+    /// The URL without its query and fragment.
+    let address: String
+    let query: FormParameters
+    /// The parameters of a form body; none where the body is of another kind.
+    let form: FormParameters
+    let bearer: String?
+
+    init(_ request: HTTPRequest) {
+        url = request.url
+        address = String(request.url.prefix { $0 != "?" && $0 != "#" })
+        query = FormParameters.parse(URLParts(request.url)?.query ?? "")
+        let isForm = request.headers["Content-Type"]?.lowercased().hasPrefix("application/x-www-form-urlencoded")
+        form =
+            isForm == true
+            ? FormParameters.parse(String(decoding: (request.body ?? []).prefix(1 << 16), as: UTF8.self))
+            : FormParameters()
+        let credential = request.headers["Authorization"]?.split(separator: " ", maxSplits: 1).map(String.init) ?? []
+        bearer = credential.count == 2 && credential[0].lowercased() == "bearer" ? credential[1] : nil
+    }
+
+    var isAuthorization: Bool { query.first("response_type") != nil && query.first("client_id") != nil }
+}
