@@ -4,8 +4,10 @@ internal import Script
 /// What is chosen at the moment, and the key of the fingerprints: small named texts.
 extension SessionStore {
     func setting(_ name: String) throws(Diagnostic) -> String? {
-        try read("reading the session") {
-            try String.fetchOne($0, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+        try read("reading the session") { database in
+            // Asked before every command: whether the session is locked.
+            let statement = try database.cachedStatement(sql: "SELECT value FROM setting WHERE name = ?")
+            return try String.fetchOne(statement, arguments: [name])
         }
     }
 

@@ -12,14 +12,11 @@ public struct SessionVariable: Sendable, Equatable {
 extension SessionStore {
     /// - Parameter isMarked: whether somebody said that it is secret; otherwise only its name may say so.
     func save(_ variable: SessionVariable, isMarked: Bool = false, at time: Int64) throws(Diagnostic) {
-        try write("saving \(variable.name)", variable.isSecret ? .full : .normal) { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO variable VALUES (?, ?, ?, ?)
-                    ON CONFLICT DO UPDATE SET json = excluded.json, isSecret = excluded.isSecret, changedAt = excluded.changedAt
-                    """,
-                arguments: [variable.name, variable.value.text(), variable.isSecret, time])
-            for secret in variable.isSecret ? variable.value.secretTexts : [] {
+        let doing = "saving \(variable.name)"
+        guard variable.isSecret else { return try writeOne(doing) { try $0.save(variable, at: time) } }
+        try write(doing, .full) { database in
+            try database.save(variable, at: time)
+            for secret in variable.value.secretTexts {
                 if isMarked { try database.markSecret(secret, at: time) }
                 try database.saveSecret(secret, kind: "variable", at: time)
             }
@@ -43,6 +40,17 @@ extension SessionStore {
         try write("forgetting \(name)") {
             try $0.execute(sql: "DELETE FROM variable WHERE name = ?", arguments: [name])
         }
+    }
+}
+
+extension Database {
+    fileprivate func save(_ variable: SessionVariable, at time: Int64) throws {
+        try cachedStatement(
+            sql: """
+                INSERT INTO variable VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET json = excluded.json, isSecret = excluded.isSecret, changedAt = excluded.changedAt
+                """
+        ).execute(arguments: [variable.name, variable.value.text(), variable.isSecret, time])
     }
 }
 
