@@ -17,8 +17,9 @@ struct Pager: Sendable {
             .reduce(0) { $0 + max(1, ($1.terminalWidth + columns - 1) / columns) }
         guard height >= rows else { return false }
         let text = lines.map { $0 + "\n" }.joined()
-        let pipe = ShellPipe(output: output, variables: ["LESS": environment["LESS"] ?? "FRX"])
-        return (try? await pipe.run(command, Array(text.utf8))) == 0
+        output.flush()
+        let pager = ForegroundProcess(command: command, variables: ["LESS": environment["LESS"] ?? "FRX"])
+        return await Interruption.leavingKeys { await pager.run(Array(text.utf8)) } == .exit(0)
     }
 
     /// The preferred one, `$PAGER`, or less where it is installed; `cat` is none.

@@ -10,6 +10,8 @@ enum Interruption {
     private struct State {
         var work: (@Sendable () -> Void)?
         var isInterrupted = false
+        /// How many programs that share the terminal take Ctrl-C for themselves.
+        var otherReaders = 0
         var cleanUps: [Int: @Sendable () -> Void] = [:]
         var nextCleanUp = 0
     }
@@ -19,7 +21,8 @@ enum Interruption {
     private nonisolated(unsafe) static let source = listen(SIGINT) { interrupt() }
 
     private static func interrupt() {
-        let ended = state.withLock { state in
+        let ended: [@Sendable () -> Void] = state.withLock { state in
+            guard state.otherReaders == 0 else { return [] }
             defer { state.isInterrupted = true }
             return (state.work.map { [$0] } ?? []) + (state.isInterrupted ? Array(state.cleanUps.values) : [])
         }
@@ -48,6 +51,13 @@ enum Interruption {
         }
         defer { state.withLock { $0.cleanUps[number] = nil } }
         await task.value
+    }
+
+    /// Runs a program to which the keys belong, a pager or an editor: Ctrl-C means something else there.
+    static func leavingKeys<Value: Sendable>(to program: @Sendable () async -> Value) async -> Value {
+        state.withLock { $0.otherReaders += 1 }
+        defer { state.withLock { $0.otherReaders -= 1 } }
+        return await program()
     }
 
     /// Waits for SIGINT or SIGTERM.
