@@ -8,6 +8,8 @@ public struct PromptState: Sendable, Equatable {
     public let client: String?
     /// Seconds until the current access token ends, below 0 afterwards; nil without a token, or if it does not say.
     public let tokenSeconds: Int64?
+    /// Whether the current token was revoked from here, however long it would have lived.
+    public let isTokenRevoked: Bool
     /// Whether the session's secrets are under a passphrase.
     public let isLocked: Bool
 }
@@ -17,10 +19,11 @@ extension Workbench {
     public func promptState() -> PromptState? {
         guard (try? store()) != nil else { return nil }
         try? keepUp()
-        let end = (try? tokenIfAny())?.flatMap(\.tokens.expiresAt)
+        let token = (try? tokenIfAny()) ?? nil
         return PromptState(
             session: sessionName, provider: selection.provider, client: (try? client())?.label,
-            tokenSeconds: end.map { ($0 - environment.clock()) / 1000 },
+            tokenSeconds: token?.tokens.expiresAt.map { ($0 - environment.clock()) / 1000 },
+            isTokenRevoked: token?.revokedAt != nil,
             isLocked: (try? openedStore ? store().lockParameters() : nil) != nil)
     }
 

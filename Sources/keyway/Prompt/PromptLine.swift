@@ -39,6 +39,7 @@ struct PromptLine {
     /// How long the token lives, re-coloured as it runs out.
     private func life(_ state: PromptState) -> String {
         if state.isLocked { return " " + capabilities.paint("locked", .warning) }
+        if state.isTokenRevoked { return " " + capabilities.paint("revoked", .error) }
         guard let seconds = state.tokenSeconds else { return "" }
         let words = seconds > 0 ? Duration.words(seconds) : "expired"
         return " " + capabilities.paint(words, seconds > 300 ? .dim : seconds > 0 ? .warning : .error)
