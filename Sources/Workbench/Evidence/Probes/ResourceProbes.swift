@@ -1,0 +1,41 @@
+internal import HTTPMessage
+internal import OAuthCore
+
+extension ProbeKind {
+    /// The same call with the current token, where the call changes nothing.
+    static let currentToken = ProbeKind { subject in
+        guard var request = subject.failedCall, request.isSafe, let token = subject.token, token.isBearer,
+            request.headers["Authorization"] != "Bearer \(token.accessToken)"
+        else { return [] }
+        request.headers["Authorization"] = "Bearer \(token.accessToken)"
+        return [Probe(change: "the same call with the current access token", request: request, purpose: .resource)]
+    }
+
+    /// What the server itself says of the token that was sent (RFC 7662).
+    static let introspection = ProbeKind { subject in
+        guard let sent = subject.failedCall?.headers["Authorization"]?.split(separator: " ").last,
+            let client = subject.client, client.secret != nil,
+            let draft = try? IntrospectionRequest(token: String(sent), caller: .client(client, method: nil)).draft(
+                for: subject.provider.server)
+        else { return [] }
+        let change = "introspection of the token that was sent"
+        return [Probe(change: change, request: draft.httpRequest, purpose: .introspection)]
+    }
+
+    /// The other spellings of this machine, where nothing answers at the one that was called.
+    static let hostSpelling = ProbeKind { subject in
+        guard let request = subject.failedCall, request.isSafe, subject.entry?.exchange.response == nil else {
+            return []
+        }
+        return LoopbackSpelling.others(of: request.url).map { url in
+            var request = request
+            request.url = url
+            return Probe(change: "the same call at \(url)", request: request, purpose: .resource)
+        }
+    }
+}
+
+extension HTTPRequest {
+    /// Whether it only asks (RFC 9110 §9.2.1).
+    fileprivate var isSafe: Bool { ["GET", "HEAD"].contains(method) }
+}
