@@ -8,6 +8,7 @@ import plugins
 import recipes
 import startup
 import tokens
+import why
 
 BENCHMARKS = {
     "startup": startup.run,
@@ -15,6 +16,7 @@ BENCHMARKS = {
     "recipes": recipes.run,
     "plugins": plugins.run,
     "tokens": tokens.run,
+    "why": why.run,
     "json": documents.run,
 }
 
