@@ -24,8 +24,9 @@ extension Case {
                     && (other.status ?? 0) >= 400
             }
             return AuthorizationStop(
-                authorization: authorization, exchange: page?.number, clientID: authorization.clientID,
-                sent: authorization.sent, time: authorization.createdAt, isRefused: page != nil)
+                authorization: authorization, exchange: page?.number ?? errorPage(of: authorization)?.number,
+                clientID: authorization.clientID, sent: authorization.sent, time: authorization.createdAt,
+                isRefused: page != nil || errorPage(of: authorization) != nil)
         }
         guard endpoint == .authorization, let exchange, let status, status >= 400, status < 500 else { return nil }
         let sent = FormParameters.parse(exchange.request.url.urlQuery)
@@ -34,6 +35,20 @@ extension Case {
             authorization: own, exchange: exchange.number,
             clientID: sent.first("client_id") ?? own?.clientID ?? "", sent: sent.isEmpty ? own?.sent ?? sent : sent,
             time: exchange.exchange.startedAt, isRefused: true)
+    }
+
+    /// Some servers redirect to a page of their own that tells of the error.
+    private func errorPage(of authorization: RecordedAuthorization) -> RecordedExchange? {
+        evidence.exchanges.last { other in
+            other.authorization == authorization.id && other.endpoint(at: evidence.provider) == .authorization
+                && other.leadsToError
+        }
+    }
+
+    /// Whether the authorization endpoint let a request with the same client and redirect URI go on.
+    func letPass(_ other: RecordedExchange) -> Bool {
+        guard other.endpoint(at: evidence.provider) == .authorization, let status = other.status else { return false }
+        return status < 400 && !other.leadsToError
     }
 
     /// The error that an authorization request was sent back with.
@@ -51,6 +66,17 @@ extension Case {
         return AuthorizationRefusal(
             authorization: own, exchange: exchange.number,
             sent: own?.sent ?? FormParameters.parse(exchange.request.url.urlQuery), error: error)
+    }
+}
+
+extension RecordedExchange {
+    /// Whether it redirects to a page about an error, and not to the redirect URI that was sent.
+    var leadsToError: Bool {
+        guard let status, (300..<400).contains(status), let location = response?.headers["Location"] else { return false }
+        let sent = FormParameters.parse(request.url.urlQuery).first("redirect_uri") ?? ""
+        let target = URLReference.resolve(location, against: request.url)
+        guard sent.isEmpty || target.urlAddress != sent.urlAddress else { return false }
+        return target.urlAddress.lowercased().contains("error") || FormParameters.parse(target.urlQuery).first("error") != nil
     }
 }
 

@@ -13,49 +13,18 @@ enum Blame: Sendable {
         case conceivable
         /// It speaks of something else.
         case excluded
+
+        var isStated: Bool { self == .stated }
     }
 }
 
 extension Case {
-    /// Reads a refusal by its status and its words. Servers differ in their words, and some have none: what they do not
-    /// say excludes nothing.
-    func blame(_ part: Blame) -> Blame.Degree {
-        guard let status, (400..<500).contains(status), status != 429 else { return .excluded }
-        guard let error = serverError?.error, !error.isEmpty else {
-            return status == 401 ? (part == .client ? .stated : .excluded) : .conceivable
-        }
-        let stated = Case.part(of: error)
-        if stated == part { return .stated }
-        if part == .client, status == 401 { return .stated }
-        switch stated {
-        case nil, .request: return .conceivable
-        // Servers say unauthorized_client of whatever they do not like.
-        case .grantType:
-            if part == .request { return .conceivable }
-            return error == "unauthorized_client" && part != .scope ? .conceivable : .excluded
-        case .grant: return part == .request ? .conceivable : .excluded
-        default: return .excluded
-        }
-    }
+    /// The subject as a refusal; nil where it is none.
+    var refusal: Refusal? { response.flatMap(Refusal.init) }
+
+    func blame(_ part: Blame) -> Blame.Degree { refusal?.degree(part) ?? .excluded }
 
     func mayBlame(_ part: Blame) -> Bool { blame(part) != .excluded }
-
-    /// What an error code is about; nil where it may be anything.
-    static func part(of error: String) -> Blame? { parts[error] ?? part(inWords: error) }
-
-    private static let parts: [String: Blame] = [
-        "invalid_client": .client, "invalid_grant": .grant, "invalid_scope": .scope, "invalid_request": .request,
-        "unauthorized_client": .grantType, "unsupported_grant_type": .grantType,
-    ]
-
-    /// What words that no standard knows are about: `scope_invalid`, `invalid_code`.
-    private static func part(inWords error: String) -> Blame? {
-        let error = error.lowercased()
-        if error.contains("scope") { return .scope }
-        if ["client", "secret", "credential"].contains(where: error.contains) { return .client }
-        if ["code", "grant", "refresh", "verifier"].contains(where: error.contains) { return .grant }
-        return nil
-    }
 
     /// The answer in a phrase: `400 invalid_grant`, `403 without a word`.
     var answerPhrase: String {
@@ -66,10 +35,14 @@ extension Case {
         return "\(response.status) \(error.error)"
     }
 
-    /// Whether the server's description has one of these words; one that lists several causes names none.
-    func describes(_ words: String...) -> Bool {
-        let description = (serverError?.description ?? "").lowercased()
-        guard !description.contains(" or ") else { return false }
-        return words.contains { description.contains($0) }
+    /// Whether the server's code or words name a topic; words that list several causes name none.
+    func says(_ topic: Topic) -> Bool {
+        let code = serverError?.error.lowercased() ?? ""
+        if topic.codes.contains(code) { return true }
+        let description = serverError?.description ?? ""
+        if topic.numbers.contains(where: { description.contains("\($0):") || description.hasSuffix($0) }) { return true }
+        let words = description.lowercased()
+        guard topic.takesAlternatives || ![" or ", " oder ", " ou "].contains(where: words.contains) else { return false }
+        return topic.words.contains(where: words.contains)
     }
 }

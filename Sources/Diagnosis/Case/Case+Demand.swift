@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import JSONKit
 public import OAuthCore
 
 /// A scope that a resource demanded, and where it said so.
@@ -8,10 +9,15 @@ struct Demand: Sendable {
 }
 
 extension RecordedExchange {
-    /// The scope that the challenge of a refusal names (RFC 6750 §3).
+    /// The scope that the challenge of a refusal names (RFC 6750 §3), or its body: `needed`, as Slack writes it.
     public var demandedScope: Scope? {
-        guard let status, status == 401 || status == 403, let response else { return nil }
-        return AuthenticationChallenge.parse(response.headers).lazy.compactMap(\.scope).first.map { Scope($0) }
+        guard let status, status == 401 || status == 403 || status < 300, let response else { return nil }
+        if status < 300 {
+            guard TokenMembers.of(response)?["ok"]?.bool == false else { return nil }
+            return ServerError(response: response)?.scope.map { Scope($0) }
+        }
+        let named = AuthenticationChallenge.parse(response.headers).lazy.compactMap(\.scope).first
+        return (named ?? ServerError(response: response)?.scope).map { Scope($0) }
     }
 }
 
@@ -32,10 +38,4 @@ extension Case {
     func origin(of token: RecordedToken) -> RecordedAuthorization? {
         authorization(lineage(of: token).last?.authorization)
     }
-
-    /// Whether a call was refused for what its credential may do.
-    var isForbidden: Bool { isResourceCall && (status == 403 || serverError?.error == "insufficient_scope") }
-
-    /// Whether a call was refused for its credential.
-    var isUnauthorized: Bool { isResourceCall && status == 401 }
 }

@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import JSONKit
 internal import OAuthCore
 
 /// A subject with all that was recorded around it, as the rules look at it.
@@ -47,7 +48,14 @@ struct Case: Sendable {
         guard problem == nil, command == nil, refusedAuthorization == nil, let exchange else { return false }
         guard let status = exchange.status else { return false }
         if endpoint == .authorization { return status < 400 && !isErrorRedirect(exchange) }
-        return status < 400 && !(endpoint == .token && status >= 300)
+        if endpoint == .token { return status < 300 && refusal == nil }
+        return status < 400 && !(isResourceCall && isRefusedWithSuccess)
+    }
+
+    /// Whether a resource says no and answers 200, as Slack does.
+    var isRefusedWithSuccess: Bool {
+        guard let status, status < 300, let response, let json = TokenMembers.of(response) else { return false }
+        return json["ok"]?.bool == false && json["error"]?.string?.isEmpty == false
     }
 
     private func isErrorRedirect(_ exchange: RecordedExchange) -> Bool {

@@ -14,7 +14,12 @@ struct CodeRedemption: Sendable {
 
 extension Case {
     /// Whether the server is known to check code verifiers; one that is not may never have looked at it.
-    var knowsPKCE: Bool { server.codeChallengeMethodsSupported?.isEmpty == false || describes("verifier", "pkce") }
+    var knowsPKCE: Bool { server.codeChallengeMethodsSupported?.isEmpty == false || says(.verifier) }
+
+    /// Whether the server lists a method of code challenges.
+    func takes(method: String) -> Bool {
+        server.codeChallengeMethodsSupported?.contains(method.isEmpty ? "plain" : method) == true
+    }
 
     /// Nil where the subject redeems no code.
     var redemption: CodeRedemption? {
@@ -29,6 +34,21 @@ extension Case {
 
     /// The redemption of a code that was refused in words that may mean the code or what goes with it.
     var refusedRedemption: CodeRedemption? { mayBlame(.grant) ? redemption : nil }
+
+    /// Whether nothing but the code and what goes with it can have been refused: the server says so, or it says nothing
+    /// and the client is right.
+    var refusesTheGrant: Bool {
+        if blame(.grant).isStated { return true }
+        guard mayBlame(.grant), !blame(.client).isStated, let sent = sentClient, let id = sent.id else { return false }
+        guard let held = versions(of: id).last else { return false }
+        if held.registration.secret == sent.secret, held.origin == .server { return true }
+        return earlier.contains { tookClient($0) && $0.sentClient == sent }
+    }
+
+    /// Whether the code had no time to end in another way: it came a moment ago, and no request spent it.
+    func isFresh(_ redemption: CodeRedemption, _ authorization: RecordedAuthorization) -> Bool {
+        earlierRequests(with: "code", redemption.code).isEmpty && age(of: redemption, authorization).seconds < 30
+    }
 
     /// Earlier requests with the same value of a parameter, newest first.
     func earlierRequests(with name: String, _ value: String) -> [RecordedExchange] {

@@ -55,17 +55,40 @@ extension Case {
     /// Whether an exchange shows that the server took its client: it gave tokens, or refused something that comes after.
     func tookClient(_ other: RecordedExchange) -> Bool {
         guard other.endpoint(at: evidence.provider) == .token, let response = other.response else { return false }
-        guard let error = ServerError(response: response) else { return other.broughtTokens }
-        guard (400..<500).contains(response.status), response.status != 401 else { return false }
-        return [.grant, .scope].contains(Case.part(of: error.error))
+        guard let refusal = Refusal(response) else { return other.broughtTokens }
+        return refusal.speaksOfWhatComesAfter && !looksAtCodesFirst
     }
 
     /// Whether an exchange was refused for its client, or may have been.
     func refusedClient(_ other: RecordedExchange) -> Bool {
-        guard other.endpoint(at: evidence.provider) == .token, let response = other.response,
-            (400..<500).contains(response.status), response.status != 429
-        else { return false }
-        guard let error = ServerError(response: response) else { return true }
-        return response.status == 401 || Case.part(of: error.error) == .client
+        guard other.endpoint(at: evidence.provider) == .token, let refusal = other.response.flatMap(Refusal.init) else {
+            return false
+        }
+        return refusal.degree(.client) != .excluded && !refusal.isOnlyOfRequest
     }
+
+    /// Whether the server is known to speak of a code or a scope to those who have not the client's secret, so that such
+    /// words say nothing of the client.
+    private var looksAtCodesFirst: Bool {
+        evidence.exchanges.contains { other in
+            guard other.endpoint(at: evidence.provider) == .token, let refusal = other.response.flatMap(Refusal.init),
+                refusal.speaksOfWhatComesAfter
+            else { return false }
+            let sent = other.sentClient
+            guard let id = sent.id, let secret = sent.secret else { return false }
+            let secrets = versions(of: id).compactMap(\.registration.secret)
+            let isOwn = secrets.contains { $0 == secret || sent.rawBasic == "\(id):\($0)" }
+            return !secrets.isEmpty && !isOwn
+        }
+    }
+}
+
+extension Refusal {
+    /// Whether it is of a code, a refresh token or a scope, which a server looks at after the client.
+    fileprivate var speaksOfWhatComesAfter: Bool {
+        guard status != 401, let error else { return false }
+        return [.grant, .scope].contains(Refusal.part(of: error))
+    }
+
+    fileprivate var isOnlyOfRequest: Bool { error.map { Refusal.part(of: $0) == .request } ?? false }
 }

@@ -34,11 +34,8 @@ public struct ServerError: Sendable, Equatable {
     /// Reads an error from a response, whatever its status: of challenge and body, the challenge has the standard's code,
     /// and the body may tell more.
     public init?(response: HTTPResponse) {
-        self.init(challenges: AuthenticationChallenge.parse(response.headers), json: try? JSON(parsing: response.body))
-    }
-
-    init?(challenges: [AuthenticationChallenge], json: JSON?) {
-        let inBody = json.flatMap { ServerError(json: $0) }
+        let inBody = ServerError(body: response)
+        let challenges = AuthenticationChallenge.parse(response.headers)
         guard var error = challenges.lazy.compactMap({ ServerError(challenge: $0) }).first ?? inBody else { return nil }
         error.description = error.description ?? inBody?.description
         error.uri = error.uri ?? inBody?.uri
@@ -48,6 +45,22 @@ public struct ServerError: Sendable, Equatable {
         self = error
     }
 
+    /// Reads an error from a body of whatever media type: servers label theirs as they like. Other names than `error`
+    /// count only where the status says that there is one.
+    private init?(body response: HTTPResponse) {
+        guard let json = try? JSON(parsing: response.body) else {
+            self.init(text: response)
+            return
+        }
+        if let error = ServerError(json: json) {
+            self = error
+        } else if response.status >= 400, let error = ServerError(dialect: json) {
+            self = error
+        } else {
+            return nil
+        }
+    }
+
     /// Reads an error from a JSON body: the shape of RFC 6749 §5.2, a plain `{"error": "…"}`, or an API's error object
     /// `{"error": {"message", "type", "param", "code"}}`; nil where the body is none of these.
     public init?(json: JSON) {
@@ -55,7 +68,7 @@ public struct ServerError: Sendable, Equatable {
         if let code = error.string, !code.isEmpty {
             self.init(
                 error: code, description: json["error_description"]?.string ?? json["message"]?.string,
-                uri: json["error_uri"]?.string)
+                uri: json["error_uri"]?.string, scope: json["needed"]?.string?.replacing(",", with: " "))
         } else if error.members != nil {
             self.init(apiError: error)
         } else {
@@ -78,8 +91,9 @@ public struct ServerError: Sendable, Equatable {
     }
 
     private init?(apiError: JSON) {
-        let detailCode = apiError["code"]?.string ?? apiError["code"]?.integer.map { String($0) }
-        guard let error = detailCode ?? apiError["type"]?.string ?? apiError["message"]?.string else { return nil }
+        let reason = apiError["details"]?.elements?.lazy.compactMap { $0["reason"]?.string }.first
+        let detailCode = reason ?? apiError["code"]?.string ?? apiError["code"]?.integer.map { String($0) }
+        guard let error = apiError["status"]?.string ?? detailCode ?? apiError["type"]?.string ?? apiError["message"]?.string else { return nil }
         self.init(
             error: error, description: apiError["message"]?.string, type: apiError["type"]?.string,
             parameter: apiError["param"]?.string, detailCode: detailCode)

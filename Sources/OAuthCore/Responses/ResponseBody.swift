@@ -20,6 +20,16 @@ struct ResponseBody {
         return json
     }
 
+    /// The members of a form, which GitHub answers with; nil where the body is none that has this member.
+    func form(_ name: String) -> JSON? {
+        guard case .failure = parsed, response.body.count <= 1 << 16,
+            ["application/x-www-form-urlencoded", "text/plain"].contains(response.mediaType ?? "")
+        else { return nil }
+        let form = FormParameters.parse(String(decoding: response.body, as: UTF8.self))
+        guard form.first(name) != nil else { return nil }
+        return JSON(members: form.map { ($0.name, JSON($0.value)) })
+    }
+
     /// The JSON value, whatever the status.
     func json() throws(OAuthError) -> JSON {
         switch parsed {
@@ -39,8 +49,7 @@ struct ResponseBody {
 
     /// The server's refusal in its own words, whatever the status.
     var refused: OAuthError? {
-        ServerError(challenges: AuthenticationChallenge.parse(response.headers), json: try? parsed.get()).map {
-            server in
+        ServerError(response: response).map { server in
             OAuthError(
                 .refused, doing: doing, found: "The server answered \(response.status) \(server.text)",
                 advice: ErrorAdvice.advice(for: server.error, in: response), server: server, status: response.status)

@@ -20,7 +20,8 @@ public struct TokenResponse: Sendable, Equatable {
     ) throws(OAuthError) -> TokenResponse {
         let body = ResponseBody(response, doing: doing)
         if let refusal = body.refusal() { throw refusal }
-        let json = try body.object()
+        let json: JSON
+        if let form = body.form("access_token") { json = form } else { json = try body.object() }
         let members = Members(json, doing: doing, section: section)
         if members.value("access_token") == nil, let refused = body.refused { throw refused }
         var reader = TokenReader(members)

@@ -1,5 +1,6 @@
 internal import Diagnosis
 internal import JSONKit
+internal import OAuthCore
 internal import Script
 
 enum WhyCommand {
@@ -88,6 +89,12 @@ struct Inquiry {
     let mendedBy: Int64?
     /// The authorization that failed, where it is one.
     let authorization: SessionAuthorization?
+
+    /// The client that the failed request was of, as this session knows it.
+    var client: ClientRegistration? {
+        guard let id = entry?.context.clientID else { return nil }
+        return evidence.clients.last { $0.registration.id == id }?.registration
+    }
 
     var provider: String? { entry?.context.provider ?? failure?.provider }
 

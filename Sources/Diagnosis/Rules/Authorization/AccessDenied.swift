@@ -22,8 +22,9 @@ extension Rule {
                 [EvidenceLine(nil, "the request was sent with prompt=\(PrintableText.safe($0, limit: 60))")]
             } ?? [])
         let isSilent = prompt == "none"
+        let isAnswer = refusal.sent.first("state") == nil || refusal.authorization?.answer.first("state") != nil
         return .found(
-            .proved, words + (isSilent ? ", and prompt=none let nobody be asked." : "."), lines,
+            isAnswer || refusal.authorization == nil ? .proved : .likely, words + (isSilent ? ", and prompt=none let nobody be asked." : "."), lines,
             mend: Mend(
                 isSilent ? "Ask without prompt=none." : "Ask again, maybe for less.",
                 [subject.authorizeCommand(like: refusal.authorization)]))

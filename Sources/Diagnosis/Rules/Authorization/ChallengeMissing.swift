@@ -7,12 +7,16 @@ extension Rule {
         proof: "a request without code_challenge, or without S256, and the server's words",
         references: ["RFC 7636 §4.4.1", "RFC 9700 §2.1.1"]
     ) { subject in
+        if let redemption = subject.refusedRedemption { return atTheTokenEndpoint(redemption, subject) }
         guard let refusal = subject.authorizationRefusal, refusal.error.error == "invalid_request" else { return nil }
         let challenge = refusal.sent.first("code_challenge") ?? ""
         let method = refusal.sent.first("code_challenge_method") ?? ""
         guard challenge.isEmpty || method != "S256" else { return .ruledOut("an S256 challenge was sent") }
         let description = (refusal.error.description ?? "").lowercased()
         let isNamed = ["pkce", "code_challenge", "s256", "code challenge"].contains { description.contains($0) }
+        guard isNamed || challenge.isEmpty || !subject.takes(method: method) else {
+            return .ruledOut("the server lists the method of the challenge")
+        }
         return .found(
             isNamed ? .proved : .likely,
             challenge.isEmpty
@@ -28,5 +32,25 @@ extension Rule {
                         + "; the answer is \(refusal.error.text)")
             ],
             mend: Mend("Send a code challenge with S256.", [subject.authorizeCommand(like: refusal.authorization)]))
+    }
+
+    /// Some servers give a code without a challenge, and then redeem none.
+    private static func atTheTokenEndpoint(_ redemption: CodeRedemption, _ subject: Case) -> Finding? {
+        guard let authorization = redemption.authorization, authorization.challenge == nil,
+            redemption.verifier?.isEmpty ?? true
+        else { return nil }
+        guard subject.says(.verifier) || (subject.knowsPKCE && redemption.exchange.sentClient.secret == nil) else {
+            return .ruledOut("nothing says that the server wants PKCE of this client")
+        }
+        return .found(
+            subject.says(.verifier) ? .proved : .likely,
+            "The code was authorized without a code challenge, and this server wants PKCE.",
+            [
+                EvidenceLine(nil, "authorization \(authorization.id) was sent without a code_challenge"),
+                EvidenceLine(
+                    redemption.exchange.number,
+                    "has no code_verifier; the answer is \(subject.serverError?.text ?? subject.answerPhrase)"),
+            ],
+            mend: Mend("Authorize again with a code challenge, S256.", subject.newTokens(like: authorization)))
     }
 }

@@ -14,6 +14,9 @@ extension Rule {
         if isListed == true { return .ruledOut("the server lists the client") }
         let known = subject.evidence.clients.map(\.registration.id)
         guard !known.contains(id) || isListed == false else { return .ruledOut("the client is one of this session's") }
+        if isListed != false, let authorization = subject.evidence.authorizations.last(where: { $0.clientID == id && $0.code != nil }) {
+            return .ruledOut("the server gave this client a code, in authorization \(authorization.id)")
+        }
         var lines = [EvidenceLine(number, "is from the client \(PrintableText.safe(id, limit: 100))")]
         if let near = known.last(where: { isNear($0, id) }) {
             lines.append(
@@ -27,8 +30,12 @@ extension Rule {
         // A client of another account is not in the listing, and the server knows it all the same.
         let isOwn = subject.versions(of: id).contains { $0.origin == .server }
         let isNearlyKnown = lines.contains { $0.difference != nil }
+        let passed = subject.passedAsAnotherClient
+        if let passed {
+            lines.append(EvidenceLine(passed.number, "is the same request as a client of this session, and goes on"))
+        }
         return .found(
-            isListed == false && (isNearlyKnown || isOwn)
+            (isListed == false && (isNearlyKnown || isOwn)) || (passed != nil && subject.authorizationStop?.isRefused == true)
                 ? .proved : isNearlyKnown || !known.isEmpty ? .likely : .possible,
             isListed == false
                 ? "The account has no such client."
@@ -40,7 +47,7 @@ extension Rule {
                 : [
                     Alternative(
                         "secret-wrong", "the client is registered elsewhere in this account",
-                        probe: "client list --remote")
+                        probe: subject.evidence.provider.clientsURL == nil ? "why --prove" : "client list --remote")
                 ])
     }
 
@@ -75,6 +82,16 @@ struct ClientListing: Sendable {
 }
 
 extension Case {
+    /// The refused authorization request once more, with no more changed than the client and its redirect URI.
+    fileprivate var passedAsAnotherClient: RecordedExchange? {
+        guard let stop = authorizationStop, let redirectURI = stop.sent.first("redirect_uri") else { return nil }
+        return evidence.exchanges.last { other in
+            let sent = FormParameters.parse(other.request.url.urlQuery)
+            guard letPass(other), let id = sent.first("client_id"), id != stop.clientID else { return false }
+            return sent.first("redirect_uri") == redirectURI && sent.first("state") == stop.sent.first("state")
+        }
+    }
+
     var newestListing: ClientListing? {
         for other in evidence.exchanges.reversed()
         where other.request.method == "GET" && other.endpoint(at: evidence.provider) == .management

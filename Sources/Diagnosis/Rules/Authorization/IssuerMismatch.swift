@@ -11,8 +11,9 @@ extension Rule {
         else { return nil }
         let issuer = subject.server.issuer ?? ""
         guard let came = authorization.answer.first("iss") else {
+            // An error brings no code that could be of another server, and says itself what is wrong.
             return .found(
-                .proved,
+                subject.authorizationRefusal == nil ? .proved : .possible,
                 "The callback has no iss, and the server's metadata promises one: it may be of another server.",
                 [
                     EvidenceLine(nil, "the metadata has authorization_response_iss_parameter_supported"),

@@ -85,9 +85,7 @@ struct RedirectURIFault: Sendable {
         guard isRefused else { return .likely }
         if part != .port, client.origin == .server { return .proved }
         let passed = subject.evidence.exchanges.contains { other in
-            guard other.endpoint(at: subject.evidence.provider) == .authorization, (other.status ?? 500) < 400 else {
-                return false
-            }
+            guard subject.letPass(other) else { return false }
             let sent = FormParameters.parse(other.request.url.urlQuery)
             return sent.first("redirect_uri") == nearest && sent.first("client_id") == client.registration.id
         }

@@ -19,8 +19,10 @@ extension Rule {
                 nil, "its callback has " + (came.map { "state \(PrintableText.safe($0, limit: 200))" } ?? "no state"),
                 difference: sent.flatMap { sent in came.flatMap { Difference("sent", sent, "came back", $0) } }),
         ]
+        // Some servers leave the state out of an error, which brings nothing that could be misused.
+        let isBareError = came == nil && subject.authorizationRefusal != nil
         return .found(
-            .proved, sentence(came, authorization, subject), lines,
+            isBareError ? .possible : .proved, sentence(came, authorization, subject), lines,
             mend: Mend(
                 "Do not use the code that came with it. Authorize again, in one browser tab.",
                 [subject.authorizeCommand(like: authorization)]))

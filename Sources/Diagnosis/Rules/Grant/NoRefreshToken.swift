@@ -23,14 +23,14 @@ extension Rule {
         if let grants = server.grantTypesSupported, !grants.contains("refresh_token") {
             lines.append(EvidenceLine(nil, "the metadata does not list the grant refresh_token"))
             return .found(
-                .proved, "No refresh token came, and the provider does not list the refresh grant.", lines,
+                .likely, "No refresh token came, and the provider does not list the refresh grant.", lines,
                 mend: Mend("Authorize again when the token ends.", subject.newTokens(like: authorization)))
         }
         let offers = server.scopesSupported?.contains("offline_access") == true
         if offers, let asked = authorization?.scope, !asked.contains("offline_access") {
             lines.append(EvidenceLine(nil, "the provider lists the scope offline_access; \(asked.text) was asked for"))
             return .found(
-                .proved, "No refresh token came: offline_access was not asked for.", lines,
+                .likely, "No refresh token came: offline_access was not asked for.", lines,
                 mend: Mend(
                     "Ask for offline_access, with consent.",
                     [

@@ -29,7 +29,10 @@ extension Rule {
         guard let exchange = subject.exchange, let response = subject.response, response.status >= 500 else {
             return nil
         }
-        guard !Rule.isPage(response) else { return .ruledOut("a page answered") }
+        guard !Rule.isPage(response) || !Rule.isOfGateway(response) else { return .ruledOut("a page answered") }
+        guard subject.refusal == nil || subject.endpoint == .resource else {
+            return .ruledOut("the server says what it refuses: \(subject.serverError?.error ?? "")")
+        }
         return .found(
             .proved, "The server failed; nothing in the request is known to be wrong.",
             [EvidenceLine(exchange.number, "answers \(subject.answerPhrase)")],

@@ -9,13 +9,14 @@ extension Rule {
     ) { subject in
         guard let exchange = subject.exchange, subject.status == 401 || subject.status == 403 else { return nil }
         let isManaged = subject.endpoint == .management && exchange.credential == nil
-        guard subject.isUnauthorized || (subject.isForbidden && exchange.credential == nil) || isManaged else {
+        let isBearer = exchange.credential?.scheme.lowercased() == "bearer"
+        guard subject.isUnauthorized || (subject.isForbidden && !isBearer) || isManaged else {
             return nil
         }
         if let credential = exchange.credential, !credential.value.isEmpty, !credential.scheme.isEmpty {
             guard credential.scheme.lowercased() != "bearer" else { return arrived(exchange, subject) }
             return .found(
-                .proved,
+                asksForBearer(subject) ? .proved : .likely,
                 "The credential was sent as \(PrintableText.safe(credential.scheme, limit: 40)), and the resource takes Bearer.",
                 [
                     EvidenceLine(
@@ -34,7 +35,7 @@ extension Rule {
         }
         let inQuery = FormParameters.parse(exchange.request.url.urlQuery).first("access_token") != nil
         return .found(
-            subject.status == 401 ? .proved : .likely,
+            subject.status == 401 && !hasOther(exchange) && (!inQuery || isBare(subject)) ? .proved : .likely,
             inQuery
                 ? "The token stands in the URL, where this server does not take it and every log keeps it."
                 : "No credential was sent.",
@@ -47,6 +48,25 @@ extension Rule {
             mend: isManaged
                 ? Mend("Send the account's key in the Authorization header.", ["client list --remote"])
                 : Mend("Send the access token in the Authorization header.", subject.again))
+    }
+
+    /// Whether the challenge names the bearer scheme; other APIs take schemes of their own.
+    private static func asksForBearer(_ subject: Case) -> Bool {
+        let challenges = subject.response.map { AuthenticationChallenge.parse($0.headers) } ?? []
+        return challenges.contains { $0.isScheme("Bearer") }
+    }
+
+    /// A challenge without an error means that no credential arrived (RFC 6750 §3.1).
+    private static func isBare(_ subject: Case) -> Bool {
+        let challenges = subject.response.map { AuthenticationChallenge.parse($0.headers) } ?? []
+        return asksForBearer(subject) && challenges.allSatisfy { $0.error == nil }
+    }
+
+    /// Whether another header may have been meant as the credential.
+    private static func hasOther(_ exchange: RecordedExchange) -> Bool {
+        ["Cookie", "X-API-Key", "Api-Key", "X-Auth-Token", "Private-Token", "DPoP"].contains {
+            exchange.request.headers[$0] != nil
+        }
     }
 
     /// A token was sent, and the challenge reads as if none had come.

@@ -8,7 +8,7 @@ extension Rule {
         references: ["RFC 9110 §15.5.4"]
     ) { subject in
         guard subject.isForbidden, let exchange = subject.exchange, let token = subject.sentToken else { return nil }
-        guard subject.serverError?.error != "insufficient_scope" else {
+        guard !subject.saysScopeIsShort else {
             return .ruledOut("the server speaks of the scope")
         }
         if subject.endpoint == .userinfo, !token.tokens.scope.contains("openid"),
@@ -28,16 +28,23 @@ extension Rule {
             "answers \(subject.answerPhrase)"
                 + (subject.serverError?.description.map { ", \u{201C}\($0)\u{201D}" } ?? ""))
         let scope = EvidenceLine(token.exchange, "granted \(token.tokens.scope.text)")
+        let isUnclear =
+            subject.isSilentlyForbidden
+            && exchange.credential.flatMap { subject.openedLater($0, than: exchange) } == nil
         guard let sibling else {
             return .found(
-                .likely,
-                "The token is good; what is asked for is not this user's to have, or not in the account's plan.",
+                isUnclear ? .possible : .likely,
+                isUnclear
+                    ? "The server says no more than 403: what is asked for may not be this user's to have, or the scope may not be enough."
+                    : "The token is good; what is asked for is not this user's to have, or not in the account's plan.",
                 [answer, scope],
                 mend: Mend("Ask for something that the user owns, or as another user. No other scope mends this.", []),
                 alternatives: [
                     Alternative(
                         "scope-insufficient", "the resource wants a scope and does not say so", probe: "scopes probe")
-                ])
+                ] + (isUnclear
+                    ? [Alternative("token-expired", "the server says 403 of a token that has ended", probe: "why --prove")]
+                    : []))
         }
         return .found(
             isOfOneKind(sibling, exchange) ? .proved : .likely,

@@ -64,7 +64,7 @@ extension Rule {
 
     /// The server says that the scope is short, and not of what.
     private static func undemanded(_ exchange: RecordedExchange, _ token: RecordedToken, _ subject: Case) -> Finding? {
-        guard subject.serverError?.error == "insufficient_scope" else { return nil }
+        guard subject.saysScopeIsShort else { return nil }
         return .found(
             .likely, "The token's scope is not enough, and the server does not say what is.",
             [

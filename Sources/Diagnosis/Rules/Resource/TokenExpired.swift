@@ -7,18 +7,25 @@ extension Rule {
         proof: "the moment the token ended, by its response or its exp, before the date of the refusal",
         references: ["RFC 6750 §3.1", "RFC 6749 §5.1"]
     ) { subject in
-        guard subject.isUnauthorized, let exchange = subject.exchange, let credential = exchange.credential,
+        guard subject.mayBeUnauthorized, let exchange = subject.exchange, let credential = exchange.credential,
             credential.scheme.lowercased() == "bearer"
         else { return nil }
         guard let end = subject.end(of: credential, at: exchange) else {
             return subject.sentToken == nil ? nil : .ruledOut("nothing says how long the token lives")
         }
         guard end.overdue > 0 else { return .ruledOut("the token had \(-end.overdue) s left") }
+        if let active = subject.activeAfter(credential.value, exchange) {
+            return .ruledOut("the server said of the token in exchange \(active.number) that it is active")
+        }
+        if let opened = subject.openedLater(credential, than: exchange) {
+            return .ruledOut("the same token opened something later, in exchange \(opened.number)")
+        }
         let token = subject.sentToken
         let refresh = token?.tokens.refreshToken != nil && token?.tokens.accessToken == credential.value
         let mend = refresh ? ["refresh"] : subject.newTokens(like: token.flatMap(subject.origin))
         return .found(
-            end.isCertain ? .proved : .likely, "The access token had expired \(end.overdue) s before.",
+            end.isCertain && (end.overdue >= 60 || subject.says(.expired)) && subject.isUnauthorized ? .proved : .likely,
+            "The access token had expired \(end.overdue) s before.",
             [
                 end.line,
                 EvidenceLine(
@@ -40,6 +47,22 @@ struct TokenEnd: Sendable {
 }
 
 extension Case {
+    /// A later call that the same credential was good for.
+    func openedLater(_ credential: SentCredential, than exchange: RecordedExchange) -> RecordedExchange? {
+        evidence.exchanges.first { other in
+            other.number > exchange.number && other.credential == credential && (200..<300).contains(other.status ?? 0)
+                && [.resource, .userinfo].contains(other.endpoint(at: evidence.provider))
+        }
+    }
+
+    /// An introspection, at the refusal or later, that calls the token active.
+    fileprivate func activeAfter(_ value: String, _ exchange: RecordedExchange) -> RecordedExchange? {
+        guard let said = introspection(of: value), said.answer.isActive, said.exchange.number > exchange.number else {
+            return nil
+        }
+        return said.exchange
+    }
+
     /// The server's own dates count where it gives them, since its clock is the one it judges by.
     func end(of credential: SentCredential, at exchange: RecordedExchange) -> TokenEnd? {
         if let token = evidence.tokens.last(where: { $0.tokens.accessToken == credential.value }),

@@ -6,7 +6,10 @@ extension Rule {
         proof: "a recorded revocation, a code that came twice, or an introspection that says it is not active",
         references: ["RFC 7009 §2.1", "RFC 6749 §4.1.2"]
     ) { subject in
-        guard subject.isUnauthorized, let exchange = subject.exchange, let token = subject.sentToken else { return nil }
+        guard subject.mayBeUnauthorized, let exchange = subject.exchange, let token = subject.sentToken else { return nil }
+        if let opened = exchange.credential.flatMap({ subject.openedLater($0, than: exchange) }) {
+            return .ruledOut("the same token opened something later, in exchange \(opened.number)")
+        }
         let mend = Mend("Authorize again.", subject.newTokens(like: subject.origin(of: token)) + subject.again)
         let sends = EvidenceLine(
             exchange.number, "sends the access token of token \(token.id); the answer is \(subject.answerPhrase)")
@@ -15,7 +18,7 @@ extension Rule {
             let inactive = subject.introspection(of: token.tokens.accessToken).flatMap { $0.answer.isActive ? nil : $0 }
             let confirmed = inactive.map { EvidenceLine($0.exchange.number, "says that the token is not active") }
             return .found(
-                isReplay && inactive == nil ? .likely : .proved, end.sentence,
+                (isReplay && inactive == nil) || subject.isSilentlyForbidden ? .likely : .proved, end.sentence,
                 [end.line] + (confirmed.map { [$0] } ?? []) + [sends], mend: mend)
         }
         guard let said = subject.introspection(of: token.tokens.accessToken), !said.answer.isActive else {

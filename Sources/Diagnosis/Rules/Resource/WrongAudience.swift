@@ -8,7 +8,7 @@ extension Rule {
         proof: "the token's audience or issuer, or the provider that gave it, against the resource that was called",
         references: ["RFC 9068 §4", "RFC 8707 §2"]
     ) { subject in
-        guard subject.isUnauthorized || (subject.isForbidden && subject.serverError?.error != "insufficient_scope"),
+        guard subject.isUnauthorized || (subject.isForbidden && !subject.saysScopeIsShort),
             let exchange = subject.exchange, let value = exchange.credential?.value
         else { return nil }
         let mend = Mend(

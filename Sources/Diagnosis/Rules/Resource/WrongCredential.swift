@@ -9,15 +9,16 @@ extension Rule {
             "what was sent is, by its value, another artefact that this session knows: an ID token, a refresh token, a key",
         references: ["RFC 6750 §2.1", "RFC 9068 §4"]
     ) { subject in
-        guard let exchange = subject.exchange, subject.status == 401 || subject.status == 403,
+        guard let exchange = subject.exchange, [400, 401, 403].contains(subject.status ?? 0),
             let credential = exchange.credential, !credential.value.isEmpty
         else { return nil }
-        if subject.endpoint == .management { return management(exchange, credential, subject) }
+        if subject.endpoint == .management, subject.status != 400 { return management(exchange, credential, subject) }
         guard subject.isResourceCall, credential.scheme.lowercased() == "bearer" else { return nil }
+        guard subject.status != 400 || subject.serverError?.error != "invalid_request" else { return nil }
         guard subject.sentToken == nil else { return .ruledOut("an access token of this session was sent") }
         if let kind = subject.kind(of: credential.value) {
             return found(
-                kind == "An API key" ? .likely : .proved, "\(kind) was sent where an access token belongs.", exchange,
+                kind == "An API key" || subject.status == 400 ? .likely : .proved, "\(kind) was sent where an access token belongs.", exchange,
                 "sends \(kind.lowercasedFirst), \(subject.shown(credential.value))", subject)
         }
         if let (confidence, words) = subject.look(of: credential.value) {

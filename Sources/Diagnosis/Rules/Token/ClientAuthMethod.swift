@@ -21,7 +21,7 @@ extension Rule {
 
     private static func missing(_ exchange: RecordedExchange, _ client: RecordedClient, _ subject: Case) -> Finding {
         .found(
-            client.origin == .server ? .proved : .likely,
+            client.origin == .server && !subject.blame(.request).isStated ? .proved : .likely,
             "The client has a secret, and the request was sent without it.",
             [
                 EvidenceLine(client.exchange, "the client \(client.registration.id) has a secret"),
@@ -49,7 +49,7 @@ struct MethodFacts: Sendable {
         let credentials = BasicCredentials(id: sent.id ?? "", secret: sent.secret ?? "")
         let plain = "\(credentials.id):\(credentials.secret)"
         let others = subject.evidence.exchanges.filter { $0.sentClient.rawBasic == plain && sent.rawBasic != plain }
-        isSpelling = others.contains(where: subject.tookClient)
+        isSpelling = sent.rawBasic != nil && others.contains(where: subject.tookClient)
         maySpelling =
             sent.rawBasic != nil && credentials.headerValue != credentials.headerValueNotEncoded
             && !others.contains(where: subject.refusedClient)

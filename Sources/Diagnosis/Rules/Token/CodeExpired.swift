@@ -16,6 +16,7 @@ extension Rule {
             return .ruledOut("what goes with the code is not what was authorized")
         }
         let age = subject.age(of: redemption, authorization)
+        guard !subject.says(.codeUsed) else { return .ruledOut("the server says that the code was used") }
         return .found(
             confidence(age, subject),
             age.seconds >= 5
@@ -29,9 +30,8 @@ extension Rule {
 
     /// Never proved: only the server knows how long its codes live.
     private static func confidence(_ age: CodeAge, _ subject: Case) -> Verdict.Confidence {
-        guard subject.blame(.grant) == .stated else { return .possible }
-        return age.seconds >= 30 || subject.serverError?.description?.lowercased() == "code expired"
-            ? .likely : .possible
+        if subject.says(.codeExpired) { return .likely }
+        return subject.blame(.grant).isStated && age.seconds >= 30 ? .likely : .possible
     }
 
     private static func lines(
@@ -63,7 +63,14 @@ struct CodeAge: Sendable {
 extension Case {
     /// Whether all that goes with a code is what was authorized.
     func fits(_ redemption: CodeRedemption, _ authorization: RecordedAuthorization) -> Bool {
-        guard redemption.redirectURI == authorization.redirectURI,
+        fits(redemption, authorization, sending: redemption.redirectURI)
+    }
+
+    /// The same, had this redirect URI been sent.
+    func fits(
+        _ redemption: CodeRedemption, _ authorization: RecordedAuthorization, sending redirectURI: String?
+    ) -> Bool {
+        guard redirectURI == authorization.redirectURI,
             redemption.exchange.sentClient.id == authorization.clientID
         else { return false }
         guard let challenge = authorization.challenge else { return redemption.verifier == nil }

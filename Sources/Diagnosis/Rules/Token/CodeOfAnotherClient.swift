@@ -11,8 +11,10 @@ extension Rule {
         guard let difference = Difference("at authorize", authorization.clientID, "at the token endpoint", id) else {
             return .ruledOut("the client is the one that was authorized")
         }
+        let isKnown = !subject.versions(of: id).isEmpty
         return .found(
-            .proved, "The code was given to another client than the one that redeems it.",
+            subject.blame(.grant).isStated ? .proved : isKnown && !subject.blame(.client).isStated ? .likely : .possible,
+            "The code was given to another client than the one that redeems it.",
             [
                 EvidenceLine(
                     redemption.exchange.number, "client_id differs from authorization \(authorization.id)",

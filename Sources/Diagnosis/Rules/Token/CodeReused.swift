@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import OAuthCore
 
 extension Rule {
     static let codeReused = Rule(
@@ -9,7 +10,10 @@ extension Rule {
         guard let redemption = subject.refusedRedemption else { return nil }
         let before = subject.earlierRequests(with: "code", redemption.code)
         guard let first = before.last(where: \.broughtTokens) ?? before.first(where: \.isUnanswered) else {
-            guard let refused = before.first else { return .ruledOut("this is the first request with this code") }
+            guard let refused = before.first else {
+                return subject.says(.codeUsed)
+                    ? elsewhere(redemption, subject) : .ruledOut("this is the first request with this code")
+            }
             return burned(redemption, by: refused, subject)
         }
         let line =
@@ -28,6 +32,18 @@ extension Rule {
             alternatives: first.broughtTokens
                 ? [] : [Alternative("code-expired", "the server never saw the first request, and the code has expired")]
         )
+    }
+
+    /// The server says that the code was used, and this session did not use it.
+    private static func elsewhere(_ redemption: CodeRedemption, _ subject: Case) -> Finding {
+        .found(
+            .likely, "The server says that the code was used before, and it was not this session that used it.",
+            [
+                EvidenceLine(
+                    redemption.exchange.number,
+                    "sends the code \(subject.shown(redemption.code)) for the first time; the answer is "
+                        + "\(subject.answerPhrase), \u{201C}\(subject.serverError?.description ?? "")\u{201D}")
+            ], mend: mend(subject, redemption))
     }
 
     /// Some servers take a code as used once a request with it was refused.

@@ -1,3 +1,5 @@
+internal import HTTPMessage
+
 extension Rule {
     static let codeUnknown = Rule(
         "code-unknown", symptom: "the token endpoint refuses a code",
@@ -31,7 +33,8 @@ extension Rule {
 
     /// Whether a text is another with something cut off or added at an end.
     private static func isCut(_ text: String, of code: String) -> Bool {
-        text.utf8.count >= 6
+        if FormCoding.decode(text).text == code || FormCoding.decode(code).text == text { return true }
+        return text.utf8.count >= 6
             && (code.hasPrefix(text) || code.hasSuffix(text) || text.hasPrefix(code) || text.hasSuffix(code))
     }
 }

@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import JSONKit
 internal import OAuthCore
 
 extension Rule {
@@ -7,6 +8,7 @@ extension Rule {
         proof: "the grant type that was sent against those that the metadata lists, and the server's own word for it",
         references: ["RFC 6749 §5.2", "RFC 8414 §2"]
     ) { subject in
+        if let refusal = subject.authorizationRefusal { return responseType(refusal, subject) }
         guard subject.endpoint == .token, subject.mayBlame(.grantType), let exchange = subject.exchange,
             let type = subject.grantType, !type.isEmpty
         else { return nil }
@@ -24,13 +26,32 @@ extension Rule {
         }
         if let used { return .ruledOut("the client got tokens by this grant, in exchange \(used.number)") }
         let says = subject.serverError?.error == "unsupported_grant_type"
+        let isNamed = says || subject.says(.grantType)
         return .found(
-            isStated && (says || isListed == false) ? .proved : .likely,
+            isStated && (says ? isListed != true : isNamed && isListed == false) ? .proved : isNamed || isListed == false ? .likely : .possible,
             says
                 ? "The server does not serve the grant \(type)."
                 : "The client is not registered for the grant \(type).", lines,
             mend: Mend(
                 "Register the client for this grant, or use one that it has.", says ? subject.newTokens(like: nil) : [])
         )
+    }
+
+    /// The same at the authorization endpoint.
+    private static func responseType(_ refusal: AuthorizationRefusal, _ subject: Case) -> Finding? {
+        let error = refusal.error.error
+        guard ["unsupported_response_type", "unauthorized_client"].contains(error) else { return nil }
+        let type = refusal.sent.first("response_type") ?? ""
+        let listed = subject.server.metadata?["response_types_supported"]?.elements?.compactMap(\.string)
+        return .found(
+            error == "unsupported_response_type" && listed?.contains(type) != true ? .proved : .likely,
+            listed?.contains(type) == true
+                ? "The client may not ask by the response type \(PrintableText.safe(type, limit: 60))."
+                : "The server does not serve the response type \(PrintableText.safe(type, limit: 60)).",
+            [EvidenceLine(refusal.exchange, "asks by response_type=\(PrintableText.safe(type, limit: 60)); the callback has error \(refusal.error.text)")]
+                + (listed.map { [EvidenceLine(nil, "the metadata lists \($0.joined(separator: ", "))")] } ?? []),
+            mend: Mend(
+                "Use the response type code, or register the client for this one.",
+                type == "code" ? [] : [subject.authorizeCommand(like: refusal.authorization)]))
     }
 }

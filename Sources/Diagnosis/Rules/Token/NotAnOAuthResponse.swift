@@ -13,20 +13,54 @@ extension Rule {
         else { return nil }
         guard !(300..<400).contains(response.status) else { return nil }
         if response.body.isEmpty {
+            if [404, 410].contains(response.status), subject.endpoint != .resource {
+                return .found(
+                    .likely, "Nothing is at that address: \(place(subject)) has another.",
+                    [EvidenceLine(exchange.number, "answers \(response.status) without a body")]
+                        + (signature(response).map { [EvidenceLine(exchange.number, $0)] } ?? []),
+                    mend: mend(subject, response))
+            }
             guard response.status < 300, subject.problem != nil else { return .ruledOut("the answer has no body") }
+        } else if response.status == 404, subject.endpoint == .token, subject.refusal?.degree(.client) == .excluded {
+            return .found(
+                .likely, "Nothing is at that address: \(place(subject)) has another.",
+                [EvidenceLine(exchange.number, "answers \(subject.answerPhrase)")], mend: mend(subject, response))
         } else if (try? JSON(parsing: response.body)) != nil {
             return .ruledOut("the answer is JSON")
         }
+        guard response.status < 500 || isOfGateway(response) else { return .ruledOut("the server itself failed") }
+        guard ![405, 415].contains(response.status) else {
+            return .ruledOut("\(response.status) is about the method or the media type")
+        }
+        guard subject.refusal?.error == nil else { return .ruledOut("the answer has an OAuth error") }
         let looksLikePage = isPage(response)
         guard looksLikePage || subject.endpoint != .resource else { return .ruledOut("the answer is no page") }
         return .found(
-            subject.isResourceCall && [401, 403].contains(response.status) ? .possible : .proved,
+            confidence(subject, response),
             looksLikePage
-                ? "A page answered, not \(place(subject)): a proxy, a firewall, a login page, or another path than the endpoint's."
-                : "What answered is not \(place(subject)): its body is no JSON.",
+                ? "A page answered where \(place(subject)) should: of a proxy, a firewall, a login, an application, or another path than the endpoint's."
+                : "What answered is no answer of \(place(subject)): its body is no JSON.",
             [EvidenceLine(exchange.number, fact(response))]
                 + (signature(response).map { [EvidenceLine(exchange.number, $0)] } ?? []),
             mend: mend(subject, response))
+    }
+
+    /// A page that refuses may be the endpoint's own, where it is known to be one: then what is wrong with the request
+    /// comes first.
+    private static func confidence(_ subject: Case, _ response: HTTPResponse) -> Verdict.Confidence {
+        guard [400, 401, 403].contains(response.status) else { return .proved }
+        if subject.isResourceCall { return isPage(response) && response.status == 403 ? .likely : .possible }
+        guard let exchange = subject.exchange else { return .likely }
+        let isKnown = subject.evidence.exchanges.contains { other in
+            other.request.url.urlAddress == exchange.request.url.urlAddress && other.number != exchange.number
+                && other.response.flatMap(TokenMembers.of) != nil
+        }
+        return isKnown || response.status == 401 ? .possible : isPage(response) ? .proved : .likely
+    }
+
+    /// 502 to 504 and Cloudflare's own: whoever stands before the server says that it cannot reach it.
+    static func isOfGateway(_ response: HTTPResponse) -> Bool {
+        (502...504).contains(response.status) || (520...530).contains(response.status)
     }
 
     static func isPage(_ response: HTTPResponse) -> Bool {

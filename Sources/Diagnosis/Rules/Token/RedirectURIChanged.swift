@@ -17,7 +17,9 @@ extension Rule {
                 return .ruledOut("the redirect URI is the one that was authorized, byte for byte")
             }
             return .found(
-                .proved, "The redirect URI is not the one that was authorized: \(difference.words).",
+                subject.says(.redirectURI) || (subject.refusesTheGrant && isAlone(redemption, authorization, subject))
+                    ? .proved : .likely,
+                "The redirect URI is not the one that was authorized: \(difference.words).",
                 [
                     EvidenceLine(
                         redemption.exchange.number, "redirect_uri differs from authorization \(authorization.id)",
@@ -38,13 +40,22 @@ extension Rule {
         }
     }
 
+    /// OAuth 2.1 servers do not look at it, so that it proves nothing where the code may have ended otherwise.
+    private static func isAlone(
+        _ redemption: CodeRedemption, _ authorization: RecordedAuthorization, _ subject: Case
+    ) -> Bool {
+        subject.isFresh(redemption, authorization)
+            && subject.fits(redemption, authorization, sending: authorization.redirectURI)
+    }
+
     /// OAuth 2.1 does without it, so that its absence alone proves nothing where the server speaks of something else.
     private static func missing(
         _ expected: String, _ redemption: CodeRedemption, _ authorization: RecordedAuthorization, _ mend: Mend,
         _ subject: Case
     ) -> Finding {
         let isNamed =
-            subject.serverError?.error == "invalid_request" || subject.describes("redirect_uri", "redirect uri")
+            subject.says(.redirectURI)
+            || (subject.serverError?.error == "invalid_request" && isAlone(redemption, authorization, subject))
         return .found(
             isNamed ? .proved : .likely, "The redirect URI of the authorization is missing in the token request.",
             [

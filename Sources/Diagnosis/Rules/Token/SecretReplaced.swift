@@ -55,14 +55,6 @@ extension Rule {
                 mend: mend,
                 alternatives: [Alternative("client-unknown", "the client was deleted", probe: "client list --remote")])
         }
-        let others = uses.filter { subject.refusedClient($0) && $0.sentClient.method != sent.method }
-        guard let other = others.last, !uses.contains(where: subject.tookClient) else {
-            return .ruledOut("the secret that was sent is the newest that this session knows of")
-        }
-        return .found(
-            subject.blame(.client) == .stated ? .likely : .possible,
-            "The secret is refused however it is sent: it was replaced elsewhere, or never was this client's.",
-            [sends, EvidenceLine(other.number, "sends it by \(other.sentClient.method), and is refused too")],
-            mend: mend)
+        return .ruledOut("the secret that was sent is the newest that this session knows of")
     }
 }

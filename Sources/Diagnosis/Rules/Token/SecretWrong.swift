@@ -11,7 +11,7 @@ extension Rule {
         let versions = subject.versions(of: id)
         guard let current = versions.last else { return nil }
         guard !versions.contains(where: { $0.registration.secret == secret }) else {
-            return .ruledOut("the secret that was sent is or was this client's")
+            return everywhere(exchange, sent, subject)
         }
         guard let held = current.registration.secret else { return unneeded(exchange, current, subject) }
         let worked = subject.evidence.exchanges.first { other in
@@ -25,9 +25,32 @@ extension Rule {
         ]
         if let worked { lines.append(EvidenceLine(worked.number, "was taken with that one")) }
         return .found(
-            worked != nil || current.origin == .server ? .proved : .likely,
+            (worked != nil || current.origin == .server) && !subject.blame(.request).isStated ? .proved : .likely,
             "The secret that was sent is not this client's and never was.", lines,
             mend: Mend("Send the client's own secret.", subject.again))
+    }
+
+    /// The only secret that this session knows is refused however it is sent, and never was taken.
+    private static func everywhere(_ exchange: RecordedExchange, _ sent: SentClient, _ subject: Case) -> Finding {
+        let uses = subject.evidence.exchanges.filter {
+            $0.sentClient.id == sent.id && $0.sentClient.secret == sent.secret
+        }
+        let other = uses.last { subject.refusedClient($0) && $0.sentClient.method != sent.method }
+        guard let other, !uses.contains(where: subject.tookClient) else {
+            return .ruledOut("the secret that was sent is or was this client's")
+        }
+        return .found(
+            subject.blame(.client).isStated ? .likely : .possible,
+            "The secret is refused however it is sent: it never was this client's, or was replaced elsewhere.",
+            [
+                EvidenceLine(
+                    exchange.number,
+                    "sends the secret \(subject.shown(sent.secret ?? "")) by \(sent.method); the answer is \(subject.answerPhrase)"),
+                EvidenceLine(other.number, "sends it by \(other.sentClient.method), and is refused too"),
+            ],
+            mend: Mend(
+                "Store the secret that the provider shows for this client, or reset it; `client add ID --secret` asks for it.",
+                subject.evidence.provider.clientsURL == nil ? [] : ["client reset-secret"] + subject.again))
     }
 
     private static func unneeded(_ exchange: RecordedExchange, _ client: RecordedClient, _ subject: Case) -> Finding {

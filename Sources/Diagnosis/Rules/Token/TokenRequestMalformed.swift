@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import OAuthCore
 
 extension Rule {
     static let tokenRequestMalformed = Rule(
@@ -7,7 +8,7 @@ extension Rule {
         references: ["RFC 6749 §3.2", "RFC 6749 App. B"]
     ) { subject in
         guard subject.endpoint == .token, let exchange = subject.exchange, let status = subject.status,
-            (400..<500).contains(status), status != 429
+            (400..<500).contains(status), ![404, 407, 429].contains(status)
         else { return nil }
         guard let (fault, fact) = fault(in: exchange) else {
             return .ruledOut("it is a form sent by POST, with each parameter once")
@@ -16,9 +17,18 @@ extension Rule {
             return .ruledOut("the server speaks of what it read in the request")
         }
         return .found(
-            subject.blame(.client).isStated ? .likely : .proved, fault,
+            isNamed(exchange, subject) ? .proved : .likely, fault,
             [EvidenceLine(exchange.number, "\(fact); the answer is \(subject.answerPhrase)")],
             mend: Mend("Send a form (application/x-www-form-urlencoded) by POST, each parameter once.", subject.again))
+    }
+
+    /// Some servers read JSON too, and a page may be of whatever stands before the endpoint: the status or the server's
+    /// words must be of the request.
+    private static func isNamed(_ exchange: RecordedExchange, _ subject: Case) -> Bool {
+        if [405, 415].contains(exchange.status ?? 0) { return true }
+        guard let error = subject.serverError?.error, !subject.blame(.client).isStated else { return false }
+        if ["invalid_request", "unsupported_grant_type"].contains(error) { return true }
+        return subject.blame(.request).isStated
     }
 
     private static func fault(in exchange: RecordedExchange) -> (String, String)? {
@@ -36,7 +46,7 @@ extension Rule {
     private static func faultOfParameters(_ exchange: RecordedExchange) -> (String, String)? {
         let form = exchange.form
         var seen: Set<String> = []
-        if let twice = form.map(\.name).first(where: { !seen.insert($0).inserted }) {
+        if let twice = form.map(\.name).first(where: { !seen.insert($0).inserted && !repeatable.contains($0) }) {
             return ("The parameter \(twice) comes more than once.", "has \(twice) \(form.all(twice).count) times")
         }
         let inURL = FormParameters.parse(exchange.request.url.urlQuery).map(\.name)
@@ -55,6 +65,9 @@ extension Rule {
         }
         return nil
     }
+
+    /// RFC 8707 §2 and RFC 8693 §2.1 let these come more than once.
+    private static let repeatable: Set<String> = ["resource", "audience"]
 
     private static let parameters: Set<String> = [
         "grant_type", "code", "redirect_uri", "code_verifier", "client_id", "client_secret", "refresh_token", "scope",

@@ -17,7 +17,7 @@ extension Rule {
         }
         let made = PKCE.challenge(of: verifier, method: PKCE.Method(rawValue: method) ?? .s256)
         return .found(
-            subject.knowsPKCE ? .proved : .likely,
+            subject.knowsPKCE && (subject.refusesTheGrant || subject.says(.verifier)) ? .proved : .likely,
             "The code verifier does not belong to the code challenge that was authorized"
                 + (reason(verifier, challenge, method, authorization, subject).map { ": \($0)." } ?? "."),
             [

@@ -7,7 +7,7 @@ extension Rule {
         guard let authorization = redemption.authorization, authorization.challenge != nil else { return nil }
         guard redemption.verifier?.isEmpty ?? true else { return .ruledOut("a code verifier was sent") }
         return .found(
-            subject.knowsPKCE ? .proved : .likely,
+            subject.knowsPKCE && (subject.refusesTheGrant || subject.says(.verifier)) ? .proved : .likely,
             "The code was authorized with a code challenge, and no code verifier was sent with it.",
             [
                 EvidenceLine(nil, "authorization \(authorization.id) was sent with a code_challenge"),

@@ -7,7 +7,7 @@ extension Rule {
         guard let redemption = subject.refusedRedemption else { return nil }
         guard let authorization = redemption.authorization, authorization.challenge == nil else { return nil }
         guard redemption.verifier?.isEmpty == false else { return .ruledOut("no code verifier was sent") }
-        let isNamed = subject.describes("code_verifier", "code_challenge", "pkce", "verifier")
+        let isNamed = subject.says(.verifier)
         return .found(
             isNamed ? .proved : .likely,
             "A code verifier was sent for a code that was authorized without a code challenge; servers refuse that, since "

@@ -2,6 +2,18 @@ internal import HTTPMessage
 internal import OAuthCore
 
 extension ProbeKind {
+    /// A secret that nobody has. A server that answers it as it answers the client's own does not tell of the client: it
+    /// looks at the code first, or it says the same of everything.
+    static let unknownSecret = ProbeKind { subject in
+        guard var client = subject.clientOfTokenRequest, client.secret != nil else { return [] }
+        client.secret = "secret_\(subject.bogus)"
+        let listed = subject.provider.server.tokenEndpointAuthMethodsSupported
+        let method = listed?.contains("client_secret_basic") == false ? "client_secret_post" : "client_secret_basic"
+        guard let request = subject.tokenRequest(client, method) else { return [] }
+        let change = "\(method) with a secret that nobody has"
+        return [Probe(change: change, request: request, purpose: .token, isControl: true)]
+    }
+
     /// The client by each method that its registration allows for.
     static let clientAuthenticationMethod = ProbeKind { subject in
         guard let client = subject.clientOfTokenRequest else { return [] }

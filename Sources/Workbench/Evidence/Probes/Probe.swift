@@ -8,6 +8,8 @@ struct Probe: Sendable {
     let purpose: ExchangePurpose
     /// Whether it is the request of the authorization that failed.
     var isOfAuthorization = false
+    /// Whether it is known to be wrong: what is answered like it went no further.
+    var isControl = false
 }
 
 /// A thing that may be changed to see whether it was to blame. To add one, write its file in this folder and name it in
@@ -18,8 +20,8 @@ struct ProbeKind: Sendable {
 
     static let all: [ProbeKind] = [
         .authorizationAsSent, .registeredRedirectURI, .redirectURIHost, .registeredScopes, .noResource,
-        .clientAuthenticationMethod, .clientAuthenticationEncoding,
-        .currentToken, .introspection, .hostSpelling,
+        .unknownSecret, .clientAuthenticationMethod, .clientAuthenticationEncoding,
+        .currentToken, .introspection, .userinfo, .hostSpelling,
     ]
 
     /// At most a handful, and something of each kind before more of any.

@@ -20,9 +20,11 @@ struct ProbeSubject: Sendable {
         return entry.exchange.request.url
     }
 
-    /// The client whose token request failed.
+    /// The client whose token request failed, or one that is authenticated like it.
     var clientOfTokenRequest: ClientRegistration? {
-        guard authorizationURL == nil, entry != nil, address == provider.server.tokenEndpoint else { return nil }
+        let server = provider.server
+        let endpoints = [server.tokenEndpoint, server.introspectionEndpoint, server.revocationEndpoint]
+        guard authorizationURL == nil, let address, endpoints.contains(address) else { return nil }
         return client
     }
 

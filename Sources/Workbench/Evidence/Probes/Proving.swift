@@ -11,7 +11,14 @@ struct ProbeOutcome: Sendable {
     let status: Int?
     let error: String?
     /// Whether it came further than the call that failed.
-    let wentThrough: Bool
+    var wentThrough: Bool
+    /// Where it was sent on to, without the query.
+    var location: String?
+
+    /// Whether the server made no difference between two requests.
+    func isAnswered(like other: ProbeOutcome) -> Bool {
+        status == other.status && error == other.error && location == other.location
+    }
 
     var sentence: String {
         let answer = [status.map { String($0) }, error].compactMap { $0 }.joined(separator: " ")
@@ -35,19 +42,27 @@ extension Workbench {
         let provider = try await provider(named: inquiry.provider ?? selection.provider)
         let subject = ProbeSubject(
             entry: inquiry.entry, authorizationURL: inquiry.authorization?.url, provider: provider,
-            client: try? client().registration, token: try tokenIfAny()?.tokens,
+            client: inquiry.client ?? (try? client().registration), token: try tokenIfAny()?.tokens,
             bogus: Base64URL.encode(environment.random(32)))
         let probes = ProbeKind.choose(for: subject)
         if !isAllowed, provider.name != ProviderPreset.sandbox.name, !probes.isEmpty {
             try await askToSend(probes, to: provider)
         }
         var outcomes: [ProbeOutcome] = []
+        var baseline: ProbeOutcome?
         for probe in probes {
             let context = ExchangeContext(
                 provider: provider.name, clientID: inquiry.entry?.context.clientID,
                 authorization: probe.isOfAuthorization ? inquiry.authorization?.id : nil,
                 token: inquiry.entry?.context.token)
-            outcomes.append(try await send(probe, context, before: inquiry.entry?.exchange.response))
+            var outcome = try await send(probe, context, before: inquiry.entry?.exchange.response)
+            if probe.isControl || probe.isOfAuthorization {
+                outcome.wentThrough = false
+                baseline = outcome
+            } else if let baseline, outcome.isAnswered(like: baseline) {
+                outcome.wentThrough = false
+            }
+            outcomes.append(outcome)
         }
         return outcomes
     }
@@ -78,7 +93,8 @@ extension Workbench {
         let isSame = status == before?.status && error == before?.refusal
         return ProbeOutcome(
             change: probe.change, exchange: sent.number, status: status, error: error,
-            wentThrough: !isSame && isFurther(status, error, probe))
+            wentThrough: !isSame && isFurther(status, error, probe),
+            location: exchange.response?.headers["Location"].map { String($0.prefix { $0 != "?" && $0 != "#" }) })
     }
 
     private nonisolated func isFurther(_ status: Int?, _ error: String?, _ probe: Probe) -> Bool {

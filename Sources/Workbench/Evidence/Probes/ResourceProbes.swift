@@ -22,6 +22,16 @@ extension ProbeKind {
         return [Probe(change: change, request: draft.httpRequest, purpose: .introspection)]
     }
 
+    /// Whether the token that was sent opens what every token with openid opens.
+    static let userinfo = ProbeKind { subject in
+        guard let call = subject.failedCall, let url = subject.provider.server.userinfoEndpoint,
+            !call.url.hasPrefix(url), let sent = call.headers["Authorization"], sent.lowercased().hasPrefix("bearer ")
+        else { return [] }
+        let headers: HTTPHeaders = [HTTPHeader("Accept", "application/json"), HTTPHeader("Authorization", sent)]
+        let request = HTTPRequest("GET", url, headers: headers)
+        return [Probe(change: "userinfo with the token that was sent", request: request, purpose: .userinfo)]
+    }
+
     /// The other spellings of this machine, where nothing answers at the one that was called.
     static let hostSpelling = ProbeKind { subject in
         guard let request = subject.failedCall, request.isSafe, subject.entry?.exchange.response == nil else {
