@@ -48,7 +48,7 @@ struct Case: Sendable {
         guard problem == nil, command == nil, refusedAuthorization == nil, let exchange else { return false }
         guard let status = exchange.status else { return false }
         if endpoint == .authorization { return status < 400 && !isErrorRedirect(exchange) }
-        if endpoint == .token { return status < 300 && refusal == nil }
+        if endpoint == .token { return status < 300 && refusal == nil && refusedIDToken == nil }
         return status < 400 && !(isResourceCall && isRefusedWithSuccess)
     }
 

@@ -46,6 +46,9 @@ public struct RecordedExchange: Sendable, Equatable {
     /// The server's clock as it answered, in milliseconds since 1970.
     var serverTime: Int64? { response?.headers["Date"].flatMap(HTTPDate.parse) }
 
+    /// When it ended by the server's clock, or by ours where the server does not tell; milliseconds since 1970.
+    public var serverClock: Int64 { serverTime ?? endedAt }
+
     /// Milliseconds since 1970, by our clock.
     var endedAt: Int64 { exchange.startedAt + exchange.timing.total / 1000 }
 }

@@ -20,6 +20,8 @@ struct Fault: Sendable {
     var code: (@Sendable (inout AuthorizationCode) -> Void)?
     /// Changes the tokens that are about to be issued.
     var tokens: (@Sendable (inout TokenIssue) -> Void)?
+    /// Changes the claims of an ID token that is about to be signed.
+    var idToken: (@Sendable (inout IDTokenClaims) -> Void)?
 
     init(_ name: String, _ summary: String) {
         self.name = name
@@ -37,6 +39,11 @@ struct Fault: Sendable {
         grantRefused,
         htmlError,
         htmlLogin,
+        idTokenAudience,
+        idTokenExpired,
+        idTokenIssuer,
+        idTokenNonce,
+        idTokenSignature,
         issuerChanged,
         issuerMissing,
         keyUnknown,

@@ -76,6 +76,10 @@ final class FaultSwitches: Sendable {
         for fault in Fault.all { if let change = fault.tokens, fires(fault) { change(&tokens) } }
     }
 
+    func change(_ claims: inout IDTokenClaims) {
+        for fault in Fault.all { if let change = fault.idToken, fires(fault) { change(&claims) } }
+    }
+
     /// Whether a fault is on, which counts as one use of it.
     private func fires(_ fault: Fault) -> Bool {
         states.withLock { states in

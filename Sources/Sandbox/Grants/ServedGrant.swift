@@ -26,9 +26,10 @@ enum Redemption: Sendable {
         case .refused(let refusal): throw refusal
         case .issued(let issue, let authorization):
             guard issue.scope.contains("openid") else { return issue.reply(idToken: nil) }
-            let claims = IDTokenClaims(
+            var claims = IDTokenClaims(
                 issuer: provider.issuer, authorization: authorization, accessToken: issue.accessToken,
                 issuedAt: issue.issuedAt, lifetime: issue.lifetimes.accessToken)
+            provider.faults.change(&claims)
             return issue.reply(idToken: try await provider.keys.sign(claims))
         }
     }

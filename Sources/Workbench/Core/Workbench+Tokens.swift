@@ -1,3 +1,4 @@
+internal import Diagnosis
 internal import JSONKit
 internal import OAuthCore
 internal import Plugins
@@ -43,7 +44,30 @@ extension Workbench {
                 "access_token": JSON(token.tokens.accessToken), "scope": JSON(token.tokens.scope.text),
                 "grant_type": JSON(token.grantType),
             ])
-        return .exchange(ExchangeAnswer(entry, notes: notes(on: token, errand) + processed.warnings.map(\.description)))
+        let answer = Answer.exchange(
+            ExchangeAnswer(entry, notes: notes(on: token, errand) + processed.warnings.map(\.description)))
+        guard let refusal = refusal(ofIDTokenIn: processed.tokens, of: errand, provider, entry) else { return answer }
+        await show(answer, of: call)
+        throw Diagnostic(
+            .execution, "id-token-\(refusal.name)",
+            "the ID token that came with token \(token.id) is not to be trusted",
+            found: "\(refusal.name): \(refusal.detail) (\(refusal.section))",
+            advice: ["`token verify` lists every check; the tokens are kept", Diagnostic.whyAdvice])
+    }
+
+    /// The check that the ID token does not pass, of those that need no further request.
+    private func refusal(
+        ofIDTokenIn tokens: TokenSet, of errand: TokenErrand, _ provider: Provider, _ entry: SessionExchange
+    ) -> TokenCheck? {
+        guard let idToken = tokens.idToken else { return nil }
+        let authorization = errand.authorization.flatMap { try? store().authorization($0) }
+        let code = errand.request.values.first("code")
+        let isOwn = code == nil || code == authorization?.code
+        let expected = TokenExpectation(
+            issuer: provider.server.issuer, clientID: errand.request.client.id,
+            nonce: isOwn ? authorization?.nonce : nil,
+            accessToken: tokens.accessToken, keys: nil, now: RecordedExchange(entry).serverClock / 1000)
+        return IDTokenReceipt(idToken, expected, isRefresh: errand.parent != nil)?.refusal
     }
 
     /// The request with the client authenticated; `client_id` and `client_secret` items change who it claims to be.

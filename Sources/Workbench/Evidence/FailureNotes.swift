@@ -17,10 +17,16 @@ extension Workbench {
         guard isSent || isAnswered || Workbench.isDiagnosed(error.code) else { return }
         let failure = SessionFailure(
             at: environment.clock(), code: error.code, command: call.name, line: call.text, provider: provider,
-            exchange: isSent && !Workbench.isDiagnosed(error.code) ? last?.number : nil,
+            exchange: isSent && Workbench.isOfExchange(error.code, call.name) ? last?.number : nil,
             authorization: isAnswered ? authorization : nil,
             token: selection.tokens[provider])
         try? store.save(failure)
+    }
+
+    /// Whether what failed is in the last exchange, not in the command or in tokens of before.
+    private static func isOfExchange(_ code: String, _ command: String) -> Bool {
+        if code.hasPrefix("id-token-") { return ["exchange", "refresh"].contains(command) }
+        return !isDiagnosed(code)
     }
 
     /// Whether there is a rule for a failure that sent nothing.

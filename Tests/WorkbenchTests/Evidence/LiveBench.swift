@@ -37,8 +37,12 @@ struct LiveBench {
     let display = KeptDisplay()
     let workbench: Workbench
 
-    /// - Parameter ask: who answers questions; nil where nobody can be asked.
-    init(ask: (@Sendable (String) async -> String?)? = nil) async throws {
+    /// - Parameters:
+    ///   - variables: the process's own, as `{{env.NAME}}` reads them.
+    ///   - ask: who answers questions; nil where nobody can be asked.
+    init(
+        variables: [String: String] = [:], ask: (@Sendable (String) async -> String?)? = nil
+    ) async throws {
         let now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
         let random: @Sendable (Int) -> [UInt8] = { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }
         var configuration = SandboxConfiguration()
@@ -48,7 +52,7 @@ struct LiveBench {
         let agent = ScriptedAgent { _ in "http://127.0.0.1:8765/callback?error=access_denied" }
         var environment = WorkbenchEnvironment(
             transport: transport, display: display, sandbox: LiveSandbox(server: server), browser: agent, manual: agent,
-            clock: now, random: random, variables: [:], files: TestFiles(sessionFolder: Bench.newFolder()))
+            clock: now, random: random, variables: variables, files: TestFiles(sessionFolder: Bench.newFolder()))
         environment.ask = ask
         workbench = Workbench(session: nil, environment: environment)
     }

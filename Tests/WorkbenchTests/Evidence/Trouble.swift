@@ -22,6 +22,12 @@ struct Trouble: Sendable, CustomStringConvertible {
         needsProof = lines.count > 1 && lines[1] == "# prove"
     }
 
+    /// The server beside the sandbox that it needs: `# needs a server whose certificate is expired`.
+    func tlsServer() throws -> TLSServer? {
+        let words = text.split(separator: "\n").first { $0.hasPrefix("# needs a server whose certificate is ") }
+        return try words.flatMap { TLSServer.Fault(rawValue: String($0.dropFirst(38))) }.map(TLSServer.init)
+    }
+
     static let all: [Trouble] = {
         let folder = Bundle.module.resourceURL?.appendingPathComponent("Troubles")
         let files = folder.flatMap {

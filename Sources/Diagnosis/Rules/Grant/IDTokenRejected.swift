@@ -1,23 +1,40 @@
+internal import OAuthCore
+
 extension Rule {
     static let idTokenRejected = Rule(
         "id-token-rejected", symptom: "an ID token does not pass its checks",
         proof: "the failed step of OpenID Connect Core §3.1.3.7, with the claim against what was expected",
         references: ["OpenID Connect Core §3.1.3.7"]
     ) { subject in
-        guard let command = subject.command, command.code.hasPrefix("id-token-") else { return nil }
-        let token = subject.token(command.token)
-        let authorization = subject.authorization(token?.authorization)
-        let check = IDTokenStep.named(String(command.code.dropFirst("id-token-".count)))
+        if let check = subject.refusedIDToken { return subject.refusal(of: check) }
+        let code = subject.command?.code ?? subject.problem ?? ""
+        guard code.hasPrefix("id-token-") else { return nil }
+        let token = subject.token(subject.command?.token)
+        let authorization = subject.authorization(token?.authorization) ?? subject.authorizationOfTokens
+        let step = IDTokenStep.named(String(code.dropFirst("id-token-".count)))
         return .found(
-            .proved, "The ID token is rejected: \(check.sentence).",
+            .proved, "The ID token is rejected: \(step.sentence).",
             [
                 EvidenceLine(
-                    token?.exchange, "brought the ID token of token \(token?.id ?? 0), which fails at \(check.name)")
+                    token?.exchange, "brought the ID token of token \(token?.id ?? 0), which fails at \(step.name)")
             ],
             mend: Mend(
-                check.mend,
-                check.name == "key" || check.name == "time" ? ["token verify"] : subject.newTokens(like: authorization))
-        )
+                step.mend,
+                step.name == "key" || step.name == "time"
+                    ? ["token verify"] : subject.newTokens(like: authorization)))
+    }
+}
+
+extension Case {
+    fileprivate func refusal(of check: TokenCheck) -> Finding {
+        let step = IDTokenStep.named(check.name)
+        return .found(
+            .proved, "The ID token is rejected: \(step.sentence).",
+            [
+                EvidenceLine(
+                    exchange?.number,
+                    "brought an ID token that fails at \(check.name): \(check.detail) (\(check.section))")
+            ], mend: Mend(step.mend, newTokens(like: authorizationOfTokens)))
     }
 }
 
@@ -51,5 +68,16 @@ struct IDTokenStep: Sendable {
         IDTokenStep(
             name: "time", sentence: "it is expired, or not valid yet, by the clock that it was checked with",
             mend: "Compare the clocks; authorize again where it is expired."),
+        IDTokenStep(
+            name: "azp", sentence: "its azp names another client", mend: "Use the token of this client."),
+        IDTokenStep(
+            name: "algorithm", sentence: "its algorithm is none that the client is registered for",
+            mend: "Do not use it; register the algorithm that the server signs with."),
+        IDTokenStep(
+            name: "iat", sentence: "it says that it was issued in the future",
+            mend: "Compare the clocks; do not use it before they agree."),
+        IDTokenStep(
+            name: "at_hash", sentence: "its at_hash is not that of the access token",
+            mend: "Do not use either: one of them was exchanged on the way."),
     ]
 }

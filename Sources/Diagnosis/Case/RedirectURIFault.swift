@@ -1,27 +1,6 @@
 internal import HTTPMessage
 internal import OAuthCore
 
-extension Rule {
-    static let redirectURIUnregistered = redirectURIRule(
-        "redirect-uri-unregistered", .any, references: ["RFC 6749 §3.1.2.3", "RFC 9700 §2.1"])
-    static let redirectURIHost = redirectURIRule(
-        "redirect-uri-host", .host, references: ["RFC 8252 §8.3", "RFC 6749 §3.1.2.3"])
-    static let redirectURIPort = redirectURIRule(
-        "redirect-uri-port", .port, references: ["RFC 8252 §7.3", "RFC 6749 §3.1.2.3"])
-
-    private static func redirectURIRule(_ cause: String, _ part: RedirectURIFault.Part, references: [String]) -> Rule {
-        Rule(
-            cause, symptom: "the authorization endpoint shows a page of its own and sends nobody back",
-            proof: "the redirect_uri that was sent against each that is registered, nearest first",
-            references: references
-        ) { subject in
-            guard let fault = RedirectURIFault(subject) else { return nil }
-            guard let finding = fault.finding(part, subject) else { return nil }
-            return finding
-        }
-    }
-}
-
 /// A redirect URI that was sent to the authorization endpoint, against those that are registered.
 struct RedirectURIFault: Sendable {
     /// Where two URIs differ.
@@ -129,5 +108,20 @@ struct RedirectURIFault: Sendable {
         else { return .any }
         if one.host != other.host { return .host }
         return one.port != other.port ? .port : .any
+    }
+}
+
+extension Rule {
+    /// What the three rules about redirect URIs have in common: they differ in the part that is wrong.
+    static func redirectURI(_ cause: String, _ part: RedirectURIFault.Part, references: [String]) -> Rule {
+        Rule(
+            cause, symptom: "the authorization endpoint shows a page of its own and sends nobody back",
+            proof: "the redirect_uri that was sent against each that is registered, nearest first",
+            references: references
+        ) { subject in
+            guard let fault = RedirectURIFault(subject) else { return nil }
+            guard let finding = fault.finding(part, subject) else { return nil }
+            return finding
+        }
     }
 }

@@ -1,5 +1,4 @@
 internal import HTTPMessage
-internal import JSONKit
 internal import OAuthCore
 
 extension Rule {
@@ -21,23 +20,5 @@ extension Rule {
                 )
             ],
             mend: Mend("Wait\(isSeconds ? " \(wait ?? "") s" : ""), then call again.", subject.again))
-    }
-
-    static let serverFailed = Rule(
-        "server-failed", symptom: "the server says 5xx", proof: "the status", references: ["RFC 9110 §15.6"]
-    ) { subject in
-        guard let exchange = subject.exchange, let response = subject.response, response.status >= 500 else {
-            return nil
-        }
-        guard !Rule.isPage(response) || !Rule.isOfGateway(response) else { return .ruledOut("a page answered") }
-        guard subject.refusal == nil || subject.endpoint == .resource else {
-            return .ruledOut("the server says what it refuses: \(subject.serverError?.error ?? "")")
-        }
-        return .found(
-            .proved, "The server failed; nothing in the request is known to be wrong.",
-            [EvidenceLine(exchange.number, "answers \(subject.answerPhrase)")],
-            mend: Mend(
-                "Try again later.",
-                subject.redemption == nil ? subject.again : subject.newTokens(like: subject.redemption?.authorization)))
     }
 }

@@ -1,0 +1,23 @@
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+
+extension Case {
+    /// The check that the ID token of the subject does not pass, where the subject brought tokens.
+    var refusedIDToken: TokenCheck? {
+        guard endpoint == .token, let exchange, let response, let grantType,
+            let idToken = TokenMembers.of(response)?["id_token"]?.string,
+            let clientID = exchange.sentClient.id ?? exchange.clientID
+        else { return nil }
+        let expected = TokenExpectation(
+            issuer: server.issuer, clientID: clientID, nonce: authorizationOfTokens?.sent.first("nonce"),
+            accessToken: TokenMembers.of(response)?["access_token"]?.string, keys: nil,
+            now: exchange.serverClock / 1000)
+        return IDTokenReceipt(idToken, expected, isRefresh: grantType == "refresh_token")?.refusal
+    }
+
+    /// The authorization that the tokens of the subject go back to.
+    var authorizationOfTokens: RecordedAuthorization? {
+        redemption?.authorization ?? authorization(exchange?.authorization)
+    }
+}

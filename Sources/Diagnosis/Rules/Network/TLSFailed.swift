@@ -1,0 +1,12 @@
+internal import HTTPMessage
+
+extension Rule {
+    static let tlsFailed = network(
+        "tls-failed", [.tlsHandshake], symptom: "the connection cannot be secured", references: []
+    ) { _, _ in
+        (
+            "The TLS handshake failed: the other end speaks another TLS, or none.",
+            Mend("Check the scheme and the port of the URL.")
+        )
+    }
+}

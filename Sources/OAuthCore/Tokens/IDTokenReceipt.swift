@@ -1,0 +1,48 @@
+internal import JSONKit
+
+/// An ID token as a token response brings it, held against what is known without asking for more.
+///
+/// The connection to the token endpoint stands for the signature (OpenID Connect Core §3.1.3.7 (6)), so that no key is
+/// needed. What cannot be read, or is encrypted, is not judged.
+public struct IDTokenReceipt: Sendable {
+    private let jwt: JWTParts
+    private let expected: TokenExpectation
+    private let isRefresh: Bool
+
+    /// - Parameters:
+    ///   - expected: its `nonce` is nil too where nobody knows what was sent.
+    ///   - isRefresh: whether it came with a refresh, which need not repeat the nonce (OpenID Connect Core §12.2).
+    public init?(_ idToken: String, _ expected: TokenExpectation, isRefresh: Bool) {
+        guard let jwt = try? JWTParts(reading: idToken) else { return nil }
+        self.jwt = jwt
+        self.expected = expected
+        self.isRefresh = isRefresh
+    }
+
+    /// The first check that it does not pass.
+    public var refusal: TokenCheck? {
+        var expected = expected
+        if jwt.claims["nonce"] == nil, isRefresh { expected.nonce = nil }
+        if expected.issuer.map(isOfManyTenants) == true { expected.issuer = nil }
+        let checks = TokenVerification(jwt, expected).idTokenChecks
+        return checks.first { $0.result == .failed && judges($0) }
+    }
+
+    /// Microsoft Entra names its metadata `{tenantid}` or `common` where tokens name their tenant.
+    private func isOfManyTenants(_ issuer: String) -> Bool {
+        let segments = issuer.split(separator: "/")
+        return issuer.contains("{") || ["common", "organizations", "consumers"].contains { segments.contains($0) }
+    }
+
+    private func judges(_ check: TokenCheck) -> Bool {
+        switch check.name {
+        // How it must be signed is a matter of the registration, which is not known here.
+        case "algorithm", "key", "signature": false
+        // A server may add one by itself; what was not sent cannot come back wrong.
+        case "nonce": expected.nonce != nil
+        // That there is one with several audiences is only recommended.
+        case "azp": jwt.claims["azp"] != nil
+        default: true
+        }
+    }
+}
