@@ -22,6 +22,9 @@ extension Case {
     /// The subject as a refusal; nil where it is none.
     var refusal: Refusal? { response.flatMap(Refusal.init) }
 
+    /// Whether whoever answered may not be the token endpoint, so that no fault of the request is surely the cause.
+    var mayBeOfAnother: Bool { endpoint == .token && response.map(Refusal.mayBeOfAnother) == true }
+
     func blame(_ part: Blame) -> Blame.Degree { refusal?.degree(part) ?? .excluded }
 
     func mayBlame(_ part: Blame) -> Bool { blame(part) != .excluded }
@@ -40,9 +43,13 @@ extension Case {
         let code = serverError?.error.lowercased() ?? ""
         if topic.codes.contains(code) { return true }
         let description = serverError?.description ?? ""
-        if topic.numbers.contains(where: { description.contains("\($0):") || description.hasSuffix($0) }) { return true }
+        if topic.numbers.contains(where: { description.contains("\($0):") || description.hasSuffix($0) }) {
+            return true
+        }
         let words = description.lowercased()
-        guard topic.takesAlternatives || ![" or ", " oder ", " ou "].contains(where: words.contains) else { return false }
+        guard topic.takesAlternatives || ![" or ", " oder ", " ou "].contains(where: words.contains) else {
+            return false
+        }
         return topic.words.contains(where: words.contains)
     }
 }

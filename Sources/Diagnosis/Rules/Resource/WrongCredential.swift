@@ -9,7 +9,7 @@ extension Rule {
             "what was sent is, by its value, another artefact that this session knows: an ID token, a refresh token, a key",
         references: ["RFC 6750 §2.1", "RFC 9068 §4"]
     ) { subject in
-        guard let exchange = subject.exchange, [400, 401, 403].contains(subject.status ?? 0),
+        guard let exchange = subject.exchange, [400, 401, 403].contains(subject.status ?? 0) || subject.isUnauthorized,
             let credential = exchange.credential, !credential.value.isEmpty
         else { return nil }
         if subject.endpoint == .management, subject.status != 400 { return management(exchange, credential, subject) }
@@ -18,7 +18,8 @@ extension Rule {
         guard subject.sentToken == nil else { return .ruledOut("an access token of this session was sent") }
         if let kind = subject.kind(of: credential.value) {
             return found(
-                kind == "An API key" || subject.status == 400 ? .likely : .proved, "\(kind) was sent where an access token belongs.", exchange,
+                kind == "An API key" || subject.status == 400 ? .likely : .proved,
+                "\(kind) was sent where an access token belongs.", exchange,
                 "sends \(kind.lowercasedFirst), \(subject.shown(credential.value))", subject)
         }
         if let (confidence, words) = subject.look(of: credential.value) {
