@@ -88,6 +88,18 @@ import Testing
         #expect(session.proved.isEmpty)
     }
 
+    /// Metadata that leaves out a grant which works, as glewlwyd's does, and an answer without a word.
+    @Test func aGrantThatTheMetadataLeavesOutIsOnlyPossiblyRefused() {
+        var session = Session()
+        session.evidence.provider.server.grantTypesSupported = ["authorization_code"]
+        session.authorize()
+        session.post(Session.redeem(), answer: .tokens(refresh: "refresh-1"))
+        session.keep("access-1", refresh: "refresh-1")
+        session.post(Session.refresh("refresh-1"), answer: .refusal(400))
+        let found = session.conclusion.verdicts.first { $0.cause == "grant-not-allowed" }
+        #expect(found?.confidence == .possible)
+    }
+
     // MARK: What servers explain
 
     @Test func theServerSaysThatTheCodeWasUsedElsewhere() {
