@@ -22,6 +22,9 @@ extension Case {
     /// The subject as a refusal; nil where it is none.
     var refusal: Refusal? { response.flatMap(Refusal.init) }
 
+    /// Whether whoever answered may not be the token endpoint, so that no fault of the request is surely the cause.
+    var mayBeOfAnother: Bool { endpoint == .token && response.map(Refusal.mayBeOfAnother) == true }
+
     func blame(_ part: Blame) -> Blame.Degree { refusal?.degree(part) ?? .excluded }
 
     func mayBlame(_ part: Blame) -> Bool { blame(part) != .excluded }

@@ -28,10 +28,17 @@ struct Refusal: Sendable {
         }
     }
 
+    /// Whether it may be of something that stands before the endpoint and never looked at the request: a page, and no
+    /// word of OAuth.
+    static func mayBeOfAnother(_ response: HTTPResponse) -> Bool {
+        [400, 403, 404, 406].contains(response.status) && ServerError(response: response) == nil
+            && Rule.isPage(response)
+    }
+
     func degree(_ part: Blame) -> Blame.Degree {
         guard let error else { return wordless(part) }
-        // Of the path, whatever the words, unless they are a standard's.
-        if [404, 405].contains(status), Refusal.part(of: error) == nil { return wordless(part) }
+        // The status tells, where the words do not.
+        if [401, 404, 405].contains(status), Refusal.part(of: error) == nil { return wordless(part) }
         if error.error == "unauthorized_client" { return unauthorizedClient(part, error) }
         let named = Refusal.part(of: error)
         if named == part { return .stated }
@@ -58,7 +65,9 @@ struct Refusal: Sendable {
         let words = (error.description ?? "").lowercased()
         let isClient = status == 401 || Refusal.clientWords.contains(where: words.contains)
         let isGrantType = ["grant", "flow"].contains(where: words.contains)
-        if isClient, !isGrantType { return part == .client ? .stated : part == .scope ? .excluded : .conceivable }
+        if isClient, !isGrantType {
+            return part == .client ? .stated : [.grant, .scope].contains(part) ? .excluded : .conceivable
+        }
         switch part {
         case .grantType: return .stated
         case .scope: return .excluded

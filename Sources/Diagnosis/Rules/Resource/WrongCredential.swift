@@ -9,7 +9,7 @@ extension Rule {
             "what was sent is, by its value, another artefact that this session knows: an ID token, a refresh token, a key",
         references: ["RFC 6750 §2.1", "RFC 9068 §4"]
     ) { subject in
-        guard let exchange = subject.exchange, [400, 401, 403].contains(subject.status ?? 0),
+        guard let exchange = subject.exchange, [400, 401, 403].contains(subject.status ?? 0) || subject.isUnauthorized,
             let credential = exchange.credential, !credential.value.isEmpty
         else { return nil }
         if subject.endpoint == .management, subject.status != 400 { return management(exchange, credential, subject) }

@@ -29,7 +29,7 @@ extension Rule {
         let isNamed = says || subject.says(.grantType)
         return .found(
             isStated && (says ? isListed != true : isNamed && isListed == false)
-                ? .proved : isNamed || isListed == false ? .likely : .possible,
+                ? .proved : isNamed || (isListed == false && isStated) ? .likely : .possible,
             says
                 ? "The server does not serve the grant \(type)."
                 : "The client is not registered for the grant \(type).", lines,

@@ -21,7 +21,9 @@ extension Rule {
                     mend: mend(subject, response))
             }
             guard response.status < 300, subject.problem != nil else { return .ruledOut("the answer has no body") }
-        } else if response.status == 404, subject.endpoint == .token, subject.refusal?.degree(.client) == .excluded {
+        } else if response.status == 404, subject.endpoint == .token, let refusal = subject.refusal,
+            refusal.error != nil, refusal.degree(.client) == .excluded
+        {
             return .found(
                 .likely, "Nothing is at that address: \(place(subject)) has another.",
                 [EvidenceLine(exchange.number, "answers \(subject.answerPhrase)")], mend: mend(subject, response))
