@@ -72,11 +72,14 @@ extension Case {
 extension RecordedExchange {
     /// Whether it redirects to a page about an error, and not to the redirect URI that was sent.
     var leadsToError: Bool {
-        guard let status, (300..<400).contains(status), let location = response?.headers["Location"] else { return false }
+        guard let status, (300..<400).contains(status), let location = response?.headers["Location"] else {
+            return false
+        }
         let sent = FormParameters.parse(request.url.urlQuery).first("redirect_uri") ?? ""
         let target = URLReference.resolve(location, against: request.url)
         guard sent.isEmpty || target.urlAddress != sent.urlAddress else { return false }
-        return target.urlAddress.lowercased().contains("error") || FormParameters.parse(target.urlQuery).first("error") != nil
+        return target.urlAddress.lowercased().contains("error")
+            || FormParameters.parse(target.urlQuery).first("error") != nil
     }
 }
 

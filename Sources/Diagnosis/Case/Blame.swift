@@ -40,9 +40,13 @@ extension Case {
         let code = serverError?.error.lowercased() ?? ""
         if topic.codes.contains(code) { return true }
         let description = serverError?.description ?? ""
-        if topic.numbers.contains(where: { description.contains("\($0):") || description.hasSuffix($0) }) { return true }
+        if topic.numbers.contains(where: { description.contains("\($0):") || description.hasSuffix($0) }) {
+            return true
+        }
         let words = description.lowercased()
-        guard topic.takesAlternatives || ![" or ", " oder ", " ou "].contains(where: words.contains) else { return false }
+        guard topic.takesAlternatives || ![" or ", " oder ", " ou "].contains(where: words.contains) else {
+            return false
+        }
         return topic.words.contains(where: words.contains)
     }
 }

@@ -19,7 +19,8 @@ extension Case {
             return true
         }
         let words = (error.description ?? "").lowercased()
-        return status == 403 && ["insufficient authentication scopes", "insufficient scope"].contains(where: words.contains)
+        return status == 403
+            && ["insufficient authentication scopes", "insufficient scope"].contains(where: words.contains)
     }
 
     /// Whether a call was refused for its credential.
@@ -40,7 +41,8 @@ extension Case {
 
 private enum Words {
     static let badToken: Set<String> = [
-        "invalid_token", "invalidauthenticationtoken", "token_expired", "expired_token", "token_revoked", "invalid_auth",
+        "invalid_token", "invalidauthenticationtoken", "token_expired", "expired_token", "token_revoked",
+        "invalid_auth",
         "not_authed", "account_inactive", "unauthenticated", "expiredauthenticationtoken", "invalidaccesstoken",
         "oauth.v2.invalidaccesstoken", "keymanagement.service.invalid_access_token", "invalid_access_token",
         "expired_access_token",

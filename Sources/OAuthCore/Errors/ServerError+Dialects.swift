@@ -10,7 +10,8 @@ extension ServerError {
         else { return nil }
         let start = text.first { !$0.isWhitespace }
         if start == "<" {
-            guard response.mediaType?.contains("html") != true, let error = ServerError.element("error", of: text) else {
+            guard response.mediaType?.contains("html") != true, let error = ServerError.element("error", of: text)
+            else {
                 return nil
             }
             self.init(error: error, description: ServerError.element("error_description", of: text))
@@ -41,7 +42,8 @@ extension ServerError {
             self.init(error: code, description: fault["faultstring"]?.string)
             return
         }
-        let code = ["errorCode", "error_code", "error_type", "code"].lazy.compactMap { ServerError.text(json[$0]) }.first
+        let code = ["errorCode", "error_code", "error_type", "code"].lazy.compactMap { ServerError.text(json[$0]) }
+            .first
         let names = [
             "error_description", "errorSummary", "error_message", "message", "detail", "title", "msg", "errorMessage",
         ]

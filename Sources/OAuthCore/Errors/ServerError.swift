@@ -93,7 +93,10 @@ public struct ServerError: Sendable, Equatable {
     private init?(apiError: JSON) {
         let reason = apiError["details"]?.elements?.lazy.compactMap { $0["reason"]?.string }.first
         let detailCode = reason ?? apiError["code"]?.string ?? apiError["code"]?.integer.map { String($0) }
-        guard let error = apiError["status"]?.string ?? detailCode ?? apiError["type"]?.string ?? apiError["message"]?.string else { return nil }
+        guard
+            let error = apiError["status"]?.string ?? detailCode ?? apiError["type"]?.string
+                ?? apiError["message"]?.string
+        else { return nil }
         self.init(
             error: error, description: apiError["message"]?.string, type: apiError["type"]?.string,
             parameter: apiError["param"]?.string, detailCode: detailCode)

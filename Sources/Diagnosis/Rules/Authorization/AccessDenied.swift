@@ -24,7 +24,8 @@ extension Rule {
         let isSilent = prompt == "none"
         let isAnswer = refusal.sent.first("state") == nil || refusal.authorization?.answer.first("state") != nil
         return .found(
-            isAnswer || refusal.authorization == nil ? .proved : .likely, words + (isSilent ? ", and prompt=none let nobody be asked." : "."), lines,
+            isAnswer || refusal.authorization == nil ? .proved : .likely,
+            words + (isSilent ? ", and prompt=none let nobody be asked." : "."), lines,
             mend: Mend(
                 isSilent ? "Ask without prompt=none." : "Ask again, maybe for less.",
                 [subject.authorizeCommand(like: refusal.authorization)]))

@@ -14,7 +14,9 @@ extension Rule {
         if isListed == true { return .ruledOut("the server lists the client") }
         let known = subject.evidence.clients.map(\.registration.id)
         guard !known.contains(id) || isListed == false else { return .ruledOut("the client is one of this session's") }
-        if isListed != false, let authorization = subject.evidence.authorizations.last(where: { $0.clientID == id && $0.code != nil }) {
+        if isListed != false,
+            let authorization = subject.evidence.authorizations.last(where: { $0.clientID == id && $0.code != nil })
+        {
             return .ruledOut("the server gave this client a code, in authorization \(authorization.id)")
         }
         var lines = [EvidenceLine(number, "is from the client \(PrintableText.safe(id, limit: 100))")]
@@ -35,7 +37,8 @@ extension Rule {
             lines.append(EvidenceLine(passed.number, "is the same request as a client of this session, and goes on"))
         }
         return .found(
-            (isListed == false && (isNearlyKnown || isOwn)) || (passed != nil && subject.authorizationStop?.isRefused == true)
+            (isListed == false && (isNearlyKnown || isOwn))
+                || (passed != nil && subject.authorizationStop?.isRefused == true)
                 ? .proved : isNearlyKnown || !known.isEmpty ? .likely : .possible,
             isListed == false
                 ? "The account has no such client."

@@ -42,9 +42,13 @@ extension Rule {
                 alternatives: [
                     Alternative(
                         "scope-insufficient", "the resource wants a scope and does not say so", probe: "scopes probe")
-                ] + (isUnclear
-                    ? [Alternative("token-expired", "the server says 403 of a token that has ended", probe: "why --prove")]
-                    : []))
+                ]
+                    + (isUnclear
+                        ? [
+                            Alternative(
+                                "token-expired", "the server says 403 of a token that has ended", probe: "why --prove")
+                        ]
+                        : []))
         }
         return .found(
             isOfOneKind(sibling, exchange) ? .proved : .likely,

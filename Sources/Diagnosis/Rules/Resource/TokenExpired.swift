@@ -24,7 +24,8 @@ extension Rule {
         let refresh = token?.tokens.refreshToken != nil && token?.tokens.accessToken == credential.value
         let mend = refresh ? ["refresh"] : subject.newTokens(like: token.flatMap(subject.origin))
         return .found(
-            end.isCertain && (end.overdue >= 60 || subject.says(.expired)) && subject.isUnauthorized ? .proved : .likely,
+            end.isCertain && (end.overdue >= 60 || subject.says(.expired)) && subject.isUnauthorized
+                ? .proved : .likely,
             "The access token had expired \(end.overdue) s before.",
             [
                 end.line,

@@ -6,7 +6,9 @@ extension Rule {
         proof: "a recorded revocation, a code that came twice, or an introspection that says it is not active",
         references: ["RFC 7009 §2.1", "RFC 6749 §4.1.2"]
     ) { subject in
-        guard subject.mayBeUnauthorized, let exchange = subject.exchange, let token = subject.sentToken else { return nil }
+        guard subject.mayBeUnauthorized, let exchange = subject.exchange, let token = subject.sentToken else {
+            return nil
+        }
         if let opened = exchange.credential.flatMap({ subject.openedLater($0, than: exchange) }) {
             return .ruledOut("the same token opened something later, in exchange \(opened.number)")
         }

@@ -18,7 +18,8 @@ extension Rule {
         guard subject.sentToken == nil else { return .ruledOut("an access token of this session was sent") }
         if let kind = subject.kind(of: credential.value) {
             return found(
-                kind == "An API key" || subject.status == 400 ? .likely : .proved, "\(kind) was sent where an access token belongs.", exchange,
+                kind == "An API key" || subject.status == 400 ? .likely : .proved,
+                "\(kind) was sent where an access token belongs.", exchange,
                 "sends \(kind.lowercasedFirst), \(subject.shown(credential.value))", subject)
         }
         if let (confidence, words) = subject.look(of: credential.value) {

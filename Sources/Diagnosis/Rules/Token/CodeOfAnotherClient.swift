@@ -13,7 +13,8 @@ extension Rule {
         }
         let isKnown = !subject.versions(of: id).isEmpty
         return .found(
-            subject.blame(.grant).isStated ? .proved : isKnown && !subject.blame(.client).isStated ? .likely : .possible,
+            subject.blame(.grant).isStated
+                ? .proved : isKnown && !subject.blame(.client).isStated ? .likely : .possible,
             "The code was given to another client than the one that redeems it.",
             [
                 EvidenceLine(

@@ -28,7 +28,8 @@ extension Rule {
         let says = subject.serverError?.error == "unsupported_grant_type"
         let isNamed = says || subject.says(.grantType)
         return .found(
-            isStated && (says ? isListed != true : isNamed && isListed == false) ? .proved : isNamed || isListed == false ? .likely : .possible,
+            isStated && (says ? isListed != true : isNamed && isListed == false)
+                ? .proved : isNamed || isListed == false ? .likely : .possible,
             says
                 ? "The server does not serve the grant \(type)."
                 : "The client is not registered for the grant \(type).", lines,
@@ -48,7 +49,12 @@ extension Rule {
             listed?.contains(type) == true
                 ? "The client may not ask by the response type \(PrintableText.safe(type, limit: 60))."
                 : "The server does not serve the response type \(PrintableText.safe(type, limit: 60)).",
-            [EvidenceLine(refusal.exchange, "asks by response_type=\(PrintableText.safe(type, limit: 60)); the callback has error \(refusal.error.text)")]
+            [
+                EvidenceLine(
+                    refusal.exchange,
+                    "asks by response_type=\(PrintableText.safe(type, limit: 60)); the callback has error \(refusal.error.text)"
+                )
+            ]
                 + (listed.map { [EvidenceLine(nil, "the metadata lists \($0.joined(separator: ", "))")] } ?? []),
             mend: Mend(
                 "Use the response type code, or register the client for this one.",

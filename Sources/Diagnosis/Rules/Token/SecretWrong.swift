@@ -45,7 +45,8 @@ extension Rule {
             [
                 EvidenceLine(
                     exchange.number,
-                    "sends the secret \(subject.shown(sent.secret ?? "")) by \(sent.method); the answer is \(subject.answerPhrase)"),
+                    "sends the secret \(subject.shown(sent.secret ?? "")) by \(sent.method); the answer is \(subject.answerPhrase)"
+                ),
                 EvidenceLine(other.number, "sends it by \(other.sentClient.method), and is refused too"),
             ],
             mend: Mend(
