@@ -38,7 +38,10 @@ struct LiveBench {
     let workbench: Workbench
 
     /// - Parameter ask: who answers questions; nil where nobody can be asked.
-    init(ask: (@Sendable (String) async -> String?)? = nil) async throws {
+    init(
+        session: String? = nil, folder: String = Bench.newFolder(), keepsTypedLines: Bool = false,
+        ask: (@Sendable (String) async -> String?)? = nil
+    ) async throws {
         let now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
         let random: @Sendable (Int) -> [UInt8] = { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }
         var configuration = SandboxConfiguration()
@@ -48,9 +51,10 @@ struct LiveBench {
         let agent = ScriptedAgent { _ in "http://127.0.0.1:8765/callback?error=access_denied" }
         var environment = WorkbenchEnvironment(
             transport: transport, display: display, sandbox: LiveSandbox(server: server), browser: agent, manual: agent,
-            clock: now, random: random, variables: [:], files: TestFiles(sessionFolder: Bench.newFolder()))
+            clock: now, random: random, variables: [:], files: TestFiles(sessionFolder: folder))
         environment.ask = ask
-        workbench = Workbench(session: nil, environment: environment)
+        environment.keepsTypedLines = keepsTypedLines
+        workbench = Workbench(session: session, environment: environment)
     }
 
     /// Runs a script; returns its failures in words.
