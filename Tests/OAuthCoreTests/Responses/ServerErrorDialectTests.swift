@@ -29,7 +29,10 @@ import Testing
         ),
         (#"{"errors":[{"code":89,"message":"Invalid or expired token."}]}"#, "application/json", "89", "expired"),
         (#"{"message":"Bad credentials"}"#, "application/json", "Bad credentials", "Bad"),
-        (#"{"detail":"Token is blacklisted","code":"token_not_valid"}"#, "application/json", "token_not_valid", "Token"),
+        (
+            #"{"detail":"Token is blacklisted","code":"token_not_valid"}"#, "application/json", "token_not_valid",
+            "Token"
+        ),
         (#"{"error":true,"error_code":"E1","error_message":"Nein"}"#, "application/json", "E1", "Nein"),
         (#"{"error":"invalid_grant"}"#, "text/plain", "invalid_grant", ""),
         (
@@ -40,7 +43,10 @@ import Testing
             "<?xml version=\"1.0\"?><OAuth><error> invalid_grant </error><error_description>Weg</error_description></OAuth>",
             "application/xml", "invalid_grant", "Weg"
         ),
-        (#"{"type":"about:blank","title":"Forbidden","status":403,"detail":"No"}"#, "application/problem+json", "No", "No"),
+        (
+            #"{"type":"about:blank","title":"Forbidden","status":403,"detail":"No"}"#, "application/problem+json", "No",
+            "No"
+        ),
     ]
 
     @Test(arguments: bodies) func areRead(body: String, type: String, code: String, word: String) {
