@@ -26,7 +26,9 @@ func tests(
 }
 
 /// A Debian library behind a module map and a shim header.
-func system(_ name: String, pkgConfig: String, debian: String) -> Target {
+///
+/// Without `pkgConfig` the program is not linked to it: the shim loads it when it is needed.
+func system(_ name: String, pkgConfig: String? = nil, debian: String) -> Target {
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
 }
 
@@ -53,7 +55,7 @@ let package = Package(
     ],
     targets: [
         system("CEditline", pkgConfig: "libedit", debian: "libedit-dev"),
-        system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        system("CCurl", debian: "libcurl4-openssl-dev"),
         system("CJansson", pkgConfig: "jansson", debian: "libjansson-dev"),
         system("CPng", pkgConfig: "libpng", debian: "libpng-dev"),
 
@@ -79,7 +81,7 @@ let package = Package(
                 cryptoExtras,
             ],
             exclude: ["README.md"], resources: [.embedInCode("Pages")]),
-        room("Terminal", ["CEditline"]),
+        room("Terminal", ["CEditline", "CPng"]),
         .executableTarget(
             name: "keyway",
             dependencies: [

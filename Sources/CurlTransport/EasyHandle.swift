@@ -9,22 +9,22 @@ final class EasyHandle {
     private(set) var refusedOption: CURLcode?
 
     init?() {
-        guard let pointer = curl_easy_init() else { return nil }
+        guard let pointer = keyway_easy_init() else { return nil }
         self.pointer = pointer
         errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     }
 
     deinit {
-        curl_easy_cleanup(pointer)
-        curl_slist_free_all(headerList)
+        keyway_easy_cleanup(pointer)
+        keyway_slist_free_all(headerList)
         errorText.deallocate()
     }
 
     /// Forgets all options; connections and TLS sessions stay.
     func reset() {
-        curl_easy_reset(pointer)
-        curl_slist_free_all(headerList)
+        keyway_easy_reset(pointer)
+        keyway_slist_free_all(headerList)
         headerList = nil
         refusedOption = nil
     }
@@ -70,7 +70,7 @@ final class EasyHandle {
 
     func setHeaders(_ lines: [String]) {
         for line in lines {
-            guard let longer = curl_slist_append(headerList, line) else { return note(CURLE_OUT_OF_MEMORY) }
+            guard let longer = keyway_slist_append(headerList, line) else { return note(CURLE_OUT_OF_MEMORY) }
             headerList = longer
         }
         note(keyway_set_list(pointer, CURLOPT_HTTPHEADER, headerList))

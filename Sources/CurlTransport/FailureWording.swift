@@ -116,14 +116,14 @@ struct FailureWording {
 
     private var other: TransportError {
         // libcurl's words may quote a proxy's URL with its password.
-        let words = usesProxy || detail.isEmpty ? String(cString: curl_easy_strerror(ending.code)) : detail
+        let words = usesProxy || detail.isEmpty ? String(cString: keyway_easy_strerror(ending.code)) : detail
         return TransportError(.other, "the request to \(server) failed: \(words) (curl error \(ending.code.rawValue))")
     }
 
     // MARK: Names
 
     private var detail: String {
-        ending.detail.isEmpty ? String(cString: curl_easy_strerror(ending.code)) : ending.detail.safeToShow
+        ending.detail.isEmpty ? String(cString: keyway_easy_strerror(ending.code)) : ending.detail.safeToShow
     }
 
     private var server: String { order.server }
@@ -150,7 +150,8 @@ extension FailureWording {
 
     static func notTaken(_ code: CURLcode) -> TransportError {
         TransportError(
-            .other, "libcurl would not take the request: \(String(cString: curl_easy_strerror(code))); nothing was sent"
+            .other,
+            "libcurl would not take the request: \(String(cString: keyway_easy_strerror(code))); nothing was sent"
         )
     }
 

@@ -35,7 +35,7 @@ final class TransferLoop: @unchecked Sendable {
 
     /// Nil where memory or threads have run out.
     static func started() -> TransferLoop? {
-        guard curl_global_init(keyway_global_all()) == CURLE_OK, let multi = curl_multi_init() else { return nil }
+        guard keyway_global_init() == CURLE_OK, let multi = keyway_multi_init() else { return nil }
         _ = keyway_multi_set_long(multi, CURLMOPT_MAXCONNECTS, keptConnections)
         let loop = TransferLoop(multi: multi)
         let retained = Unmanaged.passRetained(loop)
@@ -47,7 +47,7 @@ final class TransferLoop: @unchecked Sendable {
             }, retained.toOpaque())
         guard outcome == 0 else {
             retained.release()
-            curl_multi_cleanup(multi)
+            keyway_multi_cleanup(multi)
             return nil
         }
         return loop
@@ -80,7 +80,7 @@ final class TransferLoop: @unchecked Sendable {
         inbox.withLock { inbox in
             guard !inbox.isClosed else { return false }
             inbox.commands.append(command)
-            if inbox.commands.count == 1 { curl_multi_wakeup(multi) }
+            if inbox.commands.count == 1 { keyway_multi_wakeup(multi) }
             return true
         }
     }
@@ -91,9 +91,9 @@ final class TransferLoop: @unchecked Sendable {
         blockSignals()
         while obeyCommands() {
             var stillRunning: Int32 = 0
-            curl_multi_perform(multi, &stillRunning)
+            keyway_multi_perform(multi, &stillRunning)
             collectFinished()
-            curl_multi_poll(multi, nil, 0, Self.longestPoll, nil)
+            keyway_multi_poll(multi, nil, 0, Self.longestPoll, nil)
         }
         shutDown()
     }
@@ -133,7 +133,8 @@ final class TransferLoop: @unchecked Sendable {
     /// Nothing is sent with an option missing, which may be one that keeps the user safe.
     private func add(_ handle: EasyHandle, for transfer: Transfer) {
         let refusal =
-            handle.refusedOption ?? (curl_multi_add_handle(multi, handle.pointer) == CURLM_OK ? nil : CURLE_FAILED_INIT)
+            handle.refusedOption
+            ?? (keyway_multi_add_handle(multi, handle.pointer) == CURLM_OK ? nil : CURLE_FAILED_INIT)
         guard let refusal else { return }
         release(transfer)
         transfer.fail(FailureWording.notTaken(refusal))
@@ -147,7 +148,7 @@ final class TransferLoop: @unchecked Sendable {
 
     private func collectFinished() {
         var left: Int32 = 0
-        while let message = curl_multi_info_read(multi, &left)?.pointee {
+        while let message = keyway_multi_info_read(multi, &left)?.pointee {
             guard message.msg == CURLMSG_DONE, let id = EasyHandle.transferID(of: message.easy_handle),
                 let transfer = running[id]
             else { continue }
@@ -168,14 +169,14 @@ final class TransferLoop: @unchecked Sendable {
     private func inspectCertificates(of transfer: Transfer) {
         guard let handle = transfer.handle else { return }
         transfer.isInspecting = true
-        curl_multi_remove_handle(multi, handle.pointer)
+        keyway_multi_remove_handle(multi, handle.pointer)
         handle.prepareToInspectCertificates(of: transfer)
         add(handle, for: transfer)
     }
 
     private func release(_ transfer: Transfer) {
         guard let handle = transfer.handle else { return }
-        curl_multi_remove_handle(multi, handle.pointer)
+        keyway_multi_remove_handle(multi, handle.pointer)
         running[transfer.id] = nil
         transfer.handle = nil
         // A handle that inspected certificates holds an unverified connection, which must end with it.
@@ -193,6 +194,6 @@ final class TransferLoop: @unchecked Sendable {
         for transfer in running.values { abandon(transfer) }
         for case .start(let transfer) in forgotten { transfer.fail(FailureWording.cancelled) }
         idleHandles = []
-        curl_multi_cleanup(multi)
+        keyway_multi_cleanup(multi)
     }
 }

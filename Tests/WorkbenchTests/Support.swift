@@ -88,6 +88,7 @@ struct Bench {
 
     init(
         _ answers: [HTTPResponse] = [], folder: String = Bench.newFolder(), session: String? = "test",
+        keepsPictures: Bool = false,
         callback: @escaping @Sendable (FormParameters) -> String = { sent in
             "http://127.0.0.1:8765/callback?code=code-12345678&state=\(sent.first("state") ?? "")"
         }
@@ -104,6 +105,7 @@ struct Bench {
                 let seed = counter.withLock { $0 }
                 return (0..<count).map { UInt8(truncatingIfNeeded: $0) &+ seed }
             }, variables: ["SECRET": "from-the-environment"], files: TestFiles(sessionFolder: folder))
+        environment.keepsPictures = keepsPictures
         // Starting many at once takes its time.
         (environment.pluginLimits.start, environment.pluginLimits.hook) = (60_000, 60_000)
         workbench = Workbench(session: session, environment: environment)

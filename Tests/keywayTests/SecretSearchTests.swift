@@ -1,56 +1,134 @@
 import Foundation
 import Testing
 
-/// After a session with secrets of every kind, a search of what is kept beside the session finds none of them.
-@Suite struct SecretSearchTests {
+@testable import Workbench
+
+/// After a session that uses every command, with secrets of every kind, a search of all that it leaves behind beside
+/// the session itself finds none of them.
+@Suite(.serialized) struct SecretSearchTests {
     private let home: TemporaryFolder
+    /// What the process is given; their names tell that they are secret.
+    private static let given = [
+        "API_KEY": "sk-given-0123456789abcdef", "EXTRA": "extra-secret-0123456789", "PIN": "pin-marked-as-secret-1",
+        "PASSPHRASE": "passphrase-of-the-session-1",
+    ]
 
     init() throws { home = try TemporaryFolder() }
 
+    @Test func everyCommandIsUsed() {
+        #expect(EveryCommand.missing(in: CommandTable.standard.commands.map(\.name)) == [])
+    }
+
+    @Test func noneIsFoundAfterASessionOfEveryCommand() async throws {
+        let window = try prompt("EDITOR=true keyway 2> errors")
+        for line in EveryCommand.lines { try await run(line, in: window) }
+        let used = try secrets()
+        #expect(used.count > 20)
+        try window.type(EveryCommand.last)
+        try window.press("Enter")
+        try await window.wait(for: "[left]")
+        let history = try await ShellRun("cat \"$XDG_STATE_HOME/keyway/history\"", home: home.path).output
+        #expect(history.contains("client create App"), "the history was not kept at all")
+        try search(for: used, screen: window.scrollback())
+    }
+
+    @Test func noneIsFoundAfterARunWithReports() async throws {
+        let variables = Self.given.map { "\($0)='\($1)'" }.joined(separator: " ")
+        let recipe = home.path + "/secrets.keyway"
+        try Data(EveryCommand.recipe.utf8).write(to: URL(filePath: recipe))
+        let command = """
+            \(variables) keyway run --session kept --report junit=\(home.path)/junit.xml --report tap=\(home.path)/tap \
+            --report json=\(home.path)/report.json --report html=\(home.path)/html --record \(home.path)/recording \
+            \(recipe)
+            """
+        let run = try await ShellRun(command, home: home.path)
+        #expect(run.status == 1, "\(run.output)")
+        let piped = try await ShellRun(
+            "\(variables) keyway --output json -c 'use sandbox\nclient create A scope=profile\nauthorize --as ada\nexchange\nlog 1'",
+            home: home.path)
+        #expect(piped.status == 0, "\(piped.output)")
+        try search(for: secrets(), screen: run.output + piped.output)
+    }
+
+    @Test func noneIsFoundAfterACrash() async throws {
+        let window = try prompt("SWIFT_BACKTRACE=enable=yes,interactive=no keyway")
+        for line in ["client create App scope=profile", "authorize --as ada", "exchange", "show {{client.secret}}"] {
+            try await run(line, in: window)
+        }
+        let used = try secrets()
+        _ = try await ShellRun("kill -SEGV $(cat \"$HOME/pid\")", home: home.path)
+        // A signal from outside is no end: what is written then is what counts.
+        try await window.waitUntil("the crash is reported") { $0.contains("[left]") || $0.contains("Backtrace took") }
+        try search(for: used, screen: window.scrollback())
+    }
+
+    // MARK: Typing
+
+    private func prompt(_ command: String) throws -> TerminalWindow {
+        let variables = Self.given.map { "export \($0)='\($1)'" }.joined(separator: "; ")
+        return try TerminalWindow(
+            "cd \"$HOME\"; \(variables); echo 'use sandbox' > record.keyway; ulimit -c 0; "
+                + "sh -c 'echo $$ > pid; exec env \(command)'", columns: 120, rows: 50, home: home.path)
+    }
+
+    /// Types a line and waits for the prompt after it; where something else asks, it is ended.
+    private func run(_ line: String, in window: TerminalWindow) async throws {
+        try await window.waitForPrompt(">")
+        let word = line.prefix { $0 != " " }
+        try window.type(line)
+        try await window.wait(for: String(line.suffix(20)))
+        try window.press("Enter")
+        switch word {
+        case "watch":
+            try await window.wait(for: "every")
+            try window.press("C-c")
+        case "debug":
+            try await window.waitForPrompt("record.keyway:1>")
+            try window.type("stop")
+            try window.press("Enter")
+        default: break
+        }
+        try await window.waitUntil("the prompt after \(line)") { last in
+            last.hasSuffix(">") && !last.hasSuffix("record.keyway:1>")
+        }
+    }
+
+    // MARK: Searching
+
+    /// Every secret that the sessions hold, and those that were given.
+    private func secrets() throws -> Set<String> {
+        let folder = home.path + "/state/keyway/sessions"
+        var found = Set(Self.given.values)
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder) where file.hasSuffix(".sqlite") {
+            let store = try SessionStore(path: "\(folder)/\(file)")
+            // What an archive was written with in their places is none.
+            found.formUnion(try store.secrets().filter { $0.utf8.count >= 8 && !$0.contains("masked") })
+            store.close()
+        }
+        return found
+    }
+
     /// Every file below the home folder except the sessions themselves, and what the sandbox keeps.
-    private func keptFiles() throws -> [(path: String, text: String)] {
+    private func keptFiles() throws -> [(path: String, bytes: Data)] {
         let root = URL(filePath: home.path)
         let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: [.isRegularFileKey])
         return (files?.allObjects ?? []).compactMap { $0 as? URL }.filter { url in
             (try? url.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true
                 && !url.path.contains(".sqlite")
-        }.map { ($0.path, (try? String(contentsOf: $0, encoding: .utf8)) ?? "") }
+        }.map { ($0.path, (try? Data(contentsOf: $0)) ?? Data()) }
     }
 
-    @Test func noneIsFoundOutsideTheSession() async throws {
-        let window = try TerminalWindow("S=from-the-environment-1 keyway", columns: 100, rows: 50, home: home.path)
-        try await window.waitForPrompt("sandbox>")
-        let asked = "asked-for-secret-1"
-        try window.type("client add web client_secret=? redirect={{callback}} scope=profile")
-        try window.press("Enter")
-        try await window.wait(for: "client secret:")
-        try window.type(asked)
-        try window.press("Enter")
-        try await window.waitForPrompt("sandbox/web>")
-        for line in [
-            "set --secret pin = {{env.S}}", "show {{pin}}", "vars", "client show", "client create App",
-            "config hints off", "authorize --as ada", "exchange", "show request", "log",
-            "token show", "nonsense {{env.S}}", "get /oauth/userinfo Authorization:{{env.S}}",
-        ] {
-            try window.type(line)
-            try window.press("Enter")
-            try await window.wait(for: line)
-            try await window.waitForPrompt("> ".trimmingCharacters(in: .whitespaces))
+    private func search(for secrets: Set<String>, screen: String) throws {
+        let files = try keptFiles()
+        for secret in secrets {
+            #expect(!screen.contains(secret), "\(secret) is on the screen: \(place(of: secret, in: screen))")
+            for file in files {
+                #expect(file.bytes.range(of: Data(secret.utf8)) == nil, "\(secret) is in \(file.path)")
+            }
         }
-        let screen = try window.screen().joined(separator: "\n")
-        let typed = "typed-by-hand-1"
-        try window.type("client add other client_secret=\(typed)")
-        try window.press("Enter")
-        try await window.wait(for: "added the client other")
-        try await window.waitForPrompt(">")
-        try window.type("session lock --passphrase \(typed)-2")
-        try window.press("Enter")
-        try await window.waitForPrompt("locked>")
-        let revealed = try await ShellRun("cat \"$XDG_STATE_HOME/keyway/history\"", home: home.path).output
-        #expect(revealed.contains("client create App"), "the history was not kept at all")
-        for secret in [asked, "from-the-environment-1", typed] {
-            #expect(!screen.contains(secret) || secret == typed)
-            for file in try keptFiles() { #expect(!file.text.contains(secret), "\(secret) is in \(file.path)") }
-        }
+    }
+
+    private func place(of secret: String, in screen: String) -> String {
+        screen.split(separator: "\n").first { $0.contains(secret) }.map(String.init) ?? ""
     }
 }

@@ -5,6 +5,7 @@ import sys
 import documents
 import gets
 import plugins
+import prompt
 import recipes
 import startup
 import tokens
@@ -12,6 +13,7 @@ import why
 
 BENCHMARKS = {
     "startup": startup.run,
+    "prompt": prompt.run,
     "gets": gets.run,
     "recipes": recipes.run,
     "plugins": plugins.run,

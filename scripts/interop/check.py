@@ -2,11 +2,12 @@
 
 import authlib_checks
 import openai_checks
+import picture_checks
 import report_checks
 import requests_oauthlib_checks
 import sandbox
 
-LIBRARIES = [openai_checks, authlib_checks, requests_oauthlib_checks, report_checks]
+LIBRARIES = [openai_checks, authlib_checks, requests_oauthlib_checks, report_checks, picture_checks]
 
 
 def run(library, provider):

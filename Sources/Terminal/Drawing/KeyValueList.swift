@@ -24,6 +24,9 @@ public struct KeyValueList: Sendable {
     public func draw(_ capabilities: TerminalCapabilities) -> [String] {
         let labels = items.map { $0.label.sanitizedForOneLine() }
         let indent = (labels.map(\.terminalWidth).max() ?? 0) + 2
+        if let columns = capabilities.columns, columns - indent < Self.fewestColumns, indent > columns / 3 {
+            return drawStacked(labels, capabilities, columns)
+        }
         return zip(items, labels).flatMap { item, label in
             let lines = Self.lines(of: item.value, width: capabilities.columns.map { $0 - indent })
             return lines.enumerated().map { number, line in
@@ -33,7 +36,19 @@ public struct KeyValueList: Sendable {
         }
     }
 
+    /// Values under their labels, where the labels leave too little room beside them.
+    private func drawStacked(_ labels: [String], _ capabilities: TerminalCapabilities, _ columns: Int) -> [String] {
+        zip(items, labels).flatMap { item, label in
+            [capabilities.paint(label, .dim)]
+                + Self.lines(of: item.value, width: columns - 2).map {
+                    String(("  " + capabilities.paint($0, item.style)).trimmingTrailingBlanks())
+                }
+        }
+    }
+
     private static let narrowest = 8
+    /// What is left of a line for a value must be worth reading.
+    private static let fewestColumns = 16
 
     private static func lines(of value: String, width: Int?) -> [String] {
         let value = value.sanitizedForTerminal().replacingTabs()

@@ -4,11 +4,20 @@ public struct Table: Sendable {
         public let title: String
         public let alignment: Alignment
         public let style: Style
+        /// Whether it is left out first where there is too little room.
+        public let isMinor: Bool
+        /// Whether the end of a text matters more than its beginning, of a path for one.
+        public let keepsEnd: Bool
 
-        public init(_ title: String, alignment: Alignment = .left, style: Style = .plain) {
+        public init(
+            _ title: String, alignment: Alignment = .left, style: Style = .plain, isMinor: Bool = false,
+            keepsEnd: Bool = false
+        ) {
             self.title = title
             self.alignment = alignment
             self.style = style
+            self.isMinor = isMinor
+            self.keepsEnd = keepsEnd
         }
     }
 
@@ -38,19 +47,70 @@ public struct Table: Sendable {
 
     public mutating func addRow(_ cells: [Cell]) { rows.append(cells) }
 
-    /// The table as lines, cut to the columns that there are.
+    /// The table as lines, cut to the columns that there are; only the last column is wrapped.
+    ///
+    /// Where that would leave too little of a column, the minor ones are left out, the last first; where it still does,
+    /// each row is drawn as a list of its own.
     public func draw(_ capabilities: TerminalCapabilities) -> [String] {
         guard !rows.isEmpty else { return [capabilities.paint(emptyMessage, .dim)] }
-        let texts = rows.map { row in columns.indices.map { $0 < row.count ? row[$0].text.sanitizedForOneLine() : "" } }
-        let natural = columns.indices.map { index in
-            texts.reduce(columns[index].title.terminalWidth) { max($0, $1[index].terminalWidth) }
+        var table = self
+        while table.isCramped(in: capabilities.columns), let minor = table.columns.lastIndex(where: \.isMinor) {
+            table = table.without(minor)
         }
-        let widths = ColumnWidths.fit(natural, within: capabilities.columns, gap: Self.gap.count)
+        if table.isCramped(in: capabilities.columns) { return RowLists(self).draw(capabilities) }
+        return table.drawGrid(capabilities)
+    }
+
+    private var naturalWidths: [Int] {
+        columns.indices.map { index in
+            rows.reduce(columns[index].title.terminalWidth) { widest, row in
+                max(widest, index < row.count ? row[index].text.sanitizedForOneLine().terminalWidth : 0)
+            }
+        }
+    }
+
+    /// What is left of a column must be worth reading.
+    private static let fewestColumns = 16
+    /// Of what is much longer, which is mostly prose.
+    private static let fewestOfMany = 24
+
+    private func isCramped(in width: Int?) -> Bool {
+        let natural = naturalWidths
+        let widths = ColumnWidths.fit(natural, within: width, gap: Self.gap.count)
+        return zip(widths, natural).contains { width, natural in
+            width < min(natural, Self.fewestColumns) || width < natural / 2 && width < Self.fewestOfMany
+        }
+    }
+
+    private func without(_ index: Int) -> Table {
+        var columns = columns
+        columns.remove(at: index)
+        let rows = rows.map { row in row.enumerated().filter { $0.offset != index }.map(\.element) }
+        return Table(columns, rows: rows, emptyMessage: emptyMessage)
+    }
+
+    private func drawGrid(_ capabilities: TerminalCapabilities) -> [String] {
+        let texts = rows.map { row in columns.indices.map { $0 < row.count ? row[$0].text.sanitizedForOneLine() : "" } }
+        let widths = ColumnWidths.fit(naturalWidths, within: capabilities.columns, gap: Self.gap.count)
         let header = drawLine(columns.map(\.title), widths, capabilities) { _ in .bold }
         return [header]
-            + zip(rows, texts).map { row, texts in
-                drawLine(texts, widths, capabilities) { $0 < row.count ? row[$0].style ?? columns[$0].style : .plain }
+            + zip(rows, texts).flatMap { row, texts in
+                wrapped(texts, widths).map { texts in
+                    drawLine(texts, widths, capabilities) {
+                        $0 < row.count ? row[$0].style ?? columns[$0].style : .plain
+                    }
+                }
             }
+    }
+
+    /// A row in as many lines as its last column needs, which goes on under itself.
+    private func wrapped(_ texts: [String], _ widths: [Int]) -> [[String]] {
+        guard let text = texts.last, let width = widths.last, text.terminalWidth > width,
+            columns.last?.keepsEnd == false
+        else { return [texts] }
+        return text.wrapped(toWidth: width).enumerated().map { index, part in
+            (index == 0 ? texts.dropLast() : texts.dropLast().map { _ in "" }) + [part]
+        }
     }
 
     private static let gap = "  "
@@ -59,7 +119,10 @@ public struct Table: Sendable {
         _ texts: [String], _ widths: [Int], _ capabilities: TerminalCapabilities, style: (Int) -> Style
     ) -> String {
         let cells = columns.indices.map { index in
-            let text = texts[index].truncated(toWidth: widths[index], ellipsis: capabilities.ellipsis)
+            let text =
+                columns[index].keepsEnd
+                ? texts[index].truncatedAtStart(toWidth: widths[index], ellipsis: capabilities.ellipsis)
+                : texts[index].truncated(toWidth: widths[index], ellipsis: capabilities.ellipsis)
             return capabilities.paint(text, style(index))
                 .padded(toWidth: widths[index], alignment: columns[index].alignment)
         }

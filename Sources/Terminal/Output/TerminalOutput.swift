@@ -19,18 +19,22 @@ public final class TerminalOutput: Sendable {
     private let isBuffered: Bool
     /// Takes what is written in place of the descriptor.
     private let sink: (@Sendable ([UInt8]) -> Void)?
+    /// What must not stand in the way of what is written.
+    private let waiting: WaitingLine?
     private let state = Mutex(State())
 
     /// A channel to `descriptor`. A terminal sees each write at once, a pipe or file in larger pieces unless
     /// `isBuffered` is false.
     public init(
-        descriptor: Int32, environment: [String: String], color: ColorPolicy = .auto, isBuffered: Bool? = nil
+        descriptor: Int32, environment: [String: String], color: ColorPolicy = .auto, isBuffered: Bool? = nil,
+        waiting: WaitingLine? = nil
     ) {
         self.descriptor = descriptor
         self.environment = environment
         self.color = color
         self.isBuffered = isBuffered ?? (isatty(descriptor) == 0)
         sink = nil
+        self.waiting = isatty(descriptor) == 1 ? waiting : nil
     }
 
     /// A channel that looks like `other` and hands each write to `sink` instead, to be shown later.
@@ -40,6 +44,7 @@ public final class TerminalOutput: Sendable {
         color = other.color
         isBuffered = false
         self.sink = sink
+        waiting = nil
     }
 
     /// What can be shown now; the width follows the window.
@@ -72,6 +77,7 @@ public final class TerminalOutput: Sendable {
             state.buffer.removeAll(keepingCapacity: true)
             return
         }
+        waiting?.withdraw()
         do {
             try Descriptor.writeAll(state.buffer, to: descriptor)
         } catch {

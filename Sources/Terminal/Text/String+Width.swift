@@ -35,6 +35,15 @@ extension StringProtocol {
         return result
     }
 
+    /// The text without styles, cut to `width` columns, beginning with `ellipsis` where something was left out.
+    func truncatedAtStart(toWidth width: Int, ellipsis: String = "…") -> String {
+        guard terminalWidth > width else { return String(self) }
+        let room = Swift.max(0, width - ellipsis.terminalWidth)
+        var kept = self[...]
+        while kept.terminalWidth > room { kept.removeFirst() }
+        return ellipsis + kept
+    }
+
     /// The text with blanks added to `width` columns; a longer one is left as it is.
     public func padded(toWidth width: Int, alignment: Alignment = .left) -> String {
         let missing = Swift.max(0, width - terminalWidth)
@@ -49,9 +58,12 @@ extension StringProtocol {
 
     /// The text in lines of at most `width` columns, broken at blanks, and inside a word only where it must. (A single
     /// character that is wider stands alone.)
-    public func wrapped(toWidth width: Int) -> [String] {
+    ///
+    /// - Parameter keepsWords: leaves a longer word whole, an address or a path that is to be copied: the terminal breaks
+    ///   it, and knows that it is one.
+    public func wrapped(toWidth width: Int, keepsWords: Bool = false) -> [String] {
         split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-            var wrapper = LineWrapper(width: Swift.max(1, width))
+            var wrapper = LineWrapper(width: Swift.max(1, width), keepsWords: keepsWords)
             for word in line.split(separator: " ", omittingEmptySubsequences: false) { wrapper.add(word) }
             return wrapper.finish()
         }
@@ -61,12 +73,16 @@ extension StringProtocol {
 /// Fills lines word by word.
 private struct LineWrapper {
     let width: Int
+    let keepsWords: Bool
     private var lines: [String] = []
     private var line = ""
     private var used = 0
     private var isFirst = true
 
-    init(width: Int) { self.width = width }
+    init(width: Int, keepsWords: Bool) {
+        self.width = width
+        self.keepsWords = keepsWords
+    }
 
     mutating func add(_ word: some StringProtocol) {
         let size = word.terminalWidth
@@ -77,7 +93,7 @@ private struct LineWrapper {
         } else {
             breakLine()
         }
-        size <= width ? append(word, width: size) : addInParts(word)
+        size <= width || keepsWords ? append(word, width: size) : addInParts(word)
     }
 
     mutating func finish() -> [String] { lines + [line] }

@@ -80,6 +80,10 @@ public struct AnswerTable: Sendable {
     public let rows: [[Cell]]
     /// What is said where there are no rows.
     public let emptyText: String
+    /// The columns that are left out first where there is too little room.
+    public var minor: Set<String> = []
+    /// The columns whose ends matter more than their beginnings.
+    public var ends: Set<String> = []
 
     public struct Cell: Sendable {
         public let value: JSON
@@ -91,10 +95,14 @@ public struct AnswerTable: Sendable {
         }
     }
 
-    init(_ columns: [String], rows: [[Cell]], emptyText: String) {
+    init(
+        _ columns: [String], rows: [[Cell]], emptyText: String, minor: Set<String> = [], ends: Set<String> = []
+    ) {
         self.columns = columns
         self.rows = rows
         self.emptyText = emptyText
+        self.minor = minor
+        self.ends = ends
     }
 
     var json: JSON {
@@ -104,7 +112,7 @@ public struct AnswerTable: Sendable {
     func masked(by masker: Masker) -> AnswerTable {
         AnswerTable(
             columns, rows: rows.map { $0.map { Cell(masker.mask($0.value), shown: masker.mask($0.shown)) } },
-            emptyText: emptyText)
+            emptyText: emptyText, minor: minor, ends: ends)
     }
 }
 

@@ -17,6 +17,10 @@ public struct ExchangeAnswer: Sendable {
     public var body: Body
     /// A binary body's bytes.
     var raw: [UInt8] = []
+    /// What is shown of a JSON body in its place, where most of it is for no one to read.
+    public internal(set) var brief: JSON?
+    /// The pictures that it brought.
+    public internal(set) var pictures: [SavedPicture] = []
     /// What else is shown: any of request, headers, timing, TLS.
     public var parts: [Part]
     /// What is odd about it, and what came of it.
@@ -77,13 +81,21 @@ public struct ExchangeAnswer: Sendable {
             ("status", status.map { JSON($0) }), ("error", failure.map { JSON($0) }),
             ("time_ms", JSON(Double(timing.total) / 1000)), ("size", JSON(size)), ("body", body.json),
             ("notes", JSON(notes.map { JSON($0) })),
+            ("pictures", picturePaths),
         ])
+    }
+
+    /// Nil where there are none; a bare nil would be a JSON null.
+    private var picturePaths: JSON? {
+        guard !pictures.isEmpty else { return Optional<JSON>.none }
+        return JSON(pictures.map { JSON($0.path) })
     }
 
     func masked(by masker: Masker) -> ExchangeAnswer {
         var masked = self
         masked.url = masker.mask(url)
         masked.body = body.masked(by: masker)
+        masked.brief = brief.map(masker.mask)
         masked.parts = parts.map { Part(title: $0.title, lines: $0.lines.map(masker.mask)) }
         masked.notes = notes.map(masker.mask)
         masked.failure = failure.map(masker.mask)

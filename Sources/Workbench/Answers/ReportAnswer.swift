@@ -3,18 +3,41 @@ public import JSONKit
 /// An answer that is told in lines, each with its weight.
 public struct ReportAnswer: Sendable {
     public let lines: [Line]
+    /// The same in other words, where the lines have no room.
+    public let narrow: [Line]?
     public let json: JSON
+
+    init(lines: [Line], narrow: [Line]? = nil, json: JSON) {
+        self.lines = lines
+        self.narrow = narrow
+        self.json = json
+    }
 
     public struct Line: Sendable {
         public let role: Role
         /// Before the text, in a column of its own: `proof`, `#7`.
         public let label: String
         public let text: String
+        /// The cells of a row.
+        public let cells: [String]
 
         init(_ role: Role, _ text: String, label: String = "") {
             self.role = role
             self.label = label
             self.text = text
+            cells = []
+        }
+
+        init(cells: [String], role: Role = .row) {
+            self.role = role
+            label = ""
+            text = cells.joined(separator: "  ")
+            self.cells = cells
+        }
+
+        fileprivate func masked(by masker: Masker) -> Line {
+            cells.isEmpty
+                ? Line(role, masker.mask(text), label: label) : Line(cells: cells.map(masker.mask), role: role)
         }
     }
 
@@ -25,6 +48,8 @@ public struct ReportAnswer: Sendable {
         case fact
         /// Laid out already: not wrapped.
         case verbatim
+        /// Of a table with those around it; the first has the headings.
+        case row
         /// Marks under what differs.
         case mark
         /// A command that can be typed.
@@ -34,6 +59,7 @@ public struct ReportAnswer: Sendable {
 
     func masked(by masker: Masker) -> ReportAnswer {
         ReportAnswer(
-            lines: lines.map { Line($0.role, masker.mask($0.text), label: $0.label) }, json: masker.mask(json))
+            lines: lines.map { $0.masked(by: masker) }, narrow: narrow?.map { $0.masked(by: masker) },
+            json: masker.mask(json))
     }
 }

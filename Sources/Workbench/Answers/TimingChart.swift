@@ -1,7 +1,7 @@
 /// Phases one below the other, each with a bar that begins where the one before ended.
 struct TimingChart {
-    /// In columns; with the names and numbers it fits 40.
-    static let width = 16
+    /// In columns; with the margin, the names and the numbers it fits 40.
+    static let width = 15
 
     private let phases: [(name: String, microseconds: Int64)]
 

@@ -42,6 +42,7 @@ public struct CommandTable: Sendable {
         SandboxFault.command,
         PluginAdd.command, PluginList.command, PluginShow.command, PluginRemove.command, PluginTest.command,
         PluginNew.command, ChangeCommand.command, RefuseCommand.command, AnnotateCommand.command,
-        DebugCommand.command, ConfigCommand.command, HelpCommand.command, QuitCommand.command,
+        DebugCommand.command, ConfigCommand.command, HelpCommand.command, TutorialCommand.command,
+        QuitCommand.command,
     ])
 }

@@ -18,7 +18,7 @@ enum LogCommand {
         return .table(
             AnswerTable(
                 ["n", "purpose", "method", "url", "status", "ms"], rows: rows,
-                emptyText: "nothing has been sent in this session yet"))
+                emptyText: "nothing has been sent in this session yet", minor: ["purpose", "ms"], ends: ["url"]))
     }
 
     private static func one(_ text: String, _ bench: isolated Workbench) throws(Diagnostic) -> Answer {

@@ -57,7 +57,7 @@ enum ResourceCommand {
             purpose: .resource, context: ExchangeContext(provider: provider.name, token: token?.id),
             onBody: stream?.receive)
         await stream?.finish()
-        return try answer(entry, streamed: stream != nil, bench)
+        return try await answer(entry, streamed: stream != nil, call, bench)
     }
 
     /// Puts the token on a request to the provider's own origin.
@@ -106,8 +106,8 @@ enum ResourceCommand {
     }
 
     private static func answer(
-        _ entry: SessionExchange, streamed: Bool, _ bench: isolated Workbench
-    ) throws(Diagnostic) -> Answer {
+        _ entry: SessionExchange, streamed: Bool, _ call: Invocation, _ bench: isolated Workbench
+    ) async throws(Diagnostic) -> Answer {
         let response = try bench.response(of: entry)
         if response.status >= 400 {
             _ = try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in
@@ -119,6 +119,7 @@ enum ResourceCommand {
         if let location = response.headers["Location"], (300..<400).contains(response.status) {
             answer.notes.append("it redirects to \(location); --follow goes there")
         }
+        if !streamed { try await bench.takePictures(of: entry, into: &answer, call) }
         return .exchange(answer)
     }
 }

@@ -51,7 +51,7 @@ struct LedgerReport {
     private var lines: [ReportAnswer.Line] {
         guard !ledger.rows.isEmpty else { return [.init(.title, "no scope is known of \(name)")] }
         let explained = ledger.rows.compactMap(\.explanation).map { ReportAnswer.Line(.bad, $0) }
-        return [.init(.title, "scopes of \(name)")] + TextTable.lines(table) + explained
+        return [.init(.title, "scopes of \(name)")] + table.map { .init(cells: $0) } + explained
             + ledger.changes.map { .init(.fact, $0) }
     }
 
@@ -79,16 +79,5 @@ struct LedgerReport {
                 }),
             "changes": JSON(ledger.changes.map { JSON($0) }),
         ]
-    }
-}
-
-/// Columns of plain text.
-enum TextTable {
-    static func lines(_ rows: [[String]]) -> [ReportAnswer.Line] {
-        let widths = (0..<(rows.first?.count ?? 0)).map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.enumerated().map { index, row in
-            let cells = zip(row, widths).map { cell, width in cell + String(repeating: " ", count: width - cell.count) }
-            return ReportAnswer.Line(index == 0 ? .aside : .verbatim, cells.joined(separator: "  "))
-        }
     }
 }

@@ -32,7 +32,8 @@ enum TraceCommand {
         if let file = call.option("mermaid") {
             return try write(masker.mask(FlowDiagramFiles.mermaid(sequence)), to: file, bench)
         }
-        return .report(ReportAnswer(lines: FlowDiagramText(sequence: sequence).lines, json: json(sequence)))
+        let drawing = FlowDiagramText(sequence: sequence)
+        return .report(ReportAnswer(lines: drawing.lines, narrow: drawing.narrowLines, json: json(sequence)))
     }
 
     /// From an exchange on, at most sixty of them; by default from the first of the current authorization.

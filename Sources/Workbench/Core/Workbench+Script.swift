@@ -16,6 +16,7 @@ extension Workbench: ScriptHost {
             try checkLock(for: command)
             let answer = try await command.run(try await askingSecrets(call, of: command), self)
             await remember(call, failed: false, since: before)
+            noteForTutorial(call, failed: false, answer: answer.json)
             let shown = call.has("reveal") ? answer : try masked(answer)
             if let output = call.output {
                 try await deliver(shown, to: output, call)
@@ -24,6 +25,7 @@ extension Workbench: ScriptHost {
             }
         } catch {
             await remember(call, failed: true, since: before)
+            noteForTutorial(call, failed: true, answer: nil)
             noteFailure(error, of: call, since: before, authorization: authorization)
             // The commands that a plugin is made of have shown theirs.
             if command.group != .plugin { try await showRefusal(of: call, since: before) }

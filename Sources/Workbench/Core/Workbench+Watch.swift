@@ -28,7 +28,12 @@ extension Workbench {
     ///
     /// - Returns: what failed, of a watched command in the last round.
     public func runTyped(_ source: ScriptSource) async -> [Diagnostic] {
-        guard let watch = WatchLine(source.text) else { return await run(source) }
+        guard let watch = WatchLine(source.text) else {
+            tutorial?.line = source.text
+            let failures = await run(source)
+            await checkTutorial()
+            return failures
+        }
         let failures = await repeated(watch, source)
         await environment.display.roundsEnded()
         return failures

@@ -41,6 +41,8 @@ public actor Workbench {
     var isInHook = false
     /// The call of a plugin's command that is running.
     var pluginCall: Invocation?
+    /// The lesson that is on.
+    var tutorial: Tutorial?
     /// Whether `quit` was given.
     public private(set) var isFinished = false
 
@@ -163,7 +165,7 @@ public actor Workbench {
 
     func lastExchange() throws(Diagnostic) -> SessionExchange {
         if let last { return last }
-        last = try store().exchanges(last: 1).last
+        last = try store().newestExchange()
         guard let last else {
             throw Diagnostic(
                 .execution, "no-exchange", "nothing has been sent in this session yet",

@@ -50,6 +50,8 @@ public struct WorkbenchEnvironment: Sendable {
     public var network = Network.live
     /// Whether what is run is remembered, so that a recipe can be made of it: at the prompt, say.
     public var keepsTypedLines = false
+    /// Whether the pictures that answers bring are saved, to be looked at.
+    public var keepsPictures = false
 
     /// What is behind the transport.
     public enum Network: Sendable {

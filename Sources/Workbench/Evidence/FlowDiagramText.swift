@@ -9,6 +9,22 @@ struct FlowDiagramText {
         return [.init(.aside, heads)] + sequence.messages.flatMap(lines)
     }
 
+    /// One message under the other, for terminals that have no room for life lines.
+    var narrowLines: [ReportAnswer.Line] {
+        sequence.messages.flatMap { message -> [ReportAnswer.Line] in
+            let label = message.number.map { "#\($0)" } ?? ""
+            var lines: [ReportAnswer.Line] = [
+                .init(.fact, "\(message.from.name) ▶ \(message.to.name)", label: label), .init(.fact, message.request),
+            ]
+            if !message.answer.isEmpty {
+                lines.append(
+                    .init(message.isFailure ? .mark : .aside, (message.isFailure ? "✗ " : "◀ ") + message.answer))
+            }
+            if let reason = message.reason { lines.append(.init(.aside, "the sandbox's own reason: \(reason)")) }
+            return lines
+        }
+    }
+
     private func lines(_ message: FlowDiagram.Message) -> [ReportAnswer.Line] {
         let label = message.number.map { "#\($0)" } ?? ""
         var lines = [ReportAnswer.Line(.verbatim, arrow(message.from, message.to, message.request), label: label)]

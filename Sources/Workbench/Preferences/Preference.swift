@@ -15,7 +15,7 @@ public struct Preference: Sendable {
     public static func named(_ name: String) -> Preference? { all.first { $0.name == name } }
 
     public static let all: [Preference] = [
-        prompt, editMode, hints, color, pager, historySize, timeout, connectTimeout, accessible,
+        prompt, editMode, hints, color, pager, images, historySize, timeout, connectTimeout, accessible,
     ]
 
     public static let prompt = Preference(
@@ -40,6 +40,10 @@ public struct Preference: Sendable {
         name: "pager", standard: "auto", summary: "what shows an answer that is longer than the screen",
         explanation: "auto is $PAGER, else less -FRX; never is none; anything else is a command for the shell.",
         choices: ["auto", "never"], objection: { $0.isEmpty ? "auto, never or a command" : nil })
+
+    public static let images = choice(
+        "images", "auto", ["auto", "kitty", "iterm", "sixel", "off"], "how pictures are shown",
+        "auto finds out what the terminal can do; off only saves them. Inside tmux a choice is passed through it.")
 
     public static let historySize = Preference(
         name: "history-size", standard: "2000", summary: "how many entries the history keeps", explanation: "",

@@ -9,6 +9,8 @@ public enum ExchangePurpose: String, Sendable {
     case resource, token, revocation, introspection, userinfo, metadata, management
     /// What a browser did: the sign-in and consent pages.
     case browser
+    /// A picture that an answer named.
+    case picture
 }
 
 /// An exchange in a session's log.
@@ -57,6 +59,15 @@ extension SessionStore {
         try read("reading the log") { database in
             try Row.fetchAll(database, sql: "SELECT * FROM exchange ORDER BY number DESC LIMIT ?", arguments: [count])
                 .reversed().map(SessionExchange.init)
+        }
+    }
+
+    /// The newest exchange that queries look at.
+    func newestExchange() throws(Diagnostic) -> SessionExchange? {
+        try read("reading the log") { database in
+            try Row.fetchOne(
+                database, sql: "SELECT * FROM exchange WHERE purpose <> 'picture' ORDER BY number DESC LIMIT 1"
+            ).map(SessionExchange.init)
         }
     }
 

@@ -24,22 +24,46 @@ public enum PrivateFile {
         let draft = isDevice ? path : "\(path).\(getpid()).new"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure("writing", path) }
+        do throws(Diagnostic) {
+            try fill(descriptor, with: bytes, path)
+        } catch {
+            if !isDevice { unlink(draft) }
+            throw error
+        }
+        guard isDevice || Glibc.rename(draft, path) == 0 else { throw failure("writing", path) }
+    }
+
+    /// Writes a file of mode 0600 that is not there yet.
+    ///
+    /// - Returns: false where there is one of that name, which stays as it is.
+    static func writeNew(_ bytes: [UInt8], to path: String) throws(Diagnostic) -> Bool {
+        try createFolder(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { return false }
+            throw failure("writing", path)
+        }
+        do throws(Diagnostic) {
+            try fill(descriptor, with: bytes, path)
+        } catch {
+            unlink(path)
+            throw error
+        }
+        return true
+    }
+
+    /// Writes all, and closes the descriptor however it ends.
+    private static func fill(_ descriptor: Int32, with bytes: [UInt8], _ path: String) throws(Diagnostic) {
+        defer { close(descriptor) }
         var offset = 0
         while offset < bytes.count {
             let count = bytes.withUnsafeBytes {
                 Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
             }
-            guard count > 0 else {
-                if count < 0, errno == EINTR { continue }
-                let failure = failure("writing", path)
-                close(descriptor)
-                if !isDevice { unlink(draft) }
-                throw failure
-            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw failure("writing", path) }
             offset += count
         }
-        close(descriptor)
-        guard isDevice || Glibc.rename(draft, path) == 0 else { throw failure("writing", path) }
     }
 
     public static func createFolder(_ path: String) throws(Diagnostic) {

@@ -1,12 +1,14 @@
 internal import Foundation
 internal import HTTPMessage
 internal import Script
+internal import Synchronization
 internal import Terminal
 internal import Workbench
 
 /// Opens the system's browser and listens for the callback on loopback (RFC 8252 §6, §7.3).
 struct BrowserUserAgent: UserAgent {
     let output: TerminalOutput
+    let waiting: WaitingLine
     let environment: [String: String]
 
     func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
@@ -20,10 +22,13 @@ struct BrowserUserAgent: UserAgent {
                 ])
         }
         let listener = CallbackListener(target)
+        let wait = Mutex<WaitingLine.Wait?>(nil)
+        defer { waiting.end(wait.withLock { $0 }) }
         return try await listener.callback(timeout: request.timeout) { () async in
             output.writeLine("Opening the browser; if none appears, go to:\n\n  \(request.url.sanitizedForOneLine())\n")
             output.writeLine("Waiting for the answer at \(request.redirectURI.sanitizedForOneLine()) (Ctrl-C gives up)")
             output.flush()
+            wait.withLock { $0 = waiting.begin("waiting for the browser") }
             open(request.url)
         }
     }

@@ -29,7 +29,9 @@ extension System {
         case .text:
             TextDisplay(
                 output: output, errors: errors, showsBodies: isVerbose,
-                pager: pages ? Pager(output: output, preferences: preferences, environment: environment) : nil)
+                pager: pages ? Pager(output: output, preferences: preferences, environment: environment) : nil,
+                pictures: Pictures(
+                    screen: PictureScreen(output, environment: environment), preferences: preferences))
         case .json: JSONDisplay(output: output, errors: errors)
         }
     }

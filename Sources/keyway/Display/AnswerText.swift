@@ -15,15 +15,21 @@ struct AnswerText {
     func lines(of answer: Answer) -> [String] {
         switch answer {
         case .nothing: []
-        case .note(let text, _): [indent + text.sanitizedForTerminal()]
+        case .note(let text, _): note(text)
         case .record(let title, let fields): record(title, fields)
         case .table(let table): draw(table)
         case .exchange(let exchange): ExchangeText(capabilities, showsBodies: showsBodies).lines(of: exchange)
         case .value(let value): [value.string?.sanitizedForTerminal() ?? value.text(JSONStyle.terminal(capabilities))]
-        case .text(let text): capabilities.columns.map { text.wrapped(toWidth: $0) } ?? [text]
+        case .text(let text): capabilities.columns.map { text.wrappedHanging(toWidth: $0) } ?? [text]
         case .list(let answers): answers.flatMap(lines)
         case .report(let report): ReportText(capabilities).lines(of: report).map { indent + $0 }
         }
+    }
+
+    private func note(_ text: String) -> [String] {
+        let text = text.sanitizedForTerminal()
+        guard let columns = capabilities.columns else { return [indent + text] }
+        return text.wrapped(toWidth: columns - indent.count, keepsWords: true).map { indent + $0 }
     }
 
     /// In a recipe answers stand under their step.
@@ -46,7 +52,11 @@ struct AnswerText {
     }
 
     private func draw(_ table: AnswerTable) -> [String] {
-        let columns = table.columns.map { Table.Column($0 == "used" || $0 == "set" ? "" : $0) }
+        let columns = table.columns.map { name in
+            Table.Column(
+                name == "used" || name == "set" ? "" : name, isMinor: table.minor.contains(name),
+                keepsEnd: table.ends.contains(name))
+        }
         let rows = table.rows.map { row in row.map { Table.Cell($0.shown) } }
         return Table(columns, rows: rows, emptyMessage: table.emptyText).draw(capabilities)
     }

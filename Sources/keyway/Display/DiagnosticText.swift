@@ -15,8 +15,9 @@ struct DiagnosticText {
 
     var text: String {
         let mark = capabilities.paint("\(severity.rawValue):", severity == .error ? .error : .warning)
-        let head = mark + " " + failure.message.sanitizedForTerminal()
-        return ([head] + place + facts + differences + advice).map { $0 + "\n" }.joined()
+        let message = mark + " " + failure.message.sanitizedForTerminal()
+        let head = capabilities.columns.map { message.wrapped(toWidth: $0, keepsWords: true) } ?? [message]
+        return (head + place + facts + differences + advice).map { $0 + "\n" }.joined()
     }
 
     /// One line, for a failure that is allowed: of a refusal the server's words are enough.

@@ -14,18 +14,24 @@ struct ExchangeText {
     }
 
     func lines(of exchange: ExchangeAnswer) -> [String] {
-        guard showsBodies else { return ["  " + summary(exchange)] }
+        guard showsBodies else { return summary(exchange).map { "  " + $0 } }
         let parts = exchange.parts.flatMap { part in
             [capabilities.paint(part.title, .bold)] + part.lines.map { "  \($0.sanitizedForTerminal())" }
         }
-        let notes = exchange.notes.map {
-            capabilities.paint("\(capabilities.symbol("›", ascii: "-")) \($0.sanitizedForOneLine())", .dim)
-        }
-        return [summary(exchange)] + parts + body(exchange.body) + notes
+        let notes = exchange.notes.flatMap(note)
+        return summary(exchange) + parts + body(exchange.brief.map { .json($0) } ?? exchange.body) + notes
     }
 
-    /// `POST https://… 200 OK  12.3 ms  345 B  #7`.
-    private func summary(_ exchange: ExchangeAnswer) -> String {
+    private func note(_ text: String) -> [String] {
+        let text = text.sanitizedForOneLine()
+        let lines = capabilities.columns.map { text.wrapped(toWidth: $0 - 2, keepsWords: true) } ?? [text]
+        return lines.enumerated().map { index, line in
+            capabilities.paint("\(index == 0 ? capabilities.symbol("›", ascii: "-") : " ") \(line)", .dim)
+        }
+    }
+
+    /// `POST https://… 200 OK  12.3 ms  345 B  #7`; what came of it on a line of its own where both have no room on one.
+    private func summary(_ exchange: ExchangeAnswer) -> [String] {
         let status =
             exchange.status.map { code in
                 capabilities.paint("\(code) \(exchange.reason.sanitizedForOneLine())".trimmedEnd, style(of: code))
@@ -34,7 +40,11 @@ struct ExchangeText {
             capabilities.paint(exchange.method, .method) + " "
             + capabilities.paint(exchange.url.sanitizedForOneLine(), .url)
         let facts = "\(milliseconds(exchange.timing.total))  \(size(exchange.size))  #\(exchange.number)"
-        return "\(call)  \(status)  \(capabilities.paint(facts, .dim))"
+        let outcome = "\(status)  \(capabilities.paint(facts, .dim))"
+        let room = capabilities.columns ?? Int.max
+        let margin = showsBodies ? 0 : 2
+        if call.terminalWidth + 2 + outcome.terminalWidth + margin <= room { return ["\(call)  \(outcome)"] }
+        return [call] + outcome.wrapped(toWidth: room - 2 - margin).map { "  \($0)" }
     }
 
     /// In a recipe the path is enough: the step before says which provider it is.

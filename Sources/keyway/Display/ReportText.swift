@@ -8,8 +8,38 @@ struct ReportText {
     init(_ capabilities: TerminalCapabilities) { self.capabilities = capabilities }
 
     func lines(of report: ReportAnswer) -> [String] {
-        let width = report.lines.map(\.label.count).max() ?? 0
-        return report.lines.flatMap { line in lines(of: line, labelWidth: width) }
+        if let narrow = report.narrow, let columns = capabilities.columns,
+            report.lines.contains(where: { $0.role == .verbatim && $0.text.terminalWidth + 8 > columns })
+        {
+            return lines(narrow)
+        }
+        return lines(report.lines)
+    }
+
+    private func lines(_ lines: [ReportAnswer.Line]) -> [String] {
+        let width = lines.map(\.label.count).max() ?? 0
+        return groups(lines).flatMap { group in
+            group.first?.role == .row ? table(group) : group.flatMap { self.lines(of: $0, labelWidth: width) }
+        }
+    }
+
+    /// The lines in their order, rows of one table together.
+    private func groups(_ lines: [ReportAnswer.Line]) -> [[ReportAnswer.Line]] {
+        lines.reduce(into: [[ReportAnswer.Line]]()) { groups, line in
+            if line.role == .row, groups.last?.first?.role == .row {
+                groups[groups.count - 1].append(line)
+            } else {
+                groups.append([line])
+            }
+        }
+    }
+
+    private func table(_ rows: [ReportAnswer.Line]) -> [String] {
+        let columns = (rows.first?.cells ?? []).map { Table.Column($0) }
+        let table = Table(columns, rows: rows.dropFirst().map { $0.cells.map { Table.Cell($0) } })
+        var inner = capabilities
+        inner.columns = capabilities.columns.map { max(1, $0 - 2) }
+        return table.draw(inner).map { $0.isEmpty ? "" : "  \($0)" }
     }
 
     private func lines(of line: ReportAnswer.Line, labelWidth: Int) -> [String] {
@@ -18,6 +48,7 @@ struct ReportText {
         case .good: return wrapped(text, 0).map { capabilities.paint($0, .success) }
         case .bad: return wrapped(text, 0).map { capabilities.paint($0, .error) }
         case .title: return wrapped(text, 0)
+        case .row: return [text]
         case .verbatim, .mark, .command:
             let shown =
                 line.role == .command

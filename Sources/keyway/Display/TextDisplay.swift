@@ -9,10 +9,15 @@ actor TextDisplay: Display {
     /// Whether the bodies of answers, notes and what expectations held are shown, or only what was called.
     private let showsBodies: Bool
     private let pager: Pager?
+    private let pictures: Pictures?
     private var isWatching = false
 
-    init(output: TerminalOutput, errors: TerminalOutput, showsBodies: Bool, pager: Pager? = nil) {
+    init(
+        output: TerminalOutput, errors: TerminalOutput, showsBodies: Bool, pager: Pager? = nil,
+        pictures: Pictures? = nil
+    ) {
         self.pager = pager
+        self.pictures = pictures
         self.output = output
         self.errors = errors
         self.showsBodies = showsBodies
@@ -23,9 +28,23 @@ actor TextDisplay: Display {
         let text = AnswerText(output.capabilities, showsBodies: showsBodies)
         let lines = text.lines(of: answer)
         guard !lines.isEmpty else { return }
-        if !isWatching, let pager, await pager.show(lines) { return }
-        output.write(lines.map { $0 + "\n" }.joined())
-        output.flush()
+        let isPaged = isWatching ? false : await pager?.show(lines) ?? false
+        if !isPaged {
+            output.write(lines.map { $0 + "\n" }.joined())
+            output.flush()
+        }
+        if case .exchange(let exchange) = answer, !isWatching {
+            for picture in exchange.pictures { show(picture) }
+        }
+    }
+
+    private func show(_ picture: SavedPicture) {
+        guard let pictures else { return }
+        do throws(PictureError) {
+            try pictures.show(picture)
+        } catch {
+            output.writeLine("the picture is not shown: \(error.message.sanitizedForOneLine())")
+        }
     }
 
     /// In a recipe only what is sent, or shown on purpose, is worth a line.

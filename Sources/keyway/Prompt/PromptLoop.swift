@@ -55,7 +55,10 @@ struct PromptLoop {
     }
 
     func run() async throws {
-        system.output.writeLine("Keyway \(Release.version). `help` lists the commands, Ctrl-D leaves.")
+        let greeting = "Keyway \(Release.version). `help` lists the commands, Ctrl-D leaves."
+        for line in greeting.wrapped(toWidth: system.output.capabilities.columns ?? 80) {
+            system.output.writeLine(line)
+        }
         var applied = Self.editorPreferences.map { system.preferences[$0] }
         if let warning = system.preferences.takeWarning() { system.warn(warning) }
         while await !workbench.isFinished {

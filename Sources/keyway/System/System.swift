@@ -16,6 +16,8 @@ final class System: Sendable {
     let output: TerminalOutput
     let errors: TerminalOutput
     let transport: CurlTransport
+    /// What is said while something is waited for.
+    let waiting: WaitingLine
     let files: SystemFiles
     let preferences: Preferences
     let clock: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
@@ -36,12 +38,28 @@ final class System: Sendable {
         var environment = ProcessInfo.processInfo.environment
         files = SystemFiles(environment: environment)
         preferences = Preferences(path: files.configFile, files: files)
-        if shared.accessible || preferences.isOn(.accessible) { environment["TERM"] = "dumb" }
+        let isAccessible = shared.accessible || preferences.isOn(.accessible)
+        if isAccessible { environment["TERM"] = "dumb" }
         self.environment = environment
-        output = TerminalOutput(descriptor: 1, environment: environment, color: preferences.color(shared))
-        errors = TerminalOutput(descriptor: 2, environment: environment, color: preferences.color(shared))
+        let color = preferences.color(shared)
+        let waiting = Self.waitingLine(environment, color, isAccessible: isAccessible)
+        self.waiting = waiting
+        output = TerminalOutput(descriptor: 1, environment: environment, color: color, waiting: waiting)
+        errors = TerminalOutput(descriptor: 2, environment: environment, color: color, waiting: waiting)
         transport = CurlTransport(version: Release.version, now: clock)
         if shared.insecure { warn("--insecure: servers are not verified; anyone in between can read everything") }
+    }
+
+    private static func waitingLine(
+        _ environment: [String: String], _ color: ColorPolicy, isAccessible: Bool
+    ) -> WaitingLine {
+        let capabilities: @Sendable () -> TerminalCapabilities = {
+            TerminalCapabilities(descriptor: 2, environment: environment, color: color)
+        }
+        let now = capabilities()
+        return WaitingLine(
+            descriptor: 2, manner: now.movesCursor ? .redrawn : now.isTerminal && isAccessible ? .once : .none,
+            capabilities: capabilities)
     }
 
     var isInteractive: Bool { isatty(0) == 1 && isatty(1) == 1 }
@@ -123,8 +141,10 @@ extension System {
         readLine: @escaping ManualUserAgent.ReadLine
     ) -> Workbench {
         var environment = workbenchEnvironment(session: session, display: display, readLine: readLine)
+        environment.transport = WaitingTransport(base: transport, line: waiting)
         environment.debugConsole = debugConsole
         environment.keepsTypedLines = true
+        environment.keepsPictures = true
         environment.askSecret = askSecret ?? SecretPrompt(self)?.ask
         return Workbench(session: session, environment: environment)
     }
@@ -136,7 +156,7 @@ extension System {
         var environment = WorkbenchEnvironment(
             transport: transport, display: display,
             sandbox: SandboxHost(store: store, clock: clock, random: random),
-            browser: BrowserUserAgent(output: errors, environment: self.environment),
+            browser: BrowserUserAgent(output: errors, waiting: waiting, environment: self.environment),
             manual: ManualUserAgent(output: errors, readLine: readLine), clock: clock, random: random,
             variables: self.environment, files: files)
         environment.givenVariables = shared.givenVariables

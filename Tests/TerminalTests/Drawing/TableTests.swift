@@ -22,10 +22,17 @@ struct TableTests {
     }
 
     @Test func `The widest column gives way`() {
+        let table = Table(
+            [.init("Name"), .init("Title"), .init("N")], rows: [["serika", "A title that is long", "12"]])
+        #expect(draw(table, columns: 28) == "Name    Title             N\nserika  A title that is…  12")
+    }
+
+    @Test func `The last column goes on under itself`() {
         #expect(
-            draw(table, columns: 30) == #"""
+            draw(table, columns: 35) == #"""
                 Name        Calls  Scopes
-                serika         12  profile ge…
+                serika         12  profile
+                                   generations
                 日本語          3  characters
                 a\u{1b}[2J    104
                 """#)
@@ -42,12 +49,47 @@ struct TableTests {
     }
 
     @Test func `Rows may be short, and ASCII is enough`() {
-        let table = Table([.init("Name"), .init("Value")], rows: [["only"], ["x", "a long value"]])
+        let table = Table([.init("Name"), .init("Value")], rows: [["only"], ["x", "a value that is longer"]])
         #expect(
-            draw(table, columns: 14, unicode: false) == """
+            draw(table, columns: 24, unicode: false) == """
                 Name  Value
                 only
-                x     a lon...
+                x     a value that is
+                      longer
+                """)
+    }
+
+    @Test func `A path keeps its end`() {
+        let table = Table([.init("Path", keepsEnd: true)], rows: [["/api/openai/v1/oauth/token"]])
+        #expect(draw(table, columns: 20) == "Path\n…enai/v1/oauth/token")
+    }
+
+    @Test func `What is minor goes first`() {
+        let table = Table(
+            [.init("n"), .init("purpose", isMinor: true), .init("path"), .init("ms", isMinor: true)],
+            rows: [["1", "resource", "/oauth/chat/completions", "12"]])
+        #expect(
+            draw(table, columns: 60)
+                == "n  purpose   path                     ms\n1  resource  /oauth/chat/completions  12")
+        #expect(draw(table, columns: 30) == "n  purpose   path\n1  resource  /oauth/chat/compl\n             etions")
+        #expect(draw(table, columns: 27) == "n  path\n1  /oauth/chat/completions")
+        #expect(draw(table, columns: 20) == "n  path\n1  /oauth/chat/compl\n   etions")
+    }
+
+    @Test func `Where no column is worth reading each row is a list`() {
+        let table = Table(
+            [.init(""), .init("name"), .init("client id"), .init("scope")],
+            rows: [["*", "A", "client_0123456789abcdef", "profile generations"], ["", "B", "b", ""]])
+        #expect(
+            draw(table, columns: 30) == """
+                *  name       A
+                   client id  client_012345678
+                              9abcdef
+                   scope      profile
+                              generations
+
+                   name       B
+                   client id  b
                 """)
     }
 

@@ -48,7 +48,9 @@ struct WidthTests {
             let width = Int.random(in: 2..<12, using: &generator)
             #expect(text.truncated(toWidth: width).terminalWidth <= width, "\(text.debugDescription)")
             #expect(
-                text.wrapped(toWidth: width).allSatisfy { $0.terminalWidth <= width || $0.count == 1 },
+                text.wrapped(toWidth: width).allSatisfy { line in
+                    line.terminalWidth <= width || line.contains { $0.terminalWidth > width }
+                },
                 "\(text.debugDescription)")
             #expect(text.padded(toWidth: width).terminalWidth >= width)
         }

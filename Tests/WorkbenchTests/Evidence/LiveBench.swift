@@ -41,6 +41,7 @@ struct LiveBench {
     ///   - variables: the process's own, as `{{env.NAME}}` reads them.
     ///   - ask: who answers questions; nil where nobody can be asked.
     init(
+        session: String? = nil, folder: String = Bench.newFolder(), keepsTypedLines: Bool = false,
         variables: [String: String] = [:], ask: (@Sendable (String) async -> String?)? = nil
     ) async throws {
         let now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
@@ -52,9 +53,10 @@ struct LiveBench {
         let agent = ScriptedAgent { _ in "http://127.0.0.1:8765/callback?error=access_denied" }
         var environment = WorkbenchEnvironment(
             transport: transport, display: display, sandbox: LiveSandbox(server: server), browser: agent, manual: agent,
-            clock: now, random: random, variables: variables, files: TestFiles(sessionFolder: Bench.newFolder()))
+            clock: now, random: random, variables: variables, files: TestFiles(sessionFolder: folder))
         environment.ask = ask
-        workbench = Workbench(session: nil, environment: environment)
+        environment.keepsTypedLines = keepsTypedLines
+        workbench = Workbench(session: session, environment: environment)
     }
 
     /// Runs a script; returns its failures in words.

@@ -5,25 +5,61 @@ import Glibc
 final class TerminalWindow: @unchecked Sendable {
     private let home: String
     private let name = "keyway-\(UUID().uuidString.prefix(8))"
-    /// Runs in the foreground: one that goes into the background would look like a client that never ends.
-    private let server: Process
+    private let server: pid_t
 
     struct Failure: Error, CustomStringConvertible { let description: String }
 
     /// - Parameter command: what runs in it, by `sh -c`, in the checkout.
     init(_ command: String, columns: Int, rows: Int, home: String) throws {
         self.home = home
-        server = TerminalWindow.process(["-L", name, "-f", "/dev/null", "-D"], home: home)
-        server.standardOutput = FileHandle.nullDevice
-        try server.run()
+        server = try TerminalWindow.startServer(["-L", name, "-f", "/dev/null", "-D"], home: home)
         while !FileManager.default.fileExists(atPath: "\(home)/tmux-\(getuid())/\(name)") {
             Thread.sleep(forTimeInterval: 0.01)
         }
-        let script = "unset TMUX; cd '\(Program.checkout)'; \(command); echo '[left]'; cat > /dev/null"
+        try tmux("set-option", "-g", "history-limit", "100000")
+        // Ctrl-C ends what runs, not the shell that waits for it.
+        let script = "trap : INT; unset TMUX; cd '\(Program.checkout)'; \(command); echo '[left]'; cat > /dev/null"
         try tmux("new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh", "-c", script)
     }
 
-    deinit { try? tmux("kill-server") }
+    deinit {
+        try? tmux("kill-server")
+        kill(server, SIGKILL)
+        waitpid(server, nil, 0)
+    }
+
+    /// Not by Foundation, and without any descriptor of this process: a server that lives on must hold no other
+    /// process's socket, by whose end Foundation knows of that one's.
+    private static func startServer(_ arguments: [String], home: String) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for descriptor in Int32(0)...2 {
+            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+        }
+        // A thread of a task blocks signals, and a server must hear of its children.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        let closing =
+            #"for file in /proc/$$/fd/*; do n=${file##*/}; [ $n -gt 2 ] && eval "exec $n>&-"; done; exec tmux "$@""#
+        var argv = (["bash", "-c", closing, "tmux"] + arguments).map { strdup($0) } + [nil]
+        var environment = TerminalWindow.environment(home: home).map { strdup("\($0)=\($1)") } + [nil]
+        defer { for text in argv + environment { free(text) } }
+        var pid: pid_t = 0
+        guard posix_spawn(&pid, "/bin/bash", &actions, &attributes, &argv, &environment) == 0 else {
+            throw Failure(description: "tmux did not start")
+        }
+        return pid
+    }
+
+    private static func environment(home: String) -> [String: String] {
+        Program.environment(home: home).merging(["TMUX_TMPDIR": home, "TERM": "xterm-256color"]) { $1 }
+    }
 
     func type(_ text: String) throws { try tmux("send-keys", "-l", "--", text) }
 
@@ -38,6 +74,18 @@ final class TerminalWindow: @unchecked Sendable {
             .map(String.init)
         while lines.last?.isEmpty == true { lines.removeLast() }
         return lines
+    }
+
+    /// All that was ever shown, without the breaks that the width has made.
+    func scrollback() throws -> String { try output(of: ["capture-pane", "-p", "-J", "-S", "-"]) }
+
+    /// Waits until the last line is as it should be.
+    func waitUntil(_ what: String, _ isThere: (String) -> Bool) async throws {
+        for _ in 0..<1500 {
+            if let last = try screen().last, isThere(last) { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw try vain(what)
     }
 
     /// Waits until a text is to be seen on the last lines; the limit only keeps a broken test from hanging.
@@ -90,9 +138,7 @@ final class TerminalWindow: @unchecked Sendable {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/tmux")
         process.arguments = arguments
-        process.environment = Program.environment(home: home).merging(
-            ["TMUX_TMPDIR": home, "TERM": "xterm-256color"]
-        ) { $1 }
+        process.environment = environment(home: home)
         process.standardInput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         return process

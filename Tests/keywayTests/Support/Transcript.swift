@@ -56,8 +56,12 @@ struct Steady {
         text = text.replacing(/"(time_ms|created|created_at|expires|exp|iat)":( ?)\d+(\.\d+)?/) { match in
             "\"\(match.1)\":\(match.2)N"
         }
+        // The last column of `log`.
+        text = text.replacing(/(\s[1-5]\d\d +)\d+$/) { "\($0.1)N" }
+        // Under what differs in two random values.
+        text = text.replacing(/^ {20,}\^[ \^]*$/, with: "                    ^")
         text = text.replacing(/…#[0-9a-f]{6}/, with: "…#abcdef")
-        text = text.replacing(/client_[A-Za-z0-9_-]{22}/, with: "client_ID")
+        text = text.replacing(/(client_|chatcmpl-)[A-Za-z0-9_-]{22}/) { "\($0.1)ID" }
         text = text.replacing(/[A-Za-z0-9_-]{32,}/, with: "RANDOM").replacing(/port \d{5}/, with: "port PORT")
         return text
     }

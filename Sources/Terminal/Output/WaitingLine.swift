@@ -1,0 +1,109 @@
+internal import Synchronization
+
+/// A line at the foot of the terminal that says what is waited for, and how long already.
+///
+/// It appears only after a while, and goes before anything else is written by a ``TerminalOutput`` that knows of it.
+public final class WaitingLine: Sendable {
+    public enum Manner: Sendable {
+        /// Never: where nobody looks, or the cursor cannot be moved.
+        case none
+        /// One line that is drawn over and over.
+        case redrawn
+        /// A plain line, said once: for screen readers and slow lines.
+        case once
+    }
+
+    /// What is waited for.
+    public struct Wait: Sendable, Equatable { fileprivate let number: Int }
+
+    private struct State {
+        var next = 0
+        var waits: [(number: Int, text: String, since: ContinuousClock.Instant, ticker: Task<Void, Never>)] = []
+        var isDrawn = false
+    }
+
+    /// What is over sooner is not worth a line.
+    private static let delay = Duration.seconds(1)
+
+    private let manner: Manner
+    private let descriptor: Int32
+    private let capabilities: @Sendable () -> TerminalCapabilities
+    private let state = Mutex(State())
+
+    public init(
+        descriptor: Int32, manner: Manner, capabilities: @escaping @Sendable () -> TerminalCapabilities
+    ) {
+        self.descriptor = descriptor
+        self.manner = manner
+        self.capabilities = capabilities
+    }
+
+    /// Says from now on that this is waited for, until `end`.
+    public func begin(_ text: String) -> Wait? {
+        if case .none = manner { return nil }
+        return state.withLock { state in
+            state.next += 1
+            let number = state.next
+            let ticker = Task { await self.tick(number) }
+            state.waits.append((number, text, .now, ticker))
+            return Wait(number: number)
+        }
+    }
+
+    public func end(_ wait: Wait?) {
+        guard let wait else { return }
+        state.withLock { state in
+            guard let index = state.waits.firstIndex(where: { $0.number == wait.number }) else { return }
+            state.waits.remove(at: index).ticker.cancel()
+            erase(&state)
+        }
+    }
+
+    /// Takes the line away, since something else is about to be written; the next second brings it back.
+    func withdraw() { state.withLock { erase(&$0) } }
+
+    private func tick(_ number: Int) async {
+        do {
+            try await Task.sleep(for: Self.delay)
+            while draw(number) { try await Task.sleep(for: .seconds(1)) }
+        } catch {}
+    }
+
+    /// - Returns: whether it is to be drawn again.
+    private func draw(_ number: Int) -> Bool {
+        state.withLock { state in
+            guard let wait = state.waits.last, wait.number == number else { return true }
+            if case .once = manner {
+                write("\(wait.text)\n")
+                return false
+            }
+            let text = wait.text + "  " + (ContinuousClock.now - wait.since).elapsed
+            let shown = text.sanitizedForOneLine()
+            let now = capabilities()
+            // The last column stays free: a cursor behind it would be on the next line.
+            let cut = shown.truncated(toWidth: max(1, (now.columns ?? 80) - 1), ellipsis: now.ellipsis)
+            write("\r\u{1B}[K" + now.paint(cut, .dim))
+            state.isDrawn = true
+            return true
+        }
+    }
+
+    private func erase(_ state: inout State) {
+        guard state.isDrawn else { return }
+        state.isDrawn = false
+        write("\r\u{1B}[K")
+    }
+
+    private func write(_ text: String) {
+        // A terminal that is gone shows itself where it matters.
+        try? Descriptor.writeAll(Array(text.utf8), to: descriptor)
+    }
+}
+
+extension Duration {
+    /// `7 s`, `2 min 5 s`.
+    fileprivate var elapsed: String {
+        let seconds = components.seconds
+        return seconds < 60 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s"
+    }
+}

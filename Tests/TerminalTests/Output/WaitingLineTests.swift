@@ -1,0 +1,59 @@
+import Testing
+
+@testable import Terminal
+
+@Suite(.timeLimit(.minutes(1))) struct WaitingLineTests {
+    private func line(on terminal: PseudoTerminal, _ manner: WaitingLine.Manner) -> WaitingLine {
+        let device = terminal.device
+        return WaitingLine(descriptor: device, manner: manner) {
+            TerminalCapabilities(descriptor: device, environment: ["TERM": "xterm", "NO_COLOR": "1"])
+        }
+    }
+
+    @Test func itComesAfterAWhileAndGoesWithoutATrace() async throws {
+        let terminal = try PseudoTerminal()
+        let line = line(on: terminal, .redrawn)
+        let wait = line.begin("waiting for a.example")
+        #expect(terminal.text.isEmpty)
+        try await terminal.wait(for: "waiting for a.example  1 s")
+        line.end(wait)
+        #expect(terminal.text.hasSuffix("\r\u{1B}[K"))
+    }
+
+    @Test func whatIsWrittenTakesItsPlace() async throws {
+        let terminal = try PseudoTerminal()
+        let line = line(on: terminal, .redrawn)
+        let output = TerminalOutput(
+            descriptor: terminal.device, environment: ["TERM": "xterm"], waiting: line)
+        let wait = line.begin("waiting")
+        try await terminal.wait(for: "waiting  1 s")
+        output.writeLine("news")
+        #expect(terminal.text.hasSuffix("waiting  1 s\r\u{1B}[Knews\r\n"))
+        line.end(wait)
+    }
+
+    @Test func whatIsOverSoonIsNotMentioned() async throws {
+        let terminal = try PseudoTerminal()
+        let line = line(on: terminal, .redrawn)
+        line.end(line.begin("waiting"))
+        #expect(terminal.text.isEmpty)
+    }
+
+    @Test func itIsSaidOnceWhereTheCursorStays() async throws {
+        let terminal = try PseudoTerminal()
+        let line = line(on: terminal, .once)
+        let wait = line.begin("waiting for a.example")
+        try await terminal.wait(for: "waiting for a.example\r\n")
+        line.end(wait)
+        #expect(terminal.text == "waiting for a.example\r\n")
+    }
+
+    @Test func aNameOfAServerCannotMoveTheCursor() async throws {
+        let terminal = try PseudoTerminal(columns: 30)
+        let line = line(on: terminal, .redrawn)
+        let wait = line.begin("waiting for \u{1B}[2Ja-name-that-is-much-too-long")
+        try await terminal.wait(for: "…")
+        line.end(wait)
+        #expect(!terminal.text.contains("\u{1B}[2J"))
+    }
+}
