@@ -33,15 +33,16 @@ public struct CommandTable: Sendable {
         UnsetCommand.command,
         VarsCommand.command, LogCommand.command, WatchCommand.command,
         ExportCommand.command, ImportCurl.command, ImportHAR.command, RecordStart.command, RecordStop.command,
-        HistorySave.command,
+        HistorySave.command, HistoryCommand.list, HistoryCommand.search, HistoryCommand.clear,
         WhyCommand.command, ScopesCommand.command, ScopesProbe.command, ScopesNeeded.command,
         TraceCommand.command, ExplainCommand.command, LintCommand.command,
         SessionList.command, SessionShow.command, SessionNew.command, SessionUse.command, SessionRename.command,
-        SessionDelete.command, SessionLock.lock, SessionLock.unlock,
+        SessionDelete.command, SessionLock.lock, SessionLock.unlock, SessionExport.command, SessionImport.command,
         SandboxStart.command, SandboxStop.command, SandboxStatus.command, SandboxUsers.command, SandboxClock.command,
         SandboxFault.command,
         PluginAdd.command, PluginList.command, PluginShow.command, PluginRemove.command, PluginTest.command,
         PluginNew.command, ChangeCommand.command, RefuseCommand.command, AnnotateCommand.command,
+        AliasCommand.set, AliasCommand.list, AliasCommand.unset, EditCommand.command,
         DebugCommand.command, ConfigCommand.command, HelpCommand.command, QuitCommand.command,
     ])
 }

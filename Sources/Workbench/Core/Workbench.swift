@@ -41,6 +41,10 @@ public actor Workbench {
     var isInHook = false
     /// The call of a plugin's command that is running.
     var pluginCall: Invocation?
+    /// What is to stand in the prompt's next line.
+    private var offered: String?
+    /// The line that was typed before the one that runs, if there was one.
+    var lineBefore: String?
     /// Whether `quit` was given.
     public private(set) var isFinished = false
 
@@ -57,6 +61,15 @@ public actor Workbench {
     public nonisolated var vocabulary: Vocabulary { table.vocabulary }
 
     func finish() { isFinished = true }
+
+    /// Puts a text in the prompt's next line.
+    public func offer(_ text: String) { offered = text }
+
+    /// What `edit` has brought for the prompt's next line, once.
+    public func takeOffer() -> String {
+        defer { offered = nil }
+        return offered ?? ""
+    }
 
     /// Whether the session's file is open: before that there is nothing to hide.
     var openedStore: Bool { openStore != nil }
