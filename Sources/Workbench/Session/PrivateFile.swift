@@ -61,7 +61,7 @@ public enum PrivateFile {
             switch number {
             case ENOSPC, EDQUOT: "make room and try again; what was there before is intact"
             case EROFS: "write elsewhere; sessions are in another folder with XDG_STATE_HOME"
-            case ENOENT, ENOTDIR: "check that the folder is there"
+            case ENOENT, ENOTDIR: "check that the folder is there; sessions are in another one with XDG_STATE_HOME"
             default: "check the folder's owner and mode; sessions are in another folder with XDG_STATE_HOME"
             }
         return Diagnostic(
