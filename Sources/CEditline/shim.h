@@ -62,6 +62,18 @@ static inline int keyway_el_bind_alternative(EditLine *editor, const char *key, 
     return el_set(editor, EL_BIND, "-a", key, command, NULL);
 }
 
+/// Does what a line of `.editrc` says.
+static inline int keyway_el_parse(EditLine *editor, const char *line) {
+    Tokenizer *tokenizer = tok_init(NULL);
+    if (tokenizer == NULL) return -1;
+    int count = 0;
+    const char **words = NULL;
+    int result = -1;
+    if (tok_str(tokenizer, line, &count, &words) == 0 && count > 0) result = el_parse(editor, count, words);
+    tok_end(tokenizer);
+    return result;
+}
+
 /// Changes a terminal flag (`isig`, `-isig`) for the time of editing.
 static inline int keyway_el_set_edit_mode_flag(EditLine *editor, const char *flag) {
     return el_set(editor, EL_SETTY, "-d", flag, NULL);
@@ -90,6 +102,11 @@ static inline int keyway_history_delete(HistoryW *history, int number) {
     // Editline hands over a copy of what it deleted.
     if (result == 0) free((void *)event.str);
     return result;
+}
+
+static inline int keyway_history_clear(HistoryW *history) {
+    HistEventW event;
+    return history_w(history, &event, H_CLEAR);
 }
 
 /// Makes a UTF-8 locale of that name this thread's own; the rest of the process keeps its locale.

@@ -79,6 +79,11 @@ public struct ScriptRejection: Error, Sendable {
         self.isIncomplete = isIncomplete
     }
 
+    /// The same rejection with more said of each failure.
+    public func explained(_ explain: (Diagnostic) -> Diagnostic) -> ScriptRejection {
+        ScriptRejection(diagnostics: diagnostics.map(explain), isIncomplete: isIncomplete)
+    }
+
     /// One failure for which the script does not run.
     public init(_ failure: Diagnostic) { self.init(diagnostics: [failure], isIncomplete: false) }
 }

@@ -73,12 +73,26 @@ import Testing
         "client add x client_secret=abc123", "set api_key=xyz", "get /x Authorization:\"Bearer abc\"",
         "http://127.0.0.1:8765/callback?code=abc&state=zzz", "get /x Cookie:sid=1", "echo sk-0123456789abcdef",
         "exchange code_verifier=wrong", "get /x X-Api-Key:abc", "set foo = bar --secret",
+        "set password = hunter2", "set password=hunter2", "set password:='\"hunter2\"'", "set client-secret = x",
+        "get /x 'Authorization: Bearer abc'", "import curl 'curl https://a -H \"Authorization: Basic eDp5\"'",
+        "get https://a.example/x?access_token=abc", "get \"https://a.example/x?a=1&access_token=abc\"",
+        "get https://ada:engine@a.example/x", "session lock --passphrase=x1", "session export f --passphrase 'x y'",
+        "post /token --body 'grant_type=x&client_secret=abc'", "post /x --body '{\"password\": \"abc\"}'",
+        "post /x --body '{\"a\":{\"refresh_token\":\"abc\"}}'", "import curl 'curl -u ada:engine https://a'",
+        "token inspect eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.", "explain eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.c2ln",
+        "introspect token=abc", "for t in a\n  get /x Authorization:\"Bearer abc\"\nend", "echo dpop 0123456789",
+        "get /x --proxy http://me:pw@proxy:1", "import curl 'curl --user=ada:engine https://a'",
+        "set nonsense = \"cookie: sid=1\"",
     ])
     func theHistoryKeepsNoLineWith(_ line: String) { #expect(HistoryRule.holdsSecret(line)) }
 
     @Test(arguments: [
         "client add x client_secret={{env.X}}", "client add x client_secret=@file", "authorize scope=\"a b\"",
         "expect token scope covers profile", "get http://127.0.0.1:1/x", "expect $.clientSecret startsWith secret_",
+        "client add x client_secret=?", "session export f --passphrase ?", "session export f --passphrase @file",
+        "set password = {{env.P}}", "save password = $.password", "get https://a.example:8443/x@y", "help oauth bearer",
+        "explain basic", "get /x Authorization:\"Bearer {{token.access}}\"",
+        "get /x 'Authorization: {{env.A}}'", "token use 3", "authorize --as ada",
     ])
     func theHistoryKeeps(_ line: String) { #expect(!HistoryRule.holdsSecret(line)) }
 

@@ -9,9 +9,11 @@ import Synchronization
 
 /// Answers requests from a list, and keeps what it was asked.
 final class ListedTransport: Transport {
-    private let state: Mutex<(answers: [HTTPResponse], requests: [HTTPRequest])>
+    private let state: Mutex<(answers: [HTTPResponse], requests: [HTTPRequest], options: [TransportOptions])>
 
-    init(_ answers: [HTTPResponse]) { state = Mutex((answers, [])) }
+    init(_ answers: [HTTPResponse]) { state = Mutex((answers, [], [])) }
+
+    var options: [TransportOptions] { state.withLock { $0.options } }
 
     var requests: [HTTPRequest] { state.withLock { $0.requests } }
 
@@ -20,6 +22,7 @@ final class ListedTransport: Transport {
     ) async -> HTTPExchange {
         let answer = state.withLock { state in
             state.requests.append(request)
+            state.options.append(options)
             return state.answers.isEmpty ? nil : state.answers.removeFirst()
         }
         let outcome = answer.map(HTTPExchange.Outcome.response) ?? .failure(TransportError(.connect, "nobody is there"))
@@ -91,7 +94,7 @@ struct Bench {
         keepsPictures: Bool = false,
         callback: @escaping @Sendable (FormParameters) -> String = { sent in
             "http://127.0.0.1:8765/callback?code=code-12345678&state=\(sent.first("state") ?? "")"
-        }
+        }, change: (inout WorkbenchEnvironment) -> Void = { _ in }
     ) async {
         transport = ListedTransport(answers)
         self.folder = folder
@@ -108,6 +111,7 @@ struct Bench {
         environment.keepsPictures = keepsPictures
         // Starting many at once takes its time.
         (environment.pluginLimits.start, environment.pluginLimits.hook) = (60_000, 60_000)
+        change(&environment)
         workbench = Workbench(session: session, environment: environment)
     }
 

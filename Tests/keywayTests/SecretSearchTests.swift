@@ -131,4 +131,25 @@ import Testing
     private func place(of secret: String, in screen: String) -> String {
         screen.split(separator: "\n").first { $0.contains(secret) }.map(String.init) ?? ""
     }
+
+    /// What the session has learned before is known to a new prompt at its first line, and to one that was there already.
+    @Test func aSecretOfTheSessionIsKnownToEveryPrompt() async throws {
+        _ = try await ShellRun(
+            "keyway -c 'client add web client_secret={{env.HOME}}' ; keyway -c vars", home: home.path)
+        let first = try TerminalWindow("keyway", columns: 100, rows: 50, home: home.path)
+        try await first.waitForPrompt("sandbox/web>")
+        try first.type("set note = seen-\(home.path)")
+        try first.press("Enter")
+        try await first.wait(for: "note =")
+        _ = try await ShellRun("keyway -c 'set --secret pin = learned-elsewhere-1'", home: home.path)
+        try first.type("set other = learned-elsewhere-1")
+        try first.press("Enter")
+        try await first.wait(for: "other =")
+        try first.type("set plain = kept")
+        try first.press("Enter")
+        try await first.wait(for: "plain =")
+        try await first.waitForPrompt("sandbox/web>")
+        let kept = try await ShellRun("cat \"$XDG_STATE_HOME/keyway/history\"", home: home.path).output
+        #expect(kept == "set plain = kept\n")
+    }
 }

@@ -20,16 +20,18 @@ final class EditSession: @unchecked Sendable {
     /// Gives everything back; the next line would open it again.
     func close() { editline = nil }
 
-    func readEntry(prompt: String) -> LineEditorEvent {
+    func readEntry(prompt: String, draft: String = "") -> LineEditorEvent {
         do {
             let editline = try openedEditline()
-            let event = editline.readEntry(prompt: prompt)
+            let event = editline.readEntry(prompt: prompt, draft: draft)
             if case .line(let text) = event { editline.history.remember(text) }
             return event
         } catch {
             return .failed(error)
         }
     }
+
+    func forgetHistory() { editline?.history.forget() }
 
     func readSecret(prompt: String) -> LineEditorEvent {
         SecretReader(input: configuration.input, output: configuration.output, mailbox: mailbox).read(prompt: prompt)

@@ -6,6 +6,10 @@ extension Editline {
     /// The next character for Editline, or nil at the end of the input. What is no character is handled on the way.
     func nextScalar() -> Unicode.Scalar? {
         history.loadIfNeeded()
+        if !draft.isEmpty {
+            (pasted, draft) = (draft, "")
+            return KeyBindings.Code.paste.scalar
+        }
         while true {
             let shown = showHint()
             let key = keys.next()
@@ -126,10 +130,39 @@ extension Editline {
             write("\n")
             return .end
         }
+        return deleteNext()
+    }
+
+    func deleteNext() -> KeyAnswer {
         guard !textAfterCursor.isEmpty else { return .error }
         moveCursor(by: 1)
         el_deletestr(handle, 1)
         return .refresh
+    }
+
+    /// Ends the line without entering it, so that an editor can take it over.
+    func edit() -> KeyAnswer {
+        ending = .edited
+        moveToEnd()
+        push(.enter)
+        return .refresh
+    }
+
+    func goToEnd() -> KeyAnswer {
+        moveToEnd()
+        return .refresh
+    }
+
+    func goRight() -> KeyAnswer {
+        guard !textAfterCursor.isEmpty else { return .error }
+        moveCursor(by: 1)
+        return .refresh
+    }
+
+    /// With vi's keys Editline puts the cursor at the beginning of what it recalls; who types wants to go on at its end.
+    func recall(_ direction: KeyBindings.Code) -> KeyAnswer {
+        String([direction, .end].map { Character($0.scalar) }).withWideCharacters { el_wpush(handle, $0) }
+        return .nothing
     }
 
     func complete() -> KeyAnswer {

@@ -4,7 +4,7 @@ internal import Glibc
 /// Editline's handle: set up, asked for lines, and freed. It belongs to the editor's thread.
 final class Editline {
     /// Why a line ended without being entered.
-    enum Ending { case interrupted, endOfFile, failed(errno: Int32) }
+    enum Ending { case interrupted, endOfFile, edited, failed(errno: Int32) }
 
     let configuration: LineEditorConfiguration
     let mailbox: Mailbox
@@ -14,6 +14,8 @@ final class Editline {
     var ending: Ending?
     /// The text of the paste that its key function is about to insert.
     var pasted = ""
+    /// What is to stand in the line before anything is typed.
+    var draft = ""
     /// The candidates that are to be listed below the line.
     var listing: [CompletionCandidate] = []
     /// Where the cursor was before it went to the line's end for a moment.
@@ -63,10 +65,14 @@ final class Editline {
         keyway_el_set_history(handle, history.handle)
         KeyBindings.install(
             on: handle, usesViKeys: configuration.usesViKeys, bindingsFile: configuration.bindingsFile)
+        keys.readsSpecialKeys = keyway_el_is_vi(handle) != 0
     }
 
     /// Reads an entry, over several lines while it is not complete.
-    func readEntry(prompt: String) -> LineEditorEvent {
+    ///
+    /// - Parameter draft: what stands there already.
+    func readEntry(prompt: String, draft: String) -> LineEditorEvent {
+        self.draft = draft
         beginRaw()
         defer { endRaw() }
         var text = ""
@@ -80,6 +86,7 @@ final class Editline {
             case .endOfFile where isFirst: return .endOfFile
             // The text as it is, so that its reader can say what is missing.
             case .endOfFile: return .line(text)
+            case .edited: return .edit(text + (isFirst ? "" : "\n") + line)
             case .failed(let number): return .failed(TerminalError(.read, "The line could not be read", errno: number))
             case nil: break
             }

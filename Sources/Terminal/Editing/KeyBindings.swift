@@ -24,6 +24,17 @@ enum KeyBindings {
         case enter = 0x9B
         case list = 0x9C
         case stop = 0x9D
+        case home = 0x80
+        case end = 0x81
+        case delete = 0x82
+        case wordLeft = 0x83
+        case wordRight = 0x84
+        case up = 0x85
+        case down = 0x86
+        case left = 0x87
+        case right = 0x88
+        case older = 0x89
+        case newer = 0x8A
 
         var scalar: Unicode.Scalar { Unicode.Scalar(UInt8(rawValue)) }
         /// As `bind` reads it.
@@ -32,26 +43,43 @@ enum KeyBindings {
 
     static func install(on editor: OpaquePointer, usesViKeys: Bool, bindingsFile: String?) {
         addFunctions(to: editor)
+        addMovements(to: editor)
         keyway_el_set_editor(editor, usesViKeys ? "vi" : "emacs")
-        // In vi's insert mode a lone Escape must not wait for the rest of a sequence.
-        for (key, command) in convenient where !usesViKeys || !key.hasPrefix("\\e") {
-            keyway_el_bind(editor, key, command)
-        }
+        bindConvenient(on: editor)
         bindEssentials(on: editor)
-        if let bindingsFile { el_source(editor, bindingsFile) }
-        // Choosing vi (bind -v) forgets every binding; these the editor cannot do without.
-        if keyway_el_is_vi(editor) != 0 { keyway_el_bind(editor, "^I", "keyway-complete") }
+        if let file = bindingsFile.map(BindingsFile.init) {
+            file.apply(to: editor)
+            if file.choosesKeys {
+                bindConvenient(on: editor)
+                file.applyBindings(to: editor)
+            }
+        }
         bindEssentials(on: editor)
         // No signals and no flow control by keys; and line ends as they were sent, which Editline would swap.
         for flag in ["-isig", "-ixon", "-inlcr", "-icrnl"] { keyway_el_set_edit_mode_flag(editor, flag) }
     }
 
     private static let convenient = [
-        ("^I", "keyway-complete"), ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"),
+        ("^I", "keyway-complete"), ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"), ("^X^E", "keyway-edit"),
         ("\\e[3~", "ed-delete-next-char"), ("\\e[1~", "ed-move-to-beg"), ("\\e[4~", "ed-move-to-end"),
         ("\\e[H", "ed-move-to-beg"), ("\\e[F", "ed-move-to-end"), ("\\eOH", "ed-move-to-beg"),
         ("\\eOF", "ed-move-to-end"), ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
     ]
+
+    private static func bindConvenient(on editor: OpaquePointer) {
+        let isVi = keyway_el_is_vi(editor) != 0
+        // In vi's insert mode a lone Escape must not wait for the rest of a sequence.
+        for (key, command) in convenient where !isVi || !key.hasPrefix("\\e") { keyway_el_bind(editor, key, command) }
+        guard isVi else { return }
+        for (key, typing, command) in SpecialKeys.commands {
+            keyway_el_bind(editor, key.name, typing)
+            keyway_el_bind_alternative(editor, key.name, command)
+        }
+        for key in ["^R", "^S", "^X^E"] {
+            for (bound, command) in convenient where bound == key { keyway_el_bind_alternative(editor, key, command) }
+        }
+        keyway_el_bind_alternative(editor, "v", "keyway-edit")
+    }
 
     private static func bindEssentials(on editor: OpaquePointer) {
         let essentials = [
@@ -86,6 +114,27 @@ enum KeyBindings {
         }
         add("keyway-stop", "Stop below the line", to: editor) { handle, _ in
             (Editline.of(handle)?.stop() ?? .error).code
+        }
+    }
+
+    private static func addMovements(to editor: OpaquePointer) {
+        add("keyway-edit", "Open the line in an editor", to: editor) { handle, _ in
+            (Editline.of(handle)?.edit() ?? .error).code
+        }
+        add("keyway-end", "Go behind the last character", to: editor) { handle, _ in
+            (Editline.of(handle)?.goToEnd() ?? .error).code
+        }
+        add("keyway-right", "Go behind the next character", to: editor) { handle, _ in
+            (Editline.of(handle)?.goRight() ?? .error).code
+        }
+        add("keyway-delete", "Delete the next character", to: editor) { handle, _ in
+            (Editline.of(handle)?.deleteNext() ?? .error).code
+        }
+        add("keyway-older", "Recall the entry before", to: editor) { handle, _ in
+            (Editline.of(handle)?.recall(.older) ?? .error).code
+        }
+        add("keyway-newer", "Recall the next entry", to: editor) { handle, _ in
+            (Editline.of(handle)?.recall(.newer) ?? .error).code
         }
     }
 

@@ -19,6 +19,8 @@ struct KeyReader {
 
     let input: Int32
     let wake: Int32
+    /// Whether arrows and their like are handed on as one character each.
+    var readsSpecialKeys = false
     private var pending: [UInt8] = []
 
     init(input: Int32, wake: Int32) {
@@ -37,7 +39,10 @@ struct KeyReader {
             case .success(let next): byte = next
             case .failure(let key): return key.key
             }
-            if byte == 0x1B, startsPaste() { return readPaste() }
+            if byte == 0x1B {
+                if startsPaste() { return readPaste() }
+                if readsSpecialKeys, let key = specialKey() { return .scalar(key.scalar) }
+            }
             if let scalar = decode(byte) { return .scalar(scalar) }
         }
     }
@@ -98,11 +103,27 @@ struct KeyReader {
     /// How long the rest of a key's sequence may take, in milliseconds; a lone Escape waits this long.
     private static let sequencePause: Int32 = 20
 
+    /// The next byte if it comes so soon that it belongs to the Escape before it.
+    private mutating func nextOfSequence() -> UInt8? {
+        if pending.isEmpty, !Descriptor.poll(input, for: POLLIN, milliseconds: Self.sequencePause) { return nil }
+        guard case .success(let byte) = nextByte() else { return nil }
+        return byte
+    }
+
+    private mutating func specialKey() -> KeyBindings.Code? {
+        var seen: [UInt8] = []
+        while SpecialKeys.isBegun(seen), let byte = nextOfSequence() {
+            seen.append(byte)
+            if let key = SpecialKeys.sequences[seen] { return key }
+        }
+        pending.insert(contentsOf: seen, at: 0)
+        return nil
+    }
+
     private mutating func startsPaste() -> Bool {
         var seen: [UInt8] = []
         for expected in Self.pasteStart {
-            if pending.isEmpty, !Descriptor.poll(input, for: POLLIN, milliseconds: Self.sequencePause) { break }
-            guard case .success(let byte) = nextByte() else { break }
+            guard let byte = nextOfSequence() else { break }
             seen.append(byte)
             if byte != expected { break }
         }

@@ -34,15 +34,23 @@ public final class LineEditor: Sendable {
     }
 
     /// Asks for an entry. Cancelling the task gives the line up, as Ctrl-C does.
-    public func nextLine(prompt: String) async -> LineEditorEvent {
+    ///
+    /// - Parameter draft: what stands in the line already, as if it had been pasted.
+    public func nextLine(prompt: String, draft: String = "") async -> LineEditorEvent {
         let session = session
-        return await ask { session.readEntry(prompt: prompt) }
+        return await ask { session.readEntry(prompt: prompt, draft: draft) }
     }
 
     /// Asks for something that must not be seen: nothing is echoed, nothing remembered.
     public func readSecret(prompt: String) async -> LineEditorEvent {
         let session = session
         return await ask { session.readSecret(prompt: prompt) }
+    }
+
+    /// Forgets the entries that the keys would recall; those in the history's file are not touched.
+    public func forgetHistory() {
+        let session = session
+        thread.enqueue { session.forgetHistory() }
     }
 
     /// Takes other settings from the next line on.

@@ -52,6 +52,9 @@ struct HistoryFile: Sendable {
         }
     }
 
+    /// Empties the file.
+    func clear() throws(HistoryFailure) { try LockedFile(path: path, forWriting: true).replace(with: []) }
+
     private func shortenIfNeeded(_ file: borrowing LockedFile) throws(HistoryFailure) {
         guard file.size > limit * 32 else { return }
         let (bytes, isWhole) = try file.readEnd(limit: Self.longestRead)

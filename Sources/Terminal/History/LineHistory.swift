@@ -44,6 +44,12 @@ final class LineHistory {
         }
     }
 
+    /// Forgets every entry; the file stays as it is.
+    func forget() {
+        keyway_history_clear(handle)
+        numbers = [:]
+    }
+
     private func enter(_ entry: String) {
         if let number = numbers[entry] { keyway_history_delete(handle, number) }
         var number: Int32 = 0

@@ -21,6 +21,7 @@ extension HelpText {
           Alt-B, Alt-F    a word back, a word on (also Ctrl-Left, Ctrl-Right)
           Ctrl-W, Ctrl-K  cut the word before, cut to the end; Ctrl-Y puts it back
           Ctrl-U          cut the line
+          Ctrl-X Ctrl-E   open the line in $EDITOR; v among vi's commands
           Ctrl-L          clear the screen
           Ctrl-C          give the line up, or end what is running; the session stays
           Ctrl-D          leave, on an empty line

@@ -27,6 +27,17 @@ enum HelpText {
             separator: "\n\n")
     }
 
+    /// An alias and where it is kept.
+    static func alias(_ name: String, _ words: String, _ file: AliasFile) -> String {
+        "\(name) = \(words)\n  an alias, kept in \(file.path)"
+    }
+
+    /// A part for the overview; empty where there are none.
+    static func aliases(_ file: AliasFile) -> String {
+        let lines = file.load().sorted { $0.key < $1.key }.map { "  \($0.key.padded(to: 22))  \($0.value)" }
+        return lines.isEmpty ? "" : "\n\nYour aliases\n" + lines.joined(separator: "\n")
+    }
+
     static func command(_ command: Command) -> String {
         var parts = ["\(command.usage)\n  \(command.summary)"]
         if !command.details.isEmpty { parts.append(command.details) }

@@ -12,13 +12,14 @@ enum HelpCommand {
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let topic = call.texts.joined(separator: " ")
         if call.text(0) == "oauth" { return try oauth(call) }
-        if topic.isEmpty { return .text(HelpText.overview(bench.table)) }
+        if topic.isEmpty { return .text(HelpText.overview(bench.table) + HelpText.aliases(bench.aliasFile)) }
         if let command = bench.table.command(topic) { return .text(HelpText.command(command)) }
         if let group = bench.vocabulary.group(topic) {
             return .text(group.compactMap { bench.table.command($0.name) }.map(HelpText.line).joined(separator: "\n"))
         }
         if let keyword = Keyword(rawValue: topic) { return .text(HelpText.keyword(keyword)) }
         if let definition = bench.definitions[topic] { return .text(HelpText.definition(definition)) }
+        if let words = bench.aliasFile.load()[topic] { return .text(HelpText.alias(topic, words, bench.aliasFile)) }
         if let text = HelpText.topics.first(where: { $0.name == topic })?.text(bench.vocabulary) { return .text(text) }
         let names =
             bench.table.commands.map(\.name) + HelpText.topics.map(\.name) + Keyword.allCases.map(\.rawValue)

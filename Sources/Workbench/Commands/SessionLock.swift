@@ -3,7 +3,7 @@ internal import Script
 
 enum SessionLock {
     static let passphrase = OptionShape(
-        "passphrase", value: "TEXT", "{{env.NAME}} where nobody can be asked; ? asks", completes: .secret)
+        "passphrase", value: "TEXT", "? asks for it; or @FILE, {{env.NAME}}", completes: .secret)
 
     static let lock = Command(
         "session lock", .session, "put the session's secrets under a passphrase", options: [passphrase],
@@ -18,15 +18,7 @@ enum SessionLock {
             throw Diagnostic(
                 .execution, "locked", "this session is locked already", advice: ["open it: session unlock"])
         }
-        let given: String
-        if let option = call.option("passphrase") {
-            given = option
-        } else {
-            given = try await bench.askSecret("new passphrase", for: call)
-            guard try await bench.askSecret("the same again", for: call) == given else {
-                throw Diagnostic(.usage, "passphrases-differ", "the two passphrases differ; nothing was locked")
-            }
-        }
+        let given = try await bench.passphrase(call, isNew: true)
         try store.lock(given, salt: bench.environment.random(16))
         try bench.reopenStore()
         return .note("locked; `session unlock` opens it", ["locked": true])
@@ -39,12 +31,7 @@ enum SessionLock {
         guard try bench.store().lockParameters() != nil else {
             throw Diagnostic(.execution, "not-locked", "this session is not locked")
         }
-        let given: String
-        if let option = call.option("passphrase") {
-            given = option
-        } else {
-            given = try await bench.askSecret("passphrase", for: call)
-        }
+        let given = try await bench.passphrase(call, isNew: false)
         try bench.store().unlock(given)
         try bench.reopenStore()
         return .note("unlocked", ["locked": false])
@@ -52,6 +39,24 @@ enum SessionLock {
 }
 
 extension Workbench {
+    /// The passphrase that was given, read from a file, or asked for: a new one twice.
+    func passphrase(_ call: Invocation, isNew: Bool) async throws(Diagnostic) -> String {
+        if let option = call.option("passphrase"), option != "?" {
+            let given = option.hasPrefix("@") ? try text(ofFile: String(option.dropFirst()), namedIn: call) : option
+            guard !given.isEmpty else {
+                throw Diagnostic(.usage, "no-secret", "the passphrase is empty", source: call.source, range: call.range)
+            }
+            return given
+        }
+        let given = try await askSecret(isNew ? "new passphrase" : "passphrase", for: call)
+        guard isNew else { return given }
+        let again = try await askSecret("the same again", for: call)
+        guard again == given else {
+            throw Diagnostic(.usage, "passphrases-differ", "the two passphrases differ; nothing was done")
+        }
+        return given
+    }
+
     /// Reads the session's file afresh.
     func reopenStore() throws(Diagnostic) {
         guard sessionName != nil else { return forgetSecrets() }

@@ -15,10 +15,16 @@ enum SessionShow {
                     "name", bench.sessionName.map { JSON($0) } ?? .null,
                     shown: bench.sessionName ?? "none: it ends with this run"),
                 Answer.Field("file", store.path.map { JSON($0) } ?? .null, shown: store.path ?? "in memory"),
+                Answer.Field("secrets", JSON(try secrets(of: store))),
                 Answer.Field("provider", JSON(provider)),
                 Answer.Field("clients", JSON(try store.clients(of: provider).count)),
                 Answer.Field("tokens", JSON(try store.tokens(of: provider).count)),
                 Answer.Field("exchanges", JSON(try store.exchanges(last: 1).last?.number ?? 0)),
             ])
+    }
+
+    private static func secrets(of store: SessionStore) throws(Diagnostic) -> String {
+        if try store.lockParameters() != nil { return "locked" }
+        return try store.setting(Setting.masked) != nil ? "masked: it came from a masked bundle" : "here"
     }
 }

@@ -25,7 +25,7 @@ struct CompletionSource: Sendable {
     static let all: [CompletionSource] = [
         .clients, .tokens, .tokenFields, .sessions, .providers, .scopes, .redirectURIs, .clientAuthentications,
         .resources, .headers, .files, .variables, .exchanges, .users, .faults, .helpTopics, .preferences,
-        .preferenceValues,
+        .preferenceValues, .aliases,
     ]
 
     static func of(_ kind: CompletionTopic) -> CompletionSource? { all.first { $0.kind == kind } }

@@ -19,6 +19,7 @@ extension CompletionTopic {
     static let fault = CompletionTopic(rawValue: "fault")
     static let helpTopic = CompletionTopic(rawValue: "help topic")
     static let preference = CompletionTopic(rawValue: "preference")
+    static let alias = CompletionTopic(rawValue: "alias")
     static let preferenceValue = CompletionTopic(rawValue: "preference value")
     /// Asked for without echo where `?` stands; never offered.
     static let secret = CompletionTopic(rawValue: "secret")

@@ -12,6 +12,17 @@ public struct LineCompletion: Sendable, Equatable {
 extension Workbench {
     /// - Parameter line: what is typed up to the cursor.
     public func completions(of line: String) async -> LineCompletion {
+        // What stands behind an alias is completed as behind the words that it stands for.
+        let written = line.contains(" ") ? expandingAlias(in: line) : line
+        let longer = written.count - line.count
+        let found = await completions(ofWritten: written)
+        guard longer != 0 else { return found }
+        guard found.range.lowerBound >= longer else { return .none }
+        return LineCompletion(
+            range: (found.range.lowerBound - longer)..<(found.range.upperBound - longer), candidates: found.candidates)
+    }
+
+    private func completions(ofWritten line: String) async -> LineCompletion {
         let typed = UnfinishedLine(line)
         if typed.isComment { return .none }
         _ = try? store()
@@ -43,7 +54,7 @@ extension Workbench {
             return Completion(first, first == command.name ? command.summary : "…")
         }
         let defined = definitions.values.map { Completion($0.name, "defined in \($0.source.name)") }
-        return commands + defined.sorted { $0.text < $1.text }
+        return commands + defined.sorted { $0.text < $1.text } + aliasCompletions
             + Keyword.allCases.map { Completion($0.rawValue, $0.summary) }
     }
 

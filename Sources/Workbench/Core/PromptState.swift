@@ -30,6 +30,13 @@ extension Workbench {
     /// The masker as it is now; nil while no session is open.
     public func secretsShown() -> Masker? { openedStore ? try? masker() : nil }
 
+    /// The masker with all that is secret by now, also what another prompt on the session has learned; nil where the
+    /// session cannot be opened.
+    public func secretsNow() -> Masker? {
+        try? keepUp()
+        return try? masker()
+    }
+
     /// The last response's body as JSON; nil if there is none, or while no session is open.
     public func lastAnswer() -> JSON? { openedStore ? try? lastJSONBody() : nil }
 }

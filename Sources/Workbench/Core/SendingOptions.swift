@@ -21,13 +21,11 @@ extension Workbench {
     /// The options of a call on top of those given at the start.
     func sendingOptions(of call: Invocation) throws(Diagnostic) -> TransportOptions {
         var options = environment.sending
-        let standard = TransportOptions()
-        if options.timeout == standard.timeout { options.timeout = preferred(.timeout) ?? options.timeout }
-        if options.connectTimeout == standard.connectTimeout {
-            options.connectTimeout = preferred(.connectTimeout) ?? options.connectTimeout
-        }
-        options.timeout = try number("timeout", of: call) ?? options.timeout
-        options.connectTimeout = try number("connect-timeout", of: call) ?? options.connectTimeout
+        options.timeout =
+            try number("timeout", of: call) ?? environment.givenTimeout ?? preferred(.timeout) ?? options.timeout
+        options.connectTimeout =
+            try number("connect-timeout", of: call) ?? environment.givenConnectTimeout ?? preferred(.connectTimeout)
+            ?? options.connectTimeout
         options.bodyLimit = try number("max-size", of: call).map { Int($0) } ?? options.bodyLimit
         options.certificateAuthority = call.option("cacert") ?? options.certificateAuthority
         options.clientCertificate = call.option("cert") ?? options.clientCertificate

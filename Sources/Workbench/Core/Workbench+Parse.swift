@@ -11,10 +11,14 @@ extension Workbench {
         } catch {
             throw ScriptRejection(error)
         }
-        let script = try Script.parse(
-            source, vocabulary: vocabulary, library: library, definitions: definitions)
-        definitions = script.definitions
-        return script
+        do throws(ScriptRejection) {
+            let script = try Script.parse(
+                source, vocabulary: vocabulary, library: library, definitions: definitions)
+            definitions = script.definitions
+            return script
+        } catch {
+            throw error.explained(explainingAlias)
+        }
     }
 
     /// Everything that is wrong with a text, or probably not meant; nothing is run or sent.
@@ -30,7 +34,7 @@ extension Workbench {
         }
         context.isSecretName = { SecretFinder.isSecret($0) || SecretFinder.isCredential($0) }
         context.isKnownSecret = HistoryRule.holdsKnownKind
-        return Script.check(source, context)
+        return Script.check(source, context).map { Finding($0.severity, explainingAlias($0.diagnostic)) }
     }
 
     private nonisolated var library: FileLibrary { FileLibrary(files: environment.files, plugins: shelf.records) }

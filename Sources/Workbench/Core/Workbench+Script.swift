@@ -14,6 +14,7 @@ extension Workbench: ScriptHost {
         do throws(Diagnostic) {
             try keepUp()
             try checkLock(for: command)
+            try checkMasks(for: command)
             let answer = try await command.run(try await askingSecrets(call, of: command), self)
             await remember(call, failed: false, since: before)
             noteForTutorial(call, failed: false, answer: answer.json)
@@ -29,7 +30,7 @@ extension Workbench: ScriptHost {
             noteFailure(error, of: call, since: before, authorization: authorization)
             // The commands that a plugin is made of have shown theirs.
             if command.group != .plugin { try await showRefusal(of: call, since: before) }
-            throw try masked(error)
+            throw try masked(explainingMasks(error, since: before))
         }
     }
 

@@ -25,6 +25,7 @@ extension Workbench {
         context: ExchangeContext, onBody: (@Sendable ([UInt8]) -> Void)? = nil
     ) async throws(Diagnostic) -> SessionExchange {
         let request = try await hooked(request)
+        try checkMasks(in: request)
         try catchForPreview(request)
         let exchanges = await environment.transport.send(request, following: policy, options: options, onBody: onBody)
         var entry: SessionExchange?

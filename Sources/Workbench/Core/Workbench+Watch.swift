@@ -27,7 +27,9 @@ extension Workbench {
     /// Runs what was typed; a line that begins with `watch` is run again and again.
     ///
     /// - Returns: what failed, of a watched command in the last round.
-    public func runTyped(_ source: ScriptSource) async -> [Diagnostic] {
+    public func runTyped(_ typed: ScriptSource) async -> [Diagnostic] {
+        let source = expandingAlias(in: typed)
+        defer { lineBefore = source.text.isEdit ? lineBefore : typed.text }
         guard let watch = WatchLine(source.text) else {
             tutorial?.line = source.text
             let failures = await run(source)
@@ -40,7 +42,7 @@ extension Workbench {
     }
 
     private func repeated(_ watch: WatchLine, _ source: ScriptSource) async -> [Diagnostic] {
-        let watched = ScriptSource(name: source.name, text: watch.command)
+        let watched = expandingAlias(in: ScriptSource(name: source.name, text: watch.command))
         while true {
             await environment.display.roundBegan("every \(watch.interval): \(watch.command)")
             let failures = await run(watched)
@@ -54,4 +56,8 @@ extension Workbench {
             }
         }
     }
+}
+
+extension String {
+    fileprivate var isEdit: Bool { prefixMatch(of: /\s*edit(\s|$)/) != nil }
 }

@@ -43,6 +43,10 @@ public actor Workbench {
     var pluginCall: Invocation?
     /// The lesson that is on.
     var tutorial: Tutorial?
+    /// What is to stand in the prompt's next line.
+    private var offered: String?
+    /// The line that was typed before the one that runs, if there was one.
+    var lineBefore: String?
     /// Whether `quit` was given.
     public private(set) var isFinished = false
 
@@ -59,6 +63,15 @@ public actor Workbench {
     public nonisolated var vocabulary: Vocabulary { table.vocabulary }
 
     func finish() { isFinished = true }
+
+    /// Puts a text in the prompt's next line.
+    public func offer(_ text: String) { offered = text }
+
+    /// What `edit` has brought for the prompt's next line, once.
+    public func takeOffer() -> String {
+        defer { offered = nil }
+        return offered ?? ""
+    }
 
     /// Whether the session's file is open: before that there is nothing to hide.
     var openedStore: Bool { openStore != nil }

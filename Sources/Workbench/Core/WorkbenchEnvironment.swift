@@ -45,6 +45,13 @@ public struct WorkbenchEnvironment: Sendable {
     public var version = "0.0.0"
     public var preferences: Preferences
     public var sending = TransportOptions()
+    /// Seconds that were given on the command line, before which no preference comes.
+    public var givenTimeout: Double?
+    public var givenConnectTimeout: Double?
+    /// What all prompts have kept of what was typed; nil where there is no prompt.
+    public var history: HistoryAccess?
+    /// Opens a text in the user's editor; nil where nobody can be asked.
+    public var editText: EditText?
     /// Told of each exchange once it is in the log.
     public var exchanged: (@Sendable (SessionExchange) -> Void)?
     public var network = Network.live
@@ -52,6 +59,10 @@ public struct WorkbenchEnvironment: Sendable {
     public var keepsTypedLines = false
     /// Whether the pictures that answers bring are saved, to be looked at.
     public var keepsPictures = false
+
+    /// - Returns: the text as it was saved, or nil if it was left as it is.
+    public typealias EditText =
+        @Sendable (_ text: String, _ fileName: String) async throws(Diagnostic) -> String?
 
     /// What is behind the transport.
     public enum Network: Sendable {
@@ -77,6 +88,21 @@ public struct WorkbenchEnvironment: Sendable {
         self.variables = variables
         self.files = files
         preferences = Preferences(path: files.sessionFolder + "/config", files: files)
+    }
+}
+
+/// The history of the prompts.
+public struct HistoryAccess: Sendable {
+    /// Oldest first, each once.
+    public var entries: @Sendable () throws(Diagnostic) -> [String]
+    public var clear: @Sendable () throws(Diagnostic) -> Void
+
+    public init(
+        entries: @escaping @Sendable () throws(Diagnostic) -> [String],
+        clear: @escaping @Sendable () throws(Diagnostic) -> Void
+    ) {
+        self.entries = entries
+        self.clear = clear
     }
 }
 

@@ -62,13 +62,17 @@ extension PassphraseKey.Parameters {
         ]
     }
 
+    /// In bytes: somebody else's bundle must not take all there is.
+    private static let largestMemory: Int64 = 256 << 20
+
     /// Nil for what is no such record, or asks for more than a workbench would.
     init?(_ json: JSON) {
         guard json["kdf"]?.string == "scrypt", json["cipher"]?.string == "AES-256-GCM",
             let salt = json["salt"]?.string.flatMap({ Base64URL.decode($0) }), salt.count >= 16,
             let rounds = json["n"]?.integer, (1 << 14...1 << 20).contains(rounds), rounds & (rounds - 1) == 0,
             let blockSize = json["r"]?.integer, (1...16).contains(blockSize),
-            let parallelism = json["p"]?.integer, (1...4).contains(parallelism)
+            let parallelism = json["p"]?.integer, (1...4).contains(parallelism),
+            128 * rounds * blockSize <= Self.largestMemory
         else { return nil }
         self.init(salt: salt, rounds: Int(rounds), blockSize: Int(blockSize), parallelism: Int(parallelism))
     }

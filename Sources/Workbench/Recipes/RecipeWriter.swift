@@ -18,7 +18,9 @@ struct RecipeWriter {
     private static let idle: Set<String> = [
         "show", "log", "vars", "help", "quit", "record start", "record stop", "history save", "export", "token show",
         "token list", "client list", "client show", "provider list", "provider show", "session list", "session show",
-        "sandbox status", "sandbox users",
+        "sandbox status", "sandbox users", "history", "history search", "history clear", "alias", "alias list",
+        "unalias",
+        "edit", "config", "session export", "session import",
     ]
 
     init(secrets: ExportSecrets, keepsFailures: Bool) {

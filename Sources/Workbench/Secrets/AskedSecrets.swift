@@ -18,7 +18,8 @@ extension Workbench {
         var options: [Invocation.Option] = []
         for option in call.options {
             let shape = command.shape.options.first { $0.name == option.name }
-            guard option.value == "?", shape?.completes == .secret else {
+            // A new passphrase is asked for twice, by its command.
+            guard option.value == "?", shape?.completes == .secret, option.name != "passphrase" else {
                 options.append(option)
                 continue
             }

@@ -64,6 +64,8 @@ public enum PrivateFile {
             guard count > 0 else { throw failure("writing", path) }
             offset += count
         }
+        // A file that replaces another must be on the disk before it does.
+        guard path.hasPrefix("/dev/") || fsync(descriptor) == 0 else { throw failure("writing", path) }
     }
 
     public static func createFolder(_ path: String) throws(Diagnostic) {
@@ -73,10 +75,16 @@ public enum PrivateFile {
     }
 
     static func failure(_ doing: String, _ path: String) -> Diagnostic {
-        let reason = String(cString: strerror(errno))
+        let number = errno
+        let advice =
+            switch number {
+            case ENOSPC, EDQUOT: "make room and try again; what was there before is intact"
+            case EROFS: "write elsewhere; sessions are in another folder with XDG_STATE_HOME"
+            case ENOENT, ENOTDIR: "check that the folder is there; sessions are in another one with XDG_STATE_HOME"
+            default: "check the folder's owner and mode; sessions are in another folder with XDG_STATE_HOME"
+            }
         return Diagnostic(
-            .execution, "file", "\(doing) \(path) failed: \(reason)",
-            advice: ["check the folder's owner and mode, or choose another with XDG_STATE_HOME"])
+            .execution, "file", "\(doing) \(path) failed: \(String(cString: strerror(number)))", advice: [advice])
     }
 }
 

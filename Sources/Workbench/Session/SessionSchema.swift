@@ -13,6 +13,9 @@ enum SessionSchema {
         return migrator
     }
 
+    /// The names of the steps, in their order.
+    static var steps: [String] { migrator.migrations }
+
     private static let tables = """
         CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE provider (name TEXT PRIMARY KEY, json TEXT NOT NULL, createdAt INTEGER NOT NULL) WITHOUT ROWID;

@@ -31,9 +31,12 @@ public final class SessionStore: Sendable {
         }
     }
 
+    /// In seconds; a program that holds the file for longer does not let go of it by itself.
+    static let longestWait = 5
+
     private static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(Double(longestWait))
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
         }
@@ -46,7 +49,7 @@ public final class SessionStore: Sendable {
             try SessionSchema.migrator.migrate(queue)
             return queue
         } catch {
-            throw Diagnostic(storing: error, doing: "opening the session \(path)", path: path)
+            throw Diagnostic(storing: error, doing: "opening the session", path: path == "in memory" ? nil : path)
         }
     }
 
@@ -120,11 +123,11 @@ extension Diagnostic {
         let (name, found, advice): (String, String, String) =
             switch code {
             case .SQLITE_FULL:
-                ("disk-full", "the disk is full", "make room and try again; what was saved before is intact")
+                ("disk-full", "the disk of \(file) is full", "make room and try again; what was saved before is intact")
             case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH:
                 (
                     "session-read-only", "\(file) cannot be written",
-                    "check who owns it and its mode (0600), or choose another folder with XDG_STATE_HOME"
+                    "check who owns it, its mode (0600) and its disk, or choose another folder with XDG_STATE_HOME"
                 )
             case .SQLITE_NOTADB, .SQLITE_CORRUPT:
                 (
@@ -133,8 +136,9 @@ extension Diagnostic {
                 )
             case .SQLITE_BUSY, .SQLITE_LOCKED:
                 (
-                    "session-busy", "another program holds \(file)",
-                    "end that program, or use another session: --session NAME"
+                    "session-busy",
+                    "another program holds \(file), and did not let go in \(SessionStore.longestWait) s",
+                    "find it with `fuser \(file)` and end it, or use another session: --session NAME"
                 )
             case .SQLITE_IOERR:
                 (

@@ -23,7 +23,7 @@ struct DebugPrompt: DebugConsole {
         let capabilities = system.output.capabilities
         switch await editor.nextLine(prompt: capabilities.paint(prompt.sanitizedForOneLine(), .accent)) {
         case .line(let line): return .line(line)
-        case .interrupted: return .interrupted
+        case .interrupted, .edit: return .interrupted
         case .endOfFile, .failed: return .end
         }
     }

@@ -19,6 +19,7 @@ struct PromptLoop {
         self.editor = editor
         workbench = system.workbench(
             session: session, display: system.display(pages: true), debugConsole: DebugPrompt(system, editor),
+            editor: editor,
             askSecret: { [system, editor] prompt in
                 system.flush()
                 return await editor.secret(prompt)
@@ -27,6 +28,7 @@ struct PromptLoop {
             if case .line(let line) = await editor.nextLine(prompt: prompt) { line } else { nil }
         }
         completion.serve(workbench)
+        screen.serve(workbench)
     }
 
     /// The editor of the prompt itself: it completes and hints, and its history knows the session's secrets.
@@ -64,8 +66,9 @@ struct PromptLoop {
         while await !workbench.isFinished {
             keepUp(with: &applied)
             for warning in editor.takeWarnings() { system.warn(warning) }
-            switch await editor.nextLine(prompt: await prompt()) {
+            switch await editor.nextLine(prompt: await prompt(), draft: await workbench.takeOffer()) {
             case .line(let line): await run(line)
+            case .edit(let text): await edit(text)
             case .interrupted: continue
             case .endOfFile:
                 system.finish()
@@ -81,8 +84,23 @@ struct PromptLoop {
     private func run(_ line: String) async {
         let workbench = workbench
         _ = await Interruption.cancelling { await workbench.runTyped(ScriptSource(name: "prompt", text: line)) }
-        screen.update(await workbench.secretsShown())
         paths.update(await workbench.lastAnswer())
+    }
+
+    /// Opens what is typed in the user's editor; whatever comes of that stands in the next line, and Enter runs it.
+    private func edit(_ text: String) async {
+        let workbench = workbench
+        let textEditor = TextEditor(environment: system.environment)
+        let failure = await Interruption.cancelling { () -> Diagnostic? in
+            do throws(Diagnostic) {
+                await workbench.offer(try await textEditor.edit(text, "line.keyway") ?? text)
+                return nil
+            } catch {
+                await workbench.offer(text)
+                return error
+            }
+        }
+        if let failure { system.failed(failure) }
     }
 
     private func prompt() async -> String {

@@ -1,3 +1,5 @@
+// Some toolchains say that stat is of this module.
+internal import Dispatch
 internal import Glibc
 internal import Script
 

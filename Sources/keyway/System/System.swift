@@ -70,9 +70,12 @@ final class System: Sendable {
 
     /// A failure that has no place in a script.
     func failed(_ message: String, advice: String) {
-        let text = DiagnosticText(Diagnostic(.execution, "failed", message, advice: [advice]), errors.capabilities)
+        failed(Diagnostic(.execution, "failed", message, advice: [advice]))
+    }
+
+    func failed(_ failure: Diagnostic) {
         output.flush()
-        errors.write(text.text)
+        errors.write(DiagnosticText(failure, errors.capabilities).text)
         errors.flush()
     }
 
@@ -134,10 +137,11 @@ final class System: Sendable {
 extension System {
     /// A workbench on the real outside, for someone who types.
     ///
+    /// - Parameter editor: the prompt's, where there is one.
     /// - Parameter readLine: asks the user for a line; nil where nobody can be asked.
     func workbench(
         session: String?, display: any Display, debugConsole: (any DebugConsole)? = nil,
-        askSecret: (@Sendable (String) async -> String?)? = nil,
+        editor: LineEditor? = nil, askSecret: (@Sendable (String) async -> String?)? = nil,
         readLine: @escaping ManualUserAgent.ReadLine
     ) -> Workbench {
         var environment = workbenchEnvironment(session: session, display: display, readLine: readLine)
@@ -145,6 +149,8 @@ extension System {
         environment.debugConsole = debugConsole
         environment.keepsTypedLines = true
         environment.keepsPictures = true
+        environment.history = HistoryAccess(self, editor)
+        if editor != nil { environment.editText = TextEditor(environment: self.environment).edit }
         environment.askSecret = askSecret ?? SecretPrompt(self)?.ask
         return Workbench(session: session, environment: environment)
     }
@@ -172,6 +178,8 @@ extension System {
         }
         environment.shell = ShellPipe(output: output).feed
         environment.sending = shared.sending(limitsRun: limitsRun)
+        environment.givenTimeout = shared.requestTimeout ?? (limitsRun ? nil : shared.timeout)
+        environment.givenConnectTimeout = shared.connectTimeout
         return environment
     }
 }

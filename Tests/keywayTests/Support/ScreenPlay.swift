@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a person does at a terminal and sees there, line by line: `type`, `press`, `wait`, `prompt`, `resize`, and
+/// What a person does at a terminal and sees there, line by line: `type`, `paste`, `press`, `wait`, `prompt`, `resize`, and
 /// `screen`, under which the screen stands as it must be then, each line behind a `|`.
 struct ScreenPlay {
     private let lines: [String]
@@ -30,6 +30,7 @@ struct ScreenPlay {
             case "run":
                 window = try TerminalWindow(rest, columns: size.columns, rows: size.rows, home: home)
             case "type": try window?.type(rest)
+            case "paste": try window?.paste(rest.replacing("\\n", with: "\n"))
             case "press": try window?.press(rest)
             case "wait": try await window?.wait(for: rest)
             case "prompt": try await window?.waitForPrompt(rest)

@@ -63,6 +63,12 @@ final class TerminalWindow: @unchecked Sendable {
 
     func type(_ text: String) throws { try tmux("send-keys", "-l", "--", text) }
 
+    /// As a terminal pastes: in brackets, where the program has asked for them.
+    func paste(_ text: String) throws {
+        try tmux("set-buffer", "--", text)
+        try tmux("paste-buffer", "-p")
+    }
+
     /// Keys by tmux's names: `Enter`, `Tab`, `Up`, `C-c`.
     func press(_ keys: String) throws { try tmux(["send-keys"] + keys.split(separator: " ").map(String.init)) }
 

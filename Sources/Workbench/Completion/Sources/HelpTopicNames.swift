@@ -15,6 +15,6 @@ extension CompletionSource {
                 ? Completion(first, first == command.name ? command.summary : nil) : nil
         }
         return commands + HelpText.topics.map { Completion($0.name, $0.summary) }
-            + Keyword.allCases.map { Completion($0.rawValue, $0.summary) }
+            + Keyword.allCases.map { Completion($0.rawValue, $0.summary) } + bench.aliasCompletions
     }
 }

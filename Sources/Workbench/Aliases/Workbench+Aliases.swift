@@ -1,0 +1,48 @@
+internal import Script
+
+/// Aliases count at the beginning of what is typed at the prompt, and nowhere else: a recipe must run for everybody.
+extension Workbench {
+    var aliasFile: AliasFile { AliasFile(environment) }
+
+    /// Whether a name stands for something already, which comes before any alias.
+    func isTaken(_ name: String) -> Bool {
+        Keyword(rawValue: name) != nil || definitions[name] != nil || vocabulary.command(name) != nil
+            || vocabulary.group(name) != nil
+    }
+
+    /// The text with its first word written out, if that is an alias.
+    func expandingAlias(in source: ScriptSource) -> ScriptSource {
+        guard source.name == "prompt" else { return source }
+        return ScriptSource(name: source.name, text: expandingAlias(in: source.text))
+    }
+
+    /// An alias may begin with another one; each is written out once, so that none goes round in circles.
+    func expandingAlias(in text: String) -> String {
+        var text = text
+        var seen: Set<String> = []
+        while let range = Self.firstWord(of: text) {
+            let word = String(text[range])
+            guard !isTaken(word), let words = aliasFile.load()[word], seen.insert(word).inserted else { break }
+            text.replaceSubrange(range, with: words)
+        }
+        return text
+    }
+
+    /// A failure about a name that is an alias where none counts.
+    func explainingAlias(_ failure: Diagnostic) -> Diagnostic {
+        guard failure.code == "unknown-command", let source = failure.source, let range = failure.range,
+            let words = aliasFile.load()[source.text(in: range)]
+        else { return failure }
+        var explained = failure
+        explained.advice.insert(
+            "it is an alias of yours, which counts only at the beginning of what is typed at the prompt; write: \(words)",
+            at: 0)
+        return explained
+    }
+
+    /// The first word, behind `try` if that stands before it.
+    private static func firstWord(of text: String) -> Range<String.Index>? {
+        guard let match = text.prefixMatch(of: /\s*(?:try\s+)?([A-Za-z][A-Za-z0-9_-]*)(?=\s|$)/) else { return nil }
+        return match.1.startIndex..<match.1.endIndex
+    }
+}
