@@ -26,7 +26,7 @@ import Testing
         #expect(await typed(bench, "alias a = 'b 1'") == [])
         #expect(await typed(bench, "alias b = 'set x ='") == [])
         #expect(await typed(bench, "a") == [])
-        #expect(await typed(bench, "expect {{x}} == 1") == [])
+        #expect(await typed(bench, "expect {{x}} == \"1\"") == [])
         #expect(await typed(bench, "alias c = 'd'") == [])
         #expect(await typed(bench, "alias d = 'c'") == [])
         #expect(await typed(bench, "c") == ["unknown-command"])
@@ -41,7 +41,7 @@ import Testing
         }
         #expect(await typed(bench, "alias hey = 'vars'") == [])
         #expect(await typed(bench, "define hey\n  set y = 2\nend") == [])
-        #expect(await typed(bench, "hey\nexpect {{y}} == 2") == [])
+        #expect(await typed(bench, "hey\nexpect {{y}} == \"2\"") == [])
     }
 
     @Test func noSecretIsKeptInOne() async {

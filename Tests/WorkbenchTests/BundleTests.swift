@@ -107,7 +107,7 @@ import Testing
 
     @Test func whatIsThereIsNotWrittenOver() async throws {
         let bench = await lived()
-        #expect(await bench.run("session export \(file)\nsession export \(file) --force") == ["file-exists"])
+        #expect(await bench.run("session export \(file)\nsession export \(file)") == ["file-exists"])
         #expect(await bench.run("session export \(file) --force") == [])
         #expect(await bench.run("session lock --passphrase x1\n") == [])
         #expect(await bench.run("session export \(file) --force") == ["locked"])

@@ -1,5 +1,3 @@
-// Some toolchains say that stat is of this module.
-internal import Dispatch
 internal import Glibc
 internal import Script
 
@@ -23,10 +21,17 @@ final class InputBytes {
     init(descriptor: Int32, name: String) {
         self.descriptor = descriptor
         self.name = name
-        var status = stat()
-        let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-        // One more, to meet the end.
-        pieceSize = isFile && status.st_size < Self.limit ? max(Int(status.st_size) + 1, 4096) : 1 << 16
+        // One more, to meet the end; a pipe has none to ask for.
+        let size = Self.size(of: descriptor)
+        pieceSize = size.map { $0 < Self.limit ? max($0 + 1, 4096) : 1 << 16 } ?? 1 << 16
+    }
+
+    /// Bytes of a file; nil for a pipe and for a terminal.
+    private static func size(of descriptor: Int32) -> Int? {
+        let place = lseek(descriptor, 0, SEEK_CUR)
+        guard place >= 0 else { return nil }
+        let end = lseek(descriptor, 0, SEEK_END)
+        return lseek(descriptor, place, SEEK_SET) == place && end >= place ? Int(end - place) : nil
     }
 
     convenience init(path: String) throws(Diagnostic) {

@@ -23,9 +23,10 @@ struct Trouble: Sendable, CustomStringConvertible {
     }
 
     /// The server beside the sandbox that it needs: `# needs a server whose certificate is expired`.
-    func tlsServer() throws -> TLSServer? {
+    func tlsServer() async throws -> TLSServer? {
         let words = text.split(separator: "\n").first { $0.hasPrefix("# needs a server whose certificate is ") }
-        return try words.flatMap { TLSServer.Fault(rawValue: String($0.dropFirst(38))) }.map(TLSServer.init)
+        guard let fault = words.flatMap({ TLSServer.Fault(rawValue: String($0.dropFirst(38))) }) else { return nil }
+        return try await TLSServer(fault)
     }
 
     static let all: [Trouble] = {

@@ -10,7 +10,7 @@ import Testing
 /// Each situation is produced on the sandbox, and the session alone must tell what it is.
 @Suite struct TroubleTests {
     @Test(arguments: Trouble.all) func whyNamesTheCause(_ trouble: Trouble) async throws {
-        let other = try trouble.tlsServer()
+        let other = try await trouble.tlsServer()
         let bench = try await LiveBench(variables: other?.variables ?? [:])
         #expect(await bench.run(trouble.text) == [])
         let verdict = await bench.value(of: trouble.needsProof ? "why --prove" : "why")

@@ -58,10 +58,11 @@ enum EveryCommand {
     ]
 
     private static let prompt = [
-        "help", "help oauth pkce", "tutorial list", "history", "alias mine = show {{client.secret}}", "edit",
+        "help", "help oauth pkce", "tutorial list", "history", "history search show", "alias mine = show {{client.secret}}", "alias list",
+        "unalias mine", "edit",
         "debug record.keyway", "record stop", "history save history.keyway", "sandbox fault rate-limited 1",
         "get /oauth/userinfo", "sandbox clock +7200", "get /oauth/userinfo", "why", "sandbox stop",
-        "watch 1s show {{client.secret}}",
+        "watch 1s show {{client.secret}}", "history clear",
     ]
 
     /// A recipe that goes near every kind of secret and fails at its end, so that reports have something to show.

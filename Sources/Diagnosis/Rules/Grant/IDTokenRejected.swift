@@ -18,10 +18,7 @@ extension Rule {
                 EvidenceLine(
                     token?.exchange, "brought the ID token of token \(token?.id ?? 0), which fails at \(step.name)")
             ],
-            mend: Mend(
-                step.mend,
-                step.name == "key" || step.name == "time"
-                    ? ["token verify"] : subject.newTokens(like: authorization)))
+            mend: Mend(step.mend, subject.newTokens(like: authorization)))
     }
 }
 
@@ -54,7 +51,7 @@ struct IDTokenStep: Sendable {
     private static let all = [
         IDTokenStep(
             name: "key", sentence: "no key of the server has its kid, even after the keys were fetched again",
-            mend: "Fetch the keys again; if the kid stays unknown, the token is of another server."),
+            mend: "Authorize again; if the kid stays unknown, the token is of another server."),
         IDTokenStep(
             name: "signature", sentence: "its signature does not verify",
             mend: "Do not use it: it was changed, or it is of another server."),
