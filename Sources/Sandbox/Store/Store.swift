@@ -3,7 +3,8 @@ internal import GRDB
 /// The provider's memory: one SQLite database, on disk or not.
 ///
 /// A request that changes something does so in one transaction, so that neither a kill nor a second process on the same
-/// file can see half of it.
+/// file can see half of it. What has begun is ended even where the client hangs up: a task of its own is not cancelled with
+/// the request, which would stop SQLite in the middle, and GRDB takes a transaction that is left open for a fatal mistake.
 struct Store: Sendable {
     private let database: any DatabaseWriter
 
@@ -27,11 +28,11 @@ struct Store: Sendable {
     }
 
     func read<Value: Sendable>(_ value: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try await database.read(value)
+        try await Task { [database] in try await database.read(value) }.value
     }
 
     func write<Value: Sendable>(_ change: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try await database.write(change)
+        try await Task { [database] in try await database.write(change) }.value
     }
 
     func close() { try? database.close() }

@@ -58,7 +58,8 @@ enum EveryCommand {
     ]
 
     private static let prompt = [
-        "help", "help oauth pkce", "tutorial list", "history", "history search show", "alias mine = show {{client.secret}}", "alias list",
+        "help", "help oauth pkce", "tutorial list", "history", "history search show",
+        "alias mine = show {{client.secret}}", "alias list",
         "unalias mine", "edit",
         "debug record.keyway", "record stop", "history save history.keyway", "sandbox fault rate-limited 1",
         "get /oauth/userinfo", "sandbox clock +7200", "get /oauth/userinfo", "why", "sandbox stop",
