@@ -43,8 +43,12 @@ enum PluginReader {
             let lines = definition.documentation.split(separator: "\n", maxSplits: 1).map(String.init)
             return PluginCommand(
                 definition.name, summary: lines.first ?? "", details: lines.count > 1 ? lines[1] : "",
-                operands: definition.parameters.map {
-                    PluginCommand.Operand($0.name, isRequired: $0.standard == nil)
+                operands: definition.parameters.map { parameter in
+                    var operand = PluginCommand.Operand(parameter.name, isRequired: parameter.standard == nil)
+                    operand.isCompleted = text.completions.contains {
+                        $0.command == definition.name && $0.operand == parameter.name
+                    }
+                    return operand
                 })
         }
         var providers: [JSON] = []

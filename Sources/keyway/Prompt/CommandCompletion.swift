@@ -8,7 +8,6 @@ internal import Workbench
 final class CommandCompletion: Sendable {
     private let paths: PathCompletion
     private let bench = Mutex<Workbench?>(nil)
-    private let usage = UsageHint(CommandTable.standard.vocabulary)
 
     init(paths: PathCompletion) { self.paths = paths }
 
@@ -27,7 +26,13 @@ final class CommandCompletion: Sendable {
             })
     }
 
-    @Sendable func hint(_ line: String) -> String { usage.text(for: line) }
+    @Sendable func hint(_ line: String) -> String { UsageHint(vocabulary).text(for: line) }
+
+    /// Whether nothing of a line, or of the lines of a block, is still to be typed.
+    @Sendable func isComplete(_ text: String) -> Bool { !Script.isIncomplete(text, vocabulary: vocabulary) }
+
+    /// Every command, those of plugins that were added a moment ago too.
+    private var vocabulary: Vocabulary { (bench.withLock { $0 })?.vocabulary ?? CommandTable.standard.vocabulary }
 
     /// The editor's thread is its own, so that it may wait for a task.
     private static func waiting(for work: @escaping @Sendable () async -> LineCompletion) -> LineCompletion {
