@@ -55,7 +55,7 @@ extension Workbench {
             let evaluator = Evaluator(
                 host: QuietHost(self), vocabulary: vocabulary, source: text.commands.source)
             for word in completion.words {
-                guard let value = try? await evaluator.localValue(word) else { continue }
+                guard let value = try? await evaluator.value(word) else { continue }
                 found += (value.elements ?? [value]).prefix(200).compactMap { PluginCandidate(said: $0.plainText) }
             }
         }
