@@ -61,7 +61,11 @@ struct PluginTextReader {
 
     private func opensBlock(_ line: Lexer.Line, isOutermost: Bool) -> Bool {
         if line.keyword?.opensBlock == true { return true }
-        guard isOutermost else { return false }
+        return isOutermost && Self.opensBlock(line)
+    }
+
+    /// Whether a line begins a hook or a preset.
+    static func opensBlock(_ line: Lexer.Line) -> Bool {
         let first = line.words[0].bareText
         return first == "on" || (first == "provider" && line.words.count == 2)
     }

@@ -6,15 +6,20 @@ internal import Script
 /// Learns from a file what plugin it is.
 enum PluginReader {
     /// The record of a plugin that is not added yet.
-    static func record(_ path: String, _ bench: isolated Workbench) async throws(Diagnostic) -> PluginRecord {
+    ///
+    /// - Parameter consent: is asked before an executable is started, with its SHA-256.
+    static func record(
+        _ path: String, _ bench: isolated Workbench, consent: (String) async throws(Diagnostic) -> Void
+    ) async throws(Diagnostic) -> PluginRecord {
         let bytes = try bench.environment.files.read(path)
         let isScript = path.hasSuffix(".keyway")
+        if !isScript { try await consent(PluginRecord.digest(bytes)) }
         let manifest: PluginManifest
         if isScript {
             manifest = try self.manifest(try text(bytes, path, bench), path)
         } else {
             let name = String(path.split(separator: "/").last ?? "")
-            let process = try await bench.started(path, name: name, needs: [], isAgreed: false)
+            let process = try await bench.started(bytes, path, name: name, needs: [], isAgreed: false)
             defer { process.bye() }
             manifest = try await bench.pluginStep { () async throws(PluginError) in try await process.manifest() }
         }
