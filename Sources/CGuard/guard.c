@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+int keyway_guard_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
 // Between fork and exec, and in the guard, which never execs, only calls that are safe there (signal-safety(7)): another
 // thread of the parent may have held any lock.
 

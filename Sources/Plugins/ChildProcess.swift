@@ -50,7 +50,7 @@ final class ChildProcess: Sendable {
         read: Int32, write: Int32
     ) {
         var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else {
+        guard keyway_guard_pipe(&ends) == 0 else {
             let reason = String(cString: strerror(errno))
             for other in others { for end in [other.read, other.write] { close(end) } }
             throw PluginError("plugin-start", "no pipe can be made: \(reason)")

@@ -2,6 +2,9 @@
 
 #include <sys/types.h>
 
+/// Makes a pipe that no program which is started meanwhile inherits: `pipe2` with `O_CLOEXEC`, which Glibc's module hides.
+int keyway_guard_pipe(int ends[2]);
+
 /// Starts an executable under a guard: a process that adopts whatever its descendants leave behind, and ends all of them
 /// when the executable ends, or when the last writing end of `lifeline` is closed, however that came about.
 ///

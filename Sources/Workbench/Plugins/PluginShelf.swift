@@ -69,6 +69,11 @@ extension FileAccess {
 }
 
 extension CommandTable {
+    /// Every command, those of the added plugins too.
+    public static func withPlugins(of files: any FileAccess) -> CommandTable {
+        PluginShelf(files, builtIn: .standard).table
+    }
+
     /// The same with the commands of plugins; those that are there already win.
     func adding(_ records: [PluginRecord]) -> CommandTable {
         var names = Set(commands.map(\.name) + commands.map { String($0.name.prefix { $0 != " " }) })
