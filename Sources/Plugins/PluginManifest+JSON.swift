@@ -122,9 +122,9 @@ extension PluginCommand.Operand {
     var json: JSON {
         JSON(present: [
             ("name", JSON(name)), ("summary", JSON(summary)), ("required", JSON(isRequired)),
-            ("type", type == .text ? nil : JSON(type.rawValue)),
-            ("values", values.isEmpty ? nil : JSON(values.map { JSON($0) })),
-            ("completes", isCompleted ? JSON(true) : nil),
+            ("type", type == .text ? JSON?.none : JSON(type.rawValue)),
+            ("values", values.isEmpty ? JSON?.none : JSON(values.map { JSON($0) })),
+            ("completes", isCompleted ? JSON(true) : JSON?.none),
         ])
     }
 }

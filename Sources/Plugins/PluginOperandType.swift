@@ -10,8 +10,8 @@ public enum PluginOperandType: String, Sendable, CaseIterable {
     public func value(_ typed: JSON) -> JSON? {
         switch self {
         case .text: typed
-        case .file: typed.string == nil ? nil : typed
-        case .json: typed.string.map { try? JSON(parsing: $0) } ?? typed
+        case .file: typed.string == nil ? JSON?.none : typed
+        case .json: parsed(typed)
         case .integer: read(typed) { $0.integer != nil }
         case .number: read(typed) { $0.number != nil }
         case .boolean: read(typed) { $0.bool != nil }
@@ -19,7 +19,12 @@ public enum PluginOperandType: String, Sendable, CaseIterable {
     }
 
     private func read(_ typed: JSON, _ fits: (JSON) -> Bool) -> JSON? {
-        let value = typed.string.map { try? JSON(parsing: $0) } ?? typed
-        return value.flatMap { fits($0) ? $0 : nil }
+        guard let value = parsed(typed), fits(value) else { return JSON?.none }
+        return value
+    }
+
+    private func parsed(_ typed: JSON) -> JSON? {
+        guard let text = typed.string else { return typed }
+        return try? JSON(parsing: text)
     }
 }

@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func candidatesAreWhatCanBeTyped() async throws {
-        let answer = #"{"candidates":["a",{"text":"b","summary":"the b"},"c\\u001b[2J","\\u202e",7,{"summary":"none"}]}"#
+        let answer = #"{"candidates":["a",{"text":"b","summary":"the b"},"c\u001b[2J","\u202e",7,{"summary":"none"}]}"#
         let process = try PythonPlugin("answer(json.loads(r'\(answer)'))").start()
         #expect(
             await process.complete("c", operand: "o", beginning: "")

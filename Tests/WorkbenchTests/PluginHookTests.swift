@@ -94,7 +94,7 @@ import Testing
               set ordered = "{{number}} {{format}}"
             end
             """, bench)
-        #expect(await bench.run("set numbers := [10, 11]") == [])
+        #expect(await bench.run("set numbers:=[10,11]") == [])
         #expect(await texts("ord", on: bench) == ["order"])
         #expect(await texts("order ", on: bench) == ["10", "11"])
         #expect(await texts("order 10 c", on: bench) == ["csv"])

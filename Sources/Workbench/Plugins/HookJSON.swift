@@ -104,7 +104,7 @@ extension HTTPResponse {
         let text = String(validating: body, as: UTF8.self)
         return JSON(present: [
             ("status", JSON(status)), ("headers", headers.hookJSON), ("body", text.map { JSON($0) }),
-            ("body_base64", text == nil ? JSON(Base64URL.encode(body)) : nil),
+            ("body_base64", text == nil ? JSON(Base64URL.encode(body)) : JSON?.none),
         ])
     }
 }
