@@ -63,7 +63,9 @@ import Testing
 
     @Test func candidatesAreWhatCanBeTyped() async throws {
         let answer = #"{"candidates":["a",{"text":"b","summary":"the b"},"c\u001b[2J","\u202e",7,{"summary":"none"}]}"#
-        let process = try PythonPlugin("answer(json.loads(r'\(answer)'))").start()
+        var limits = PluginLimits.forTests
+        limits.completion = 60_000
+        let process = try PythonPlugin("answer(json.loads(r'\(answer)'))").start(limits)
         #expect(
             await process.complete("c", operand: "o", beginning: "")
                 == [PluginCandidate("a"), PluginCandidate("b", "the b")])

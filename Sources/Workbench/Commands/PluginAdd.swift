@@ -52,8 +52,9 @@ enum PluginAdd {
         _ path: String, _ sha256: String, _ call: Invocation, _ environment: WorkbenchEnvironment
     ) async throws(Diagnostic) {
         guard call.option("yes") == nil else { return }
-        let answer = await environment.ask?(
-            "this runs \(path) (SHA-256 \(sha256)) as you, to ask it what it brings; go on? [y/N] ")
+        let facts = [Answer.Field("path", JSON(path)), Answer.Field("sha256", JSON(sha256))]
+        await environment.display.show(.record(title: "what is to be run", facts), of: call)
+        let answer = await environment.ask?("run it as you, to ask it what it brings? [y/N] ")
         guard let answer, ["y", "yes"].contains(answer.lowercased()) else {
             let reason = answer == nil ? "nobody can be asked here" : "not agreed to"
             throw Diagnostic(
