@@ -72,10 +72,11 @@ import Testing
         process.bye()
     }
 
-    @Test(arguments: [
-        (PluginOperandType.text, "7", "7"), (.integer, "7", 7), (.integer, "x", nil), (.number, "1.5", 1.5),
-        (.boolean, "true", true), (.boolean, "1", nil), (.json, "[1]", [1]), (.json, "[", nil), (.file, "a", "a"),
-    ] as [(PluginOperandType, String, JSON?)])
+    @Test(
+        arguments: [
+            (PluginOperandType.text, "7", "7"), (.integer, "7", 7), (.integer, "x", nil), (.number, "1.5", 1.5),
+            (.boolean, "true", true), (.boolean, "1", nil), (.json, "[1]", [1]), (.json, "[", nil), (.file, "a", "a"),
+        ] as [(PluginOperandType, String, JSON?)])
     func operandsAreOfTheirType(type: PluginOperandType, typed: String, value: JSON?) {
         #expect(type.value(JSON(typed)) == value)
     }

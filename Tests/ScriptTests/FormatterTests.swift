@@ -167,7 +167,9 @@ import Testing
             let after = ScriptSource(name: "a", text: once)
             #expect(Script.haveSameMeaning(source, after), "\(seed)\n\(text)")
             let same = try PluginText(after, vocabulary: .test)
-            #expect(same.hooks.map { SyntaxTree.text(of: $0.script) } == plugin.hooks.map { SyntaxTree.text(of: $0.script) })
+            #expect(
+                same.hooks.map { SyntaxTree.text(of: $0.script) } == plugin.hooks.map { SyntaxTree.text(of: $0.script) }
+            )
             #expect(same.providers.map { $0.lines.map(\.values) } == plugin.providers.map { $0.lines.map(\.values) })
         }
     }

@@ -174,7 +174,9 @@ struct BlockLayout {
 
     /// Opens what the line opens; ``indentation`` is that of the lines after it.
     mutating func enter(_ line: Lexer.Line) {
-        if line.keyword?.opensBlock == true || opensPluginBlock(line) { blocks.append(Block(opening: line, isInStep: false)) }
+        if line.keyword?.opensBlock == true || opensPluginBlock(line) {
+            blocks.append(Block(opening: line, isInStep: false))
+        }
         if line.keyword == .step { blocks[blocks.count - 1].isInStep = true }
         indentation = depth(of: blocks[...])
     }

@@ -72,7 +72,9 @@ private func refuseMask(_ text: String, in member: String, _ plugin: String) thr
 
 extension HTTPHeaders {
     /// The headers with what a plugin has changed of them; those that it leaves out are gone.
-    fileprivate func taking(_ headers: JSON?, insteadOf shown: JSON?, _ plugin: String) throws(Diagnostic) -> HTTPHeaders {
+    fileprivate func taking(_ headers: JSON?, insteadOf shown: JSON?, _ plugin: String) throws(Diagnostic)
+        -> HTTPHeaders
+    {
         guard let headers else { return self }
         var changed = self
         for (name, value) in headers.members ?? [] where shown?[name] != value {
