@@ -59,6 +59,8 @@ let package = Package(
         system("CJansson", pkgConfig: "jansson", debian: "libjansson-dev"),
         system("CPng", pkgConfig: "libpng", debian: "libpng-dev"),
 
+        .target(name: "CGuard"),
+
         room("JSONKit", ["CJansson"], exclude: ["README.md"]),
         room("HTTPMessage"),
         room("CurlTransport", ["CCurl", "HTTPMessage"]),
@@ -67,7 +69,7 @@ let package = Package(
         room("Interchange", ["HTTPMessage", "JSONKit"]),
         room("Reports", ["HTTPMessage", "JSONKit"]),
         room("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
-        room("Plugins", ["JSONKit", crypto]),
+        room("Plugins", ["CGuard", "JSONKit", crypto]),
         room(
             "Workbench",
             [

@@ -1,13 +1,19 @@
+internal import CGuard
 internal import Glibc
 internal import Synchronization
 
-/// A started executable that leads a process group of its own, so that Ctrl-C does not reach it and nothing of it is left
-/// behind.
+/// A started executable under a guard. It leads a process group of its own, so that Ctrl-C does not reach it; nothing that
+/// it starts is left behind, not even when this process is killed.
 final class ChildProcess: Sendable {
     private let inputEnd: InputEnd
     let output: Int32
     let errors: Int32
-    private let identifier: pid_t
+    /// The process that ends all that the executable leaves behind.
+    private let guardian: pid_t
+    private let leader: pid_t
+    /// While this is open the guard lets it run.
+    private let lifeline: Int32
+    private let report: Int32
     private let isOver = Mutex(false)
 
     private static let running = Mutex<[pid_t: ChildProcess]>([:])
@@ -16,70 +22,64 @@ final class ChildProcess: Sendable {
     init(_ path: String, environment: [String: String]) throws(PluginError) {
         // What writes to a child that has closed its input must get an error, not a signal.
         signal(SIGPIPE, SIG_IGN)
-        let pipes = try [ChildProcess.pipe(), ChildProcess.pipe(), ChildProcess.pipe()]
+        var pipes: [(read: Int32, write: Int32)] = []
+        for _ in 0..<5 { pipes.append(try ChildProcess.pipe(insteadOf: pipes)) }
         let childEnds = [pipes[0].read, pipes[1].write, pipes[2].write]
-        defer { for end in childEnds { close(end) } }
-        var identifier: pid_t = 0
-        var status = ChildProcess.spawn(&identifier, path, environment, childEnds)
-        // A file that was just written may still be open in a process that is about to become another.
-        for _ in 0..<40 where status == ETXTBSY {
-            usleep(5000)
-            status = ChildProcess.spawn(&identifier, path, environment, childEnds)
-        }
         inputEnd = InputEnd(pipes[0].write)
-        (output, errors) = (pipes[1].read, pipes[2].read)
-        self.identifier = identifier
+        (output, errors, lifeline, report) = (pipes[1].read, pipes[2].read, pipes[3].write, pipes[4].read)
+        guardian = ChildProcess.start(path, environment, childEnds, pipes[3].read, pipes[4].write)
+        let reason = guardian < 0 ? errno : 0
+        for end in childEnds + [pipes[3].read, pipes[4].write] { close(end) }
+        let status = reason != 0 ? reason : ChildProcess.number(from: report) ?? ECHILD
+        leader = status == 0 ? ChildProcess.number(from: report) ?? 0 : 0
         guard status == 0 else {
-            for end in [output, errors] { close(end) }
+            if guardian > 0 { while waitpid(guardian, nil, 0) < 0, errno == EINTR {} }
+            for end in [output, errors, lifeline, report] { close(end) }
             throw PluginError(
                 "plugin-start", "\(path) cannot be started: \(String(cString: strerror(status)))",
                 advice: ["make it executable, and name its interpreter in the first line: #!/usr/bin/env python3"])
         }
         _ = ChildProcess.endsWithThisProcess
-        ChildProcess.running.withLock { $0[identifier] = self }
+        ChildProcess.running.withLock { $0[guardian] = self }
     }
 
     /// Where its input is written to. Good for as long as this lives: once the input has ended it leads nowhere.
     var input: Int32 { inputEnd.descriptor }
 
-    private static func pipe() throws(PluginError) -> (read: Int32, write: Int32) {
+    private static func pipe(insteadOf others: [(read: Int32, write: Int32)]) throws(PluginError) -> (
+        read: Int32, write: Int32
+    ) {
         var ends: [Int32] = [0, 0]
-        guard Glibc.pipe(&ends) == 0 else {
-            throw PluginError("plugin-start", "no pipe can be made: \(String(cString: strerror(errno)))")
+        guard keyway_guard_pipe(&ends) == 0 else {
+            let reason = String(cString: strerror(errno))
+            for other in others { for end in [other.read, other.write] { close(end) } }
+            throw PluginError("plugin-start", "no pipe can be made: \(reason)")
         }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])
     }
 
-    private static func spawn(
-        _ identifier: inout pid_t, _ path: String, _ environment: [String: String], _ ends: [Int32]
-    ) -> Int32 {
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        for (number, end) in ends.enumerated() { posix_spawn_file_actions_adddup2(&actions, end, Int32(number)) }
-        // Nothing that this process has open is a plugin's business; closing what is not open does no harm.
-        for descriptor in Int32(3)..<256 { posix_spawn_file_actions_addclose(&actions, descriptor) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        for number in [SIGPIPE, SIGINT, SIGTERM, SIGXFSZ] { sigaddset(&signals, number) }
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
-        posix_spawnattr_setflags(&attributes, Int16(flags))
+    private static func start(
+        _ path: String, _ environment: [String: String], _ ends: [Int32], _ lifeline: Int32, _ report: Int32
+    ) -> pid_t {
         var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(path), nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for text in arguments + variables { free(text) } }
-        return posix_spawn(&identifier, path, &actions, &attributes, &arguments, &variables)
+        let identifier = keyway_guard_start(path, &arguments, &variables, ends, lifeline, report)
+        let reason = errno
+        for text in arguments + variables { free(text) }
+        errno = reason
+        return identifier
     }
 
-    /// Ends it and all that it started; returns its exit status, or the signal's number below zero.
+    /// A number that the guard has written; nil if it could not any more.
+    private static func number(from descriptor: Int32) -> Int32? {
+        var number: Int32 = 0
+        var count = read(descriptor, &number, 4)
+        while count < 0, errno == EINTR { count = read(descriptor, &number, 4) }
+        return count == 4 ? number : nil
+    }
+
+    /// Ends it and all that it started, in whatever session or group that is; returns its exit status, or the signal's
+    /// number below zero.
     ///
     /// - Parameter grace: milliseconds in which it may end by itself.
     @discardableResult
@@ -93,19 +93,24 @@ final class ChildProcess: Sendable {
     }
 
     private func endNow(grace: Int) -> Int32? {
-        // Its input's end tells it; a group whose leader is not reaped yet keeps its number, so none else is killed.
+        // Its input's end tells it; the lifeline's end tells the guard.
         inputEnd.finish()
         for _ in 0..<grace where !hasEnded { usleep(1000) }
-        kill(-identifier, SIGKILL)
-        var status: Int32 = 0
-        while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
-        _ = ChildProcess.running.withLock { $0.removeValue(forKey: identifier) }
+        close(lifeline)
+        while waitpid(guardian, nil, 0) < 0, errno == EINTR {}
+        _ = ChildProcess.running.withLock { $0.removeValue(forKey: guardian) }
+        defer { close(report) }
+        guard let status = ChildProcess.number(from: report) else {
+            // Somebody has ended the guard: what is in the executable's group is all that can be found.
+            if leader > 1 { kill(-leader, SIGKILL) }
+            return nil
+        }
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)
     }
 
     private var hasEnded: Bool {
         var information = siginfo_t()
-        return waitid(P_PID, id_t(identifier), &information, WEXITED | WNOHANG | WNOWAIT) == 0
+        return waitid(P_PID, id_t(guardian), &information, WEXITED | WNOHANG | WNOWAIT) == 0
             && information.si_signo == SIGCHLD
     }
 

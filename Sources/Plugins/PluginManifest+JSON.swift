@@ -87,7 +87,7 @@ extension PluginCommand {
             guard let name = value["name"]?.string, name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_-]{0,63}/) != nil else {
                 throw PluginManifest.mistake("operands", "a name for each operand of \(name)")
             }
-            return Operand(name, PluginManifest.text(value["summary"]), isRequired: value["required"]?.bool ?? true)
+            return try Operand(name, json: value)
         }
         self.init(
             name, summary: PluginManifest.text(json["summary"]), details: PluginManifest.text(json["details"]),
@@ -95,14 +95,36 @@ extension PluginCommand {
     }
 
     var json: JSON {
-        let operands = operands.map { operand in
-            JSON(members: [
-                ("name", JSON(operand.name)), ("summary", JSON(operand.summary)),
-                ("required", JSON(operand.isRequired)),
-            ])
+        JSON(members: [
+            ("name", JSON(name)), ("summary", JSON(summary)), ("details", JSON(details)),
+            ("operands", JSON(operands.map(\.json))),
+        ])
+    }
+}
+
+extension PluginCommand.Operand {
+    init(_ name: String, json: JSON) throws(PluginError) {
+        self.init(name, PluginManifest.text(json["summary"]), isRequired: json["required"]?.bool ?? true)
+        if let type = json["type"], !type.isNull {
+            guard let known = type.string.flatMap(PluginOperandType.init) else {
+                let names = PluginOperandType.allCases.map(\.rawValue).joined(separator: ", ")
+                throw PluginManifest.mistake("type of \(name)", names)
+            }
+            self.type = known
         }
-        return JSON(members: [
-            ("name", JSON(name)), ("summary", JSON(summary)), ("details", JSON(details)), ("operands", JSON(operands)),
+        values = try PluginManifest.list(json, "values") { value throws(PluginError) in
+            guard let text = value.string else { throw PluginManifest.mistake("values of \(name)", "a list of texts") }
+            return PluginManifest.text(JSON(text))
+        }
+        isCompleted = json["completes"]?.bool ?? false
+    }
+
+    var json: JSON {
+        JSON(present: [
+            ("name", JSON(name)), ("summary", JSON(summary)), ("required", JSON(isRequired)),
+            ("type", type == .text ? JSON?.none : JSON(type.rawValue)),
+            ("values", values.isEmpty ? JSON?.none : JSON(values.map { JSON($0) })),
+            ("completes", isCompleted ? JSON(true) : JSON?.none),
         ])
     }
 }

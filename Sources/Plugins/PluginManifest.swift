@@ -61,6 +61,11 @@ public struct PluginCommand: Sendable, Equatable {
         public var name: String
         public var summary: String
         public var isRequired: Bool
+        public var type = PluginOperandType.text
+        /// What it may be, as far as that is known beforehand.
+        public var values: [String] = []
+        /// Whether the plugin is to be asked what it may be.
+        public var isCompleted = false
 
         public init(_ name: String, _ summary: String = "", isRequired: Bool = true) {
             self.name = name

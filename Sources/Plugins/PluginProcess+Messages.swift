@@ -35,12 +35,12 @@ extension PluginProcess {
     }
 
     /// `complete`: what an operand may be; nothing if it takes too long.
-    public func complete(_ command: String, operand: String, beginning: String) async -> [String] {
+    public func complete(_ command: String, operand: String, beginning: String) async -> [PluginCandidate] {
         let parameters = JSON(members: [
             ("command", JSON(command)), ("operand", JSON(operand)), ("beginning", JSON(beginning)),
         ])
         let answer = try? await call("complete", parameters, within: limits.completion, isOptional: true)
-        return (answer?["candidates"]?.elements ?? []).prefix(200).compactMap(\.string)
+        return (answer?["candidates"]?.elements ?? []).prefix(200).compactMap(PluginCandidate.init)
     }
 
     /// `hook`: what it makes of what happens.
@@ -48,6 +48,34 @@ extension PluginProcess {
         let answer = try await call(
             "hook", JSON(members: [("hook", JSON(hook.rawValue)), (hook.rawValue, value)]), within: limits.hook)
         return try PluginVerdict(json: answer, of: hook, name)
+    }
+}
+
+/// What an operand may be: a text, or a text with a line about it.
+public struct PluginCandidate: Sendable, Equatable {
+    public var text: String
+    public var summary: String?
+
+    public init(_ text: String, _ summary: String? = nil) {
+        self.text = text
+        self.summary = summary
+    }
+
+    /// - Returns: nil for a text that cannot stand in a line.
+    public init?(said text: String) {
+        guard PluginCandidate.canBeTyped(text) else { return nil }
+        self.init(text)
+    }
+
+    init?(json: JSON) {
+        guard let text = json.string ?? json["text"]?.string, PluginCandidate.canBeTyped(text) else { return nil }
+        self.init(text, json["summary"]?.string.map { String($0.prefix(200)) })
+    }
+
+    /// It is put into the line: what moves the cursor or reorders text has no business there.
+    static func canBeTyped(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= 1000
+            && text.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) }
     }
 }
 

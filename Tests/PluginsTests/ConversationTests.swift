@@ -55,10 +55,30 @@ import Testing
 
     @Test func completeIsNotWaitedFor() async throws {
         let slow = try PythonPlugin("time.sleep(0.3) if method == 'complete' else answer({'value': 1})").start()
-        #expect(await slow.complete("c", operand: "o", beginning: "a") == [])
+        #expect(await slow.complete("c", operand: "o", beginning: "a") == [PluginCandidate]())
         #expect(slow.ended == nil)
         #expect(try await slow.run("c", operands: [:])["value"] == 1)
         slow.bye()
+    }
+
+    @Test func candidatesAreWhatCanBeTyped() async throws {
+        let answer = #"{"candidates":["a",{"text":"b","summary":"the b"},"c\u001b[2J","\u202e",7,{"summary":"none"}]}"#
+        var limits = PluginLimits.forTests
+        limits.completion = 60_000
+        let process = try PythonPlugin("answer(json.loads(r'\(answer)'))").start(limits)
+        #expect(
+            await process.complete("c", operand: "o", beginning: "")
+                == [PluginCandidate("a"), PluginCandidate("b", "the b")])
+        process.bye()
+    }
+
+    @Test(
+        arguments: [
+            (PluginOperandType.text, "7", "7"), (.integer, "7", 7), (.integer, "x", nil), (.number, "1.5", 1.5),
+            (.boolean, "true", true), (.boolean, "1", nil), (.json, "[1]", [1]), (.json, "[", nil), (.file, "a", "a"),
+        ] as [(PluginOperandType, String, JSON?)])
+    func operandsAreOfTheirType(type: PluginOperandType, typed: String, value: JSON?) {
+        #expect(type.value(JSON(typed)) == value)
     }
 
     @Test func severalCallsAtATime() async throws {

@@ -61,6 +61,28 @@ import Testing
         #expect(PythonPlugin.running(mark) == [])
     }
 
+    /// A session of its own, two forks deep, with an environment of its own: who adopts it ends it.
+    @Test(arguments: ["answer({'value': 1})", "time.sleep(0.2); os._exit(0)", "time.sleep(60)"])
+    func whatLeavesItsSessionEndsWithIt(ending: String) async throws {
+        let mark = "keyway-stray-\(Int.random(in: 0..<1_000_000_000))"
+        let body = """
+            script = 'sleep 600; : \(mark)'
+            for n in range(3): subprocess.Popen(['setsid', '-f', 'env', '-i', 'PATH=/usr/bin:/bin', 'sh', '-c', script])
+            while len(subprocess.run(['pgrep', '-f', '\(mark)'], capture_output=True).stdout.split()) < 3: time.sleep(0.01)
+            print('they run', file=sys.stderr, flush=True)
+            \(ending)
+            """
+        let plugin = try PythonPlugin(body)
+        var limits = PluginLimits.forTests
+        limits.run = 5000
+        let process = try plugin.start(limits)
+        try await process.greet(version: "1")
+        _ = await failure { () async throws(PluginError) in _ = try await process.run("x", operands: [:]) }
+        process.bye()
+        #expect(plugin.heard.lines == ["they run"])
+        #expect(PythonPlugin.running(mark) == [])
+    }
+
     @Test func moreQuestionsThanAnybodyHas() async throws {
         let body = "for n in range(100000): say({'id': n, 'method': 'keyway/get', 'params': {}})\ntime.sleep(60)"
         let plugin = try PythonPlugin(body)

@@ -21,7 +21,7 @@ struct Formatter {
     private let source: ScriptSource
     private let bytes: [UInt8]
     private let entries: [Entry]
-    private var layout = BlockLayout()
+    private var layout: BlockLayout
     private var output = ""
 
     /// A line with words, or a comment that has a line for itself.
@@ -35,6 +35,7 @@ struct Formatter {
 
     init(source: ScriptSource, lines: [Lexer.Line], comments: [Range<Int>]) {
         self.source = source
+        layout = BlockLayout(isPlugin: PluginText.isPlugin(source))
         bytes = Array(source.text.utf8)
         let trailing = Set(lines.compactMap(\.comment?.lowerBound))
         var entries = lines.map { line in
@@ -73,11 +74,14 @@ struct Formatter {
         return line.keyword?.opensBlock != true && line.keyword != .else
     }
 
-    /// Whether the next line from here is a step or a definition, with nothing but comments between.
+    /// Whether the next line from here is a step, a definition, or a plugin's preset or hook, with nothing but comments
+    /// between.
     private func isPart(followedFrom index: Int) -> Bool {
         var index = index
         while index < entries.count {
-            if let line = entries[index].line { return line.keyword == .step || line.keyword == .define }
+            if let line = entries[index].line {
+                return line.keyword == .step || line.keyword == .define || layout.opensPluginBlock(line)
+            }
             index += 1
             if index < entries.count, entries[index].hasGap { return false }
         }
@@ -131,6 +135,14 @@ struct Formatter {
 struct BlockLayout {
     private var blocks = [Block(opening: nil, isInStep: false)]
     private(set) var indentation = 0
+    private let isPlugin: Bool
+
+    init(isPlugin: Bool) { self.isPlugin = isPlugin }
+
+    /// Whether a line opens what only a plugin has, at the outermost place.
+    func opensPluginBlock(_ line: Lexer.Line) -> Bool {
+        isPlugin && blocks.count == 1 && PluginTextReader.opensBlock(line)
+    }
 
     private struct Block {
         var opening: Lexer.Line?
@@ -162,7 +174,9 @@ struct BlockLayout {
 
     /// Opens what the line opens; ``indentation`` is that of the lines after it.
     mutating func enter(_ line: Lexer.Line) {
-        if line.keyword?.opensBlock == true { blocks.append(Block(opening: line, isInStep: false)) }
+        if line.keyword?.opensBlock == true || opensPluginBlock(line) {
+            blocks.append(Block(opening: line, isInStep: false))
+        }
         if line.keyword == .step { blocks[blocks.count - 1].isInStep = true }
         indentation = depth(of: blocks[...])
     }

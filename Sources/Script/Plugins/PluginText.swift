@@ -6,6 +6,7 @@
 /// provider NAME … end
 /// on request|response|token|failure … end
 /// define NAME PARAMETER… … end
+/// complete NAME PARAMETER WORD…
 /// ```
 public struct PluginText: Sendable {
     public var name = ""
@@ -16,6 +17,7 @@ public struct PluginText: Sendable {
     /// The commands, with their definitions.
     public let commands: Script
     public var hooks: [PluginHookScript] = []
+    public var completions: [PluginCompletionLine] = []
 
     /// Whether a text is a plugin's: its first line says so.
     public static func isPlugin(_ source: ScriptSource) -> Bool {
@@ -45,7 +47,28 @@ public struct PluginText: Sendable {
                     range: statement.range, advice: ["put it into define NAME … end, or on request … end"]))
         }
         (name, version, summary) = (reader.name, reader.version, reader.summary)
-        (needs, providers) = (reader.needs, reader.providers)
+        (needs, providers, completions) = (reader.needs, reader.providers, reader.completions)
+        for line in completions {
+            let definition = commands.definitions[line.command]
+            guard definition?.parameters.contains(where: { $0.name == line.operand }) == true else {
+                throw ScriptRejection(PluginText.unknown(line, definition, commands, source))
+            }
+        }
+    }
+
+    private static func unknown(
+        _ line: PluginCompletionLine, _ definition: Definition?, _ commands: Script, _ source: ScriptSource
+    ) -> Diagnostic {
+        let nearest =
+            if let definition {
+                nearestName(to: line.operand, among: definition.parameters.map(\.name))
+            } else {
+                nearestName(to: line.command, among: Array(commands.definitions.keys))
+            }
+        let found = definition == nil ? "command \(line.command)" : "operand \(line.operand) of \(line.command)"
+        return Diagnostic(
+            .syntax, "plugin-complete", "the plugin defines no \(found)", source: source, range: line.range,
+            advice: nearest.map { ["did you mean \($0)?"] } ?? ["write complete COMMAND OPERAND WORD…"])
     }
 
     /// The commands that it defines itself, in the order of their names.
@@ -67,6 +90,14 @@ extension Statement {
 public struct PluginProvider: Sendable {
     public let name: String
     public let lines: [(name: String, values: [String], range: Range<Int>)]
+    public let range: Range<Int>
+}
+
+/// `complete COMMAND OPERAND WORD…`: what an operand may be; a word that is a reference to a list stands for its elements.
+public struct PluginCompletionLine: Sendable {
+    public let command: String
+    public let operand: String
+    public let words: [Word]
     public let range: Range<Int>
 }
 

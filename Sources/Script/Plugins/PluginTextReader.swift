@@ -13,6 +13,7 @@ struct PluginTextReader {
     private(set) var needs: [(secret: String, reason: String)] = []
     private(set) var providers: [PluginProvider] = []
     private(set) var hooks: [(kind: String, source: ScriptSource)] = []
+    private(set) var completions: [PluginCompletionLine] = []
     /// What the parser of scripts does not see.
     private var taken: [Range<Int>] = []
 
@@ -32,6 +33,7 @@ struct PluginTextReader {
             case "plugin": readHead(line)
             case "needs": readNeed(line)
             case "provider" where line.words.count == 2: readProvider(position, end)
+            case "complete": readCompletion(line)
             case "on": readHook(position, end)
             default: break
             }
@@ -59,7 +61,11 @@ struct PluginTextReader {
 
     private func opensBlock(_ line: Lexer.Line, isOutermost: Bool) -> Bool {
         if line.keyword?.opensBlock == true { return true }
-        guard isOutermost else { return false }
+        return isOutermost && Self.opensBlock(line)
+    }
+
+    /// Whether a line begins a hook or a preset.
+    static func opensBlock(_ line: Lexer.Line) -> Bool {
         let first = line.words[0].bareText
         return first == "on" || (first == "provider" && line.words.count == 2)
     }
@@ -86,6 +92,19 @@ struct PluginTextReader {
                 advice: #"write needs access_token "to sign requests with it""#)
         }
         needs.append((words[0], words[1]))
+    }
+
+    private mutating func readCompletion(_ line: Lexer.Line) {
+        taken.append(line.range)
+        guard line.words.count > 3, let command = line.words[1].bareText, let operand = line.words[2].bareText else {
+            return note(
+                "plugin-complete", "complete takes a command of the plugin, one of its operands, and words",
+                at: line.range,
+                advice: "write complete order format json csv")
+        }
+        completions.append(
+            PluginCompletionLine(
+                command: command, operand: operand, words: Array(line.words.dropFirst(3)), range: line.range))
     }
 
     private mutating func readProvider(_ start: Int, _ end: Int) {

@@ -2,57 +2,88 @@ internal import HTTPMessage
 internal import JSONKit
 internal import Script
 
-/// What the hooks of a script plugin do to a request.
+/// What the hooks of a script plugin do to a message.
 enum ChangeCommand {
     static let command = Command(
-        "change", .plugin, "in a plugin's hook: change the request that is about to be sent",
+        "change", .plugin, "in a plugin's hook: change the request to be sent, or the response that came",
         options: [
             OptionShape("method", value: "METHOD", "another method"), OptionShape("url", value: "URL", "another URL"),
+            OptionShape("status", value: "STATUS", "of a response: another status"),
         ], takesItems: true,
         details: """
             Items change the message as they do behind `get` and `post`: Header:value sets a header, name==value adds to \
-            the query, name=value sets a parameter of a form or a member of a JSON body, and -name leaves a header out.
+            the query, name=value sets a parameter of a form or a member of a JSON body, and -name leaves a header out. A changed response is what the command and queries see; the log keeps \
+            what came.
             """,
         examples: ["change X-Trace:{{uuid}}", "change --method PUT if-match:* -Accept"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
-        guard var request = bench.hookFrame?.request else { throw outsideOfHook("change", "request") }
-        if let method = call.option("method") { request.method = method }
-        if let url = call.option("url") { request.url = url }
-        for item in call.items { try apply(item, to: &request, call) }
-        bench.hookFrame?.request = request
+        switch bench.hookFrame?.message {
+        case .request(var request):
+            if call.has("status") { throw notOf("request", "status", call) }
+            if let method = call.option("method") { request.method = method }
+            if let url = call.option("url") { request.url = url }
+            for item in call.items where item.kind == .query {
+                request.url = FormParameters([(item.name, item.value.plainText)]).added(to: request.url)
+            }
+            var body = request.body ?? []
+            try apply(call, &request.headers, &body)
+            if body != request.body ?? [] { request.body = body }
+            bench.hookFrame?.message = .request(request)
+        case .response(var response):
+            if let name = ["method", "url"].first(where: call.has) { throw notOf("response", name, call) }
+            if call.items.contains(where: { $0.kind == .query }) { throw notOf("response", "query", call) }
+            if let status = call.option("status") { response.status = try self.status(status, call) }
+            try apply(call, &response.headers, &response.body)
+            bench.hookFrame?.message = .response(response)
+        case nil: throw outsideOfHook("change", "request")
+        }
         return .nothing
     }
 
+    private static func status(_ text: String, _ call: Invocation) throws(Diagnostic) -> Int {
+        if let status = Int(text), (100...599).contains(status) { return status }
+        throw Diagnostic(
+            .usage, "change-status", "\(text) is no status", source: call.source, range: call.range,
+            expected: "a number from 100 to 599")
+    }
+
+    private static func notOf(_ message: String, _ name: String, _ call: Invocation) -> Diagnostic {
+        Diagnostic(
+            .usage, "change-part", "a \(message) has no \(name) to change", source: call.source, range: call.range,
+            advice: ["`help change` says what each message has"])
+    }
+
+    /// Changes what requests and responses have both.
     private static func apply(
-        _ item: Invocation.Item, to request: inout HTTPRequest, _ call: Invocation
+        _ call: Invocation, _ headers: inout HTTPHeaders, _ body: inout [UInt8]
     ) throws(Diagnostic) {
-        switch item.kind {
-        case .header: request.headers[item.name] = item.value.plainText
-        case .omission: request.headers[item.name] = nil
-        case .query: request.url = FormParameters([(item.name, item.value.plainText)]).added(to: request.url)
-        case .string, .json: try setMember(item, of: &request, call)
-        case .file:
-            throw Diagnostic(
-                .usage, "change-item", "change reads no files", source: call.source, range: item.range,
-                advice: ["write name=value"])
+        for item in call.items {
+            switch item.kind {
+            case .header: headers[item.name] = item.value.plainText
+            case .omission: headers[item.name] = nil
+            case .query: break
+            case .string, .json: try setMember(item, headers["Content-Type"] ?? "", &body, call)
+            case .file:
+                throw Diagnostic(
+                    .usage, "change-item", "change reads no files", source: call.source, range: item.range,
+                    advice: ["write name=value"])
+            }
         }
     }
 
     private static func setMember(
-        _ item: Invocation.Item, of request: inout HTTPRequest, _ call: Invocation
+        _ item: Invocation.Item, _ type: String, _ body: inout [UInt8], _ call: Invocation
     ) throws(Diagnostic) {
-        let body = request.body ?? []
-        let type = request.headers["Content-Type"] ?? ""
         if type.hasPrefix("application/x-www-form-urlencoded") {
             var form = FormParameters.parse(String(decoding: body, as: UTF8.self))
             form.set(item.name, item.value.plainText)
-            request.body = Array(form.encoded.utf8)
+            body = Array(form.encoded.utf8)
         } else if let json = try? JSON(parsing: body), json.members != nil {
-            request.body = Array(json.setting(item.name, to: item.value).text().utf8)
+            body = Array(json.setting(item.name, to: item.value).text().utf8)
         } else {
             throw Diagnostic(
-                .execution, "change-body", "the request has neither a form nor a JSON body to change \(item.name) in",
+                .execution, "change-body", "the message has neither a form nor a JSON body to change \(item.name) in",
                 source: call.source, range: item.range, found: type.isEmpty ? "no body" : type)
         }
     }

@@ -9,21 +9,26 @@ enum PluginAdd {
         options: [OptionShape("yes", value: "NAME", "agree to what the plugin of this name asks for")],
         details: """
             The file's path and SHA-256 are kept: once the file changes, the plugin is not used before it is added again. \
-            An executable is started to ask it what it brings; it is shown nothing of the session for that.
+            An executable must be started to ask it what it brings: you are asked before, and it is shown nothing of the \
+            session for that. What runs, then and later, is a private copy of what was looked at.
             """,
         examples: ["plugin add ./sign.keyway", "plugin add ./sigv4.py --yes sigv4"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         try refuseInFiles(call, bench)
         let path = bench.environment.files.absolute(call.source.path(of: call.text(0) ?? ""))
-        let record = try await PluginReader.record(path, bench)
+        let environment = bench.environment
+        let record = try await PluginReader.record(path, bench) { sha256 async throws(Diagnostic) in
+            try await agreeToStart(path, sha256, call, environment)
+        }
         let clashes = bench.shelf.builtIn.clashes(with: record.manifest) + otherClashes(record, bench)
         var shown = PluginShow.fields(record)
         if !clashes.isEmpty { shown.append(Answer.Field("not_callable", JSON(clashes.map { JSON($0) }))) }
         await bench.environment.display.show(.record(title: "plugin \(record.name)", shown), of: call)
         try await agree(record, call, bench)
+        forgetCopy(of: bench.shelf.record(record.name), insteadOf: record, bench)
         try bench.shelf.keep(record)
-        bench.openPlugins[record.name] = nil
+        if case .process(let process)? = bench.openPlugins.removeValue(forKey: record.name) { process.bye() }
         let names =
             clashes.isEmpty ? "" : "; the names \(clashes.joined(separator: ", ")) are taken and stay as they are"
         return .note("added \(record.name) \(record.manifest.version)\(names)", ["added": JSON(record.name)])
@@ -40,6 +45,30 @@ enum PluginAdd {
     private static func otherClashes(_ record: PluginRecord, _ bench: isolated Workbench) -> [String] {
         let others = bench.shelf.records.filter { $0.name != record.name }.flatMap(\.manifest.commands).map(\.name)
         return record.manifest.commands.map(\.name).filter(others.contains)
+    }
+
+    /// Before its first start: what it says of itself can be known only by running it.
+    private static func agreeToStart(
+        _ path: String, _ sha256: String, _ call: Invocation, _ environment: WorkbenchEnvironment
+    ) async throws(Diagnostic) {
+        guard call.option("yes") == nil else { return }
+        let facts = [Answer.Field("path", JSON(path)), Answer.Field("sha256", JSON(sha256))]
+        await environment.display.show(.record(title: "what is to be run", facts), of: call)
+        let answer = await environment.ask?("run it as you, to ask it what it brings? [y/N] ")
+        guard let answer, ["y", "yes"].contains(answer.lowercased()) else {
+            let reason = answer == nil ? "nobody can be asked here" : "not agreed to"
+            throw Diagnostic(
+                .execution, "plugin-consent", "\(path) is not started: \(reason)",
+                advice: ["agree by the plugin's name: plugin add \(path) --yes NAME"])
+        }
+    }
+
+    /// The executable that was run for an older record goes with it.
+    static func forgetCopy(of old: PluginRecord?, insteadOf new: PluginRecord?, _ bench: isolated Workbench) {
+        guard let old, old.kind == .process else { return }
+        let others = bench.shelf.records.filter { $0.name != old.name } + (new.map { [$0] } ?? [])
+        guard !others.contains(where: { $0.sha256 == old.sha256 }) else { return }
+        PluginCopy(sha256: old.sha256, of: old.path, bench.environment.files).remove()
     }
 
     private static func agree(

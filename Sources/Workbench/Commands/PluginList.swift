@@ -64,6 +64,7 @@ enum PluginRemove {
     ) { call, bench throws(Diagnostic) in
         let record = try bench.record(call.text(0) ?? "")
         if case .process(let process)? = bench.openPlugins.removeValue(forKey: record.name) { process.bye() }
+        PluginAdd.forgetCopy(of: record, insteadOf: nil, bench)
         try bench.shelf.remove(record.name)
         return .note("removed \(record.name)", ["removed": JSON(record.name)])
     }
@@ -76,7 +77,8 @@ enum PluginTest {
     ) { call, bench throws(Diagnostic) in
         try PluginAdd.refuseInFiles(call, bench)
         let path = bench.environment.files.absolute(call.source.path(of: call.text(0) ?? ""))
-        let record = try await PluginReader.record(path, bench)
+        // Who types this wants it run.
+        let record = try await PluginReader.record(path, bench) { _ in }
         let clashes = bench.shelf.builtIn.clashes(with: record.manifest)
         guard clashes.isEmpty else {
             throw Diagnostic(

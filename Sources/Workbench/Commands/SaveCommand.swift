@@ -21,13 +21,13 @@ enum SaveCommand {
                 .execution, "nothing-to-save", "nothing was found to save as \(name)", source: call.source,
                 range: query.range, advice: ["`show` shows the whole answer"])
         }
-        return try bench.keep(name, value, isSecret: call.has("secret"), call)
+        return try bench.keep(name, value, isSecret: call.has("secret"))
     }
 }
 
 extension Workbench {
     /// Saves a variable; the name must be one that `{{…}}` can name.
-    func keep(_ name: String, _ value: JSON, isSecret: Bool, _ call: Invocation) throws(Diagnostic) -> Answer {
+    func keep(_ name: String, _ value: JSON, isSecret: Bool) throws(Diagnostic) -> Answer {
         guard name.isVariableName, ValueGroup.named(name) == nil, ValueFunction.named(name) == nil else {
             throw Diagnostic(
                 .usage, "variable-name", "a variable cannot be called \(name)",

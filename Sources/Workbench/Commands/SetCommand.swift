@@ -20,7 +20,7 @@ enum SetCommand {
             guard let value = call.text(1) else {
                 throw Diagnostic(.usage, "set-value", "set \(name) to what?", advice: ["set \(name) = VALUE"])
             }
-            answers.append(try bench.keep(name, JSON(value), isSecret: call.has("secret"), call))
+            answers.append(try bench.keep(name, JSON(value), isSecret: call.has("secret")))
         }
         for item in call.items {
             guard [.string, .json, .file].contains(item.kind) else {
@@ -30,7 +30,7 @@ enum SetCommand {
             }
             let value =
                 item.kind == .file ? JSON(try bench.text(ofFile: item.value.plainText, namedIn: call)) : item.value
-            answers.append(try bench.keep(item.name, value, isSecret: call.has("secret"), call))
+            answers.append(try bench.keep(item.name, value, isSecret: call.has("secret")))
         }
         guard !answers.isEmpty else {
             throw Diagnostic(.usage, "set-empty", "set needs a name and a value", advice: ["set NAME = VALUE"])

@@ -20,7 +20,17 @@ struct CallPosition {
     }
 
     /// The operand that comes next.
-    var operand: OperandShape? { filled < shape.operands.count ? shape.operands[filled] : nil }
+    var operand: OperandShape? {
+        shape.operands.dropFirst(filled).first { !shape.namesOperands || !items.contains($0.name) }
+    }
+
+    /// The operand that a word gives by its name, and the word as far as its value: `scope=` of `scope=profile`.
+    func named(_ word: String) -> (head: String, operand: OperandShape)? {
+        guard shape.namesOperands, let item = TypedItem(word), item.separator == "=",
+            let operand = shape.operands.first(where: { $0.name == item.name })
+        else { return nil }
+        return (item.name + item.separator, operand)
+    }
 
     private mutating func take(_ word: String) {
         if rest != nil {
@@ -29,6 +39,8 @@ struct CallPosition {
             openOption = nil
         } else if word.hasPrefix("--"), word.count > 2 {
             takeOption(word)
+        } else if let (_, operand) = named(word) {
+            items.insert(operand.name)
         } else if let item = TypedItem(word), takes(item) {
             items.insert(item.name)
         } else if let operand {

@@ -25,7 +25,7 @@ struct CompletionSource: Sendable {
     static let all: [CompletionSource] = [
         .clients, .tokens, .tokenFields, .sessions, .providers, .scopes, .redirectURIs, .clientAuthentications,
         .resources, .headers, .files, .variables, .exchanges, .users, .faults, .helpTopics, .preferences,
-        .preferenceValues, .aliases,
+        .preferenceValues, .aliases, .pluginOperands,
     ]
 
     static func of(_ kind: CompletionTopic) -> CompletionSource? { all.first { $0.kind == kind } }
@@ -39,4 +39,6 @@ struct CompletionRequest: Sendable {
     let command: String
     /// The words before it, after the command's name.
     var words: [String] = []
+    /// The operand that is typed, where it is one.
+    var operand: String?
 }

@@ -21,6 +21,7 @@ extension CompletionTopic {
     static let preference = CompletionTopic(rawValue: "preference")
     static let alias = CompletionTopic(rawValue: "alias")
     static let preferenceValue = CompletionTopic(rawValue: "preference value")
+    static let pluginOperand = CompletionTopic(rawValue: "plugin operand")
     /// Asked for without echo where `?` stands; never offered.
     static let secret = CompletionTopic(rawValue: "secret")
 }

@@ -23,12 +23,12 @@ extension Workbench {
     }
 
     /// The names of a kind, for what stands behind `name=` or `@`; of scopes the last one of a list.
-    func value(_ kind: CompletionTopic?, _ typed: UnfinishedLine, _ head: String, _ command: String) async
-        -> LineCompletion
-    {
+    func value(
+        _ kind: CompletionTopic?, _ typed: UnfinishedLine, _ head: String, _ command: String, operand: String? = nil
+    ) async -> LineCompletion {
         guard let kind, let source = CompletionSource.of(kind) else { return .none }
         let text = String(typed.last.text.dropFirst(head.count))
-        let found = await source.find(CompletionRequest(typed: text, command: command), self)
+        let found = await source.find(CompletionRequest(typed: text, command: command, operand: operand), self)
         let isQuoted = typed.last.openQuote != nil
         guard kind == .scope else {
             let start = typed.last.start + head.count

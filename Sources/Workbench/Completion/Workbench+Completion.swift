@@ -90,6 +90,9 @@ extension Workbench {
         if call.shape.takesItems, let item = TypedItem(text), call.operand?.kind != .mark {
             return await itemValue(item, typed, call)
         }
+        if let (name, operand) = call.named(text) {
+            return await value(operand.completes, typed, name, call.shape.name, operand: operand.name)
+        }
         return await operandsAndItems(call, typed)
     }
 
@@ -118,7 +121,9 @@ extension Workbench {
 
     private func found(_ kind: CompletionTopic?, _ text: String, _ call: CallPosition) async -> [Completion] {
         guard let kind, let source = CompletionSource.of(kind) else { return [] }
-        return await source.find(CompletionRequest(typed: text, command: call.shape.name, words: call.words), self)
+        let request = CompletionRequest(
+            typed: text, command: call.shape.name, words: call.words, operand: call.operand?.name)
+        return await source.find(request, self)
     }
 
     /// The items that fit, and, once a letter of one is typed, headers.

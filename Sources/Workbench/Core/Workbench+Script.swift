@@ -18,6 +18,7 @@ extension Workbench: ScriptHost {
             let answer = try await command.run(try await askingSecrets(call, of: command), self)
             await remember(call, failed: false, since: before)
             noteForTutorial(call, failed: false, answer: answer.json)
+            showFailureNotes()
             let shown = call.has("reveal") ? answer : try masked(answer)
             if let output = call.output {
                 try await deliver(shown, to: output, call)
@@ -30,7 +31,7 @@ extension Workbench: ScriptHost {
             noteFailure(error, of: call, since: before, authorization: authorization)
             // The commands that a plugin is made of have shown theirs.
             if command.group != .plugin { try await showRefusal(of: call, since: before) }
-            throw try masked(explainingMasks(error, since: before))
+            throw try masked(annotated(explainingMasks(error, since: before)))
         }
     }
 

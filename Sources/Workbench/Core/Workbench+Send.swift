@@ -34,7 +34,7 @@ extension Workbench {
             context.redirectOf = entry?.number
             entry = try record(exchange, purpose: purpose, context: context)
         }
-        guard let entry else {
+        guard var entry else {
             throw Diagnostic(.execution, "not-sent", "the request was not sent", advice: ["try again"])
         }
         if let failure = entry.exchange.failure {
@@ -42,9 +42,9 @@ extension Workbench {
             throw Diagnostic(failure, of: entry)
         }
         if let response = entry.exchange.response {
-            try await tellHooks(.response, response.hookJSON)
-            if response.status >= 400 {
-                try await tellHooks(.failure, response.hookJSON.setting("url", to: JSON(request.url)))
+            try await hooked(response, of: &entry)
+            if let seen = entry.exchange.response, seen.status >= 400 {
+                try await tellHooks(.failure, seen.hookJSON.setting("url", to: JSON(request.url)))
             }
         }
         return entry

@@ -39,6 +39,8 @@ public actor Workbench {
     var hookFrame: HookFrame?
     /// Whether a process plugin's hook is running.
     var isInHook = false
+    /// What plugins have said of the failure of the command that is running.
+    var failureNotes: [String] = []
     /// The call of a plugin's command that is running.
     var pluginCall: Invocation?
     /// The lesson that is on.
@@ -174,6 +176,12 @@ public actor Workbench {
         lastRefusal = nil
         environment.exchanged?(entry)
         return entry
+    }
+
+    /// Puts what a plugin has made of the last response in its place, for queries to see.
+    func replaceLast(_ entry: SessionExchange) {
+        last = entry
+        lastJSON = nil
     }
 
     func lastExchange() throws(Diagnostic) -> SessionExchange {

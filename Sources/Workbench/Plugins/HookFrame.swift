@@ -7,10 +7,29 @@ internal import Script
 struct HookFrame {
     let plugin: String
     let hook: PluginHook
-    /// What `change` changes.
-    var request: HTTPRequest?
+    /// What `change` changes; nil where nothing can be changed.
+    var message: HookMessage?
     var notes: [String] = []
-    var refusal: String?
+}
+
+/// A message that a hook may change.
+enum HookMessage: Equatable {
+    case request(HTTPRequest)
+    case response(HTTPResponse)
+
+    var json: JSON {
+        switch self {
+        case .request(let request): request.hookJSON
+        case .response(let response): response.hookJSON
+        }
+    }
+
+    func taking(_ replacement: JSON, insteadOf shown: JSON, _ plugin: String) throws(Diagnostic) -> HookMessage {
+        switch self {
+        case .request(let request): .request(try request.taking(replacement, insteadOf: shown, plugin))
+        case .response(let response): .response(try response.taking(replacement, insteadOf: shown, plugin))
+        }
+    }
 }
 
 extension Workbench {
@@ -22,11 +41,26 @@ extension Workbench {
     /// The request as the plugins leave it.
     func hooked(_ request: HTTPRequest) async throws(Diagnostic) -> HTTPRequest {
         guard hasHooks(.request) else { return request }
-        var request = request
-        for record in shelf.records where record.manifest.hooks.contains(.request) {
-            request = try await asked(record, .request, request.hookJSON, request) ?? request
+        guard case .request(let changed) = try await hooked(.request(request), .request) else { return request }
+        return changed
+    }
+
+    /// The response as the plugins leave it: what the command works on and queries see. The log keeps what came.
+    func hooked(_ response: HTTPResponse, of entry: inout SessionExchange) async throws(Diagnostic) {
+        guard hasHooks(.response), case .response(let changed) = try await hooked(.response(response), .response),
+            changed != response
+        else { return }
+        entry.exchange.outcome = .response(changed)
+        try hide(SecretFinder.secrets(in: entry.exchange).map(\.value))
+        replaceLast(entry)
+    }
+
+    private func hooked(_ message: HookMessage, _ hook: PluginHook) async throws(Diagnostic) -> HookMessage {
+        var message = message
+        for record in shelf.records where record.manifest.hooks.contains(hook) {
+            message = try await asked(record, hook, message.json, message) ?? message
         }
-        return request
+        return message
     }
 
     /// Tells the plugins of something that has happened, which they may annotate or refuse.
@@ -38,33 +72,40 @@ extension Workbench {
         }
     }
 
-    /// Asks one plugin; returns the request if it has changed it.
+    /// Asks one plugin; returns the message if it has changed it.
     private func asked(
-        _ record: PluginRecord, _ hook: PluginHook, _ value: JSON, _ request: HTTPRequest?
-    ) async throws(Diagnostic) -> HTTPRequest? {
+        _ record: PluginRecord, _ hook: PluginHook, _ value: JSON, _ message: HookMessage?
+    ) async throws(Diagnostic) -> HookMessage? {
         let masker = try masker(showing: record.manifest.needs)
-        let shown = masker.mask(value)
         switch try await opened(record.name) {
         case .script(let text, _):
-            guard let script = text.hooks.first(where: { $0.kind == hook.rawValue })?.script else { return nil }
-            hookFrame = HookFrame(plugin: record.name, hook: hook, request: request)
+            hookFrame = HookFrame(plugin: record.name, hook: hook, message: message)
             defer { hookFrame = nil }
             let host = QuietHost(self, seen: { masker.mask($0) })
-            let interpreter = Interpreter(host: host, vocabulary: vocabulary)
-            let failures = await interpreter.run(script, locals: [hook.rawValue: shown])
-            for note in hookFrame?.notes ?? [] { await annotate(note, record.name) }
-            if let first = failures.first { throw first }
-            return hookFrame?.request == request ? nil : hookFrame?.request
+            // The second of a kind sees what the first has changed.
+            for script in text.hooks where script.kind == hook.rawValue {
+                let shown = masker.mask(hookFrame?.message?.json ?? value)
+                let interpreter = Interpreter(host: host, vocabulary: vocabulary)
+                let failures = await interpreter.run(script.script, locals: [hook.rawValue: shown])
+                if let first = failures.first {
+                    note(hookFrame?.notes ?? [], record.name, hook)
+                    throw first
+                }
+            }
+            note(hookFrame?.notes ?? [], record.name, hook)
+            return hookFrame?.message
         case .process(let process):
+            let shown = masker.mask(value)
             isInHook = true
             defer { isInHook = false }
             let verdict = try await pluginStep { () async throws(PluginError) in
                 try await process.hook(hook, shown)
             }
-            for note in verdict.notes { await annotate(note, record.name) }
+            note(verdict.notes, record.name, hook)
             if let refusal = verdict.refusal { throw refused(refusal, by: record.name, hook) }
-            guard let request, let replacement = verdict.replacement else { return nil }
-            return try request.taking(replacement, insteadOf: shown, record.name)
+            guard let replacement = verdict.replacement else { return nil }
+            guard let message else { throw cannotReplace(hook, record.name) }
+            return try message.taking(replacement, insteadOf: shown, record.name)
         }
     }
 
@@ -74,8 +115,32 @@ extension Workbench {
             advice: ["`plugin show \(plugin)` says what it does; plugin remove \(plugin) takes it away"])
     }
 
-    private func annotate(_ note: String, _ plugin: String) async {
-        environment.pluginLog("\(plugin): \((try? masker().mask(note)) ?? note)")
+    private func cannotReplace(_ hook: PluginHook, _ plugin: String) -> Diagnostic {
+        Diagnostic(
+            .execution, "plugin-nonsense", "the plugin \(plugin) replaces a \(hook.rawValue)",
+            advice: ["what is granted, and what has failed, can be noted and refused, but not changed"])
+    }
+
+    /// What is said of a failure becomes advice of it; all else is shown at once.
+    private func note(_ notes: [String], _ plugin: String, _ hook: PluginHook) {
+        for note in notes {
+            let line = "\(plugin): \((try? masker().mask(note)) ?? note)"
+            if hook == .failure { failureNotes.append(line) } else { environment.pluginLog(line) }
+        }
+    }
+
+    /// A failure with what plugins have said of it.
+    func annotated(_ failure: Diagnostic) -> Diagnostic {
+        defer { failureNotes = [] }
+        var annotated = failure
+        annotated.advice += failureNotes
+        return annotated
+    }
+
+    /// A refusal need not be the failure of the command that got it: then its notes stand alone.
+    func showFailureNotes() {
+        for line in failureNotes { environment.pluginLog(line) }
+        failureNotes = []
     }
 
     /// The masker without the secrets that a plugin may see.

@@ -23,39 +23,72 @@ extension HTTPRequest {
         if let method = try changed("method", replacement, shown, plugin) { request.method = method }
         if let url = try changed("url", replacement, shown, plugin) { request.url = url }
         if let body = try changed("body", replacement, shown, plugin) { request.body = Array(body.utf8) }
-        guard let headers = replacement["headers"] else { return request }
-        var changedHeaders = self.headers
-        for (name, value) in headers.members ?? [] where shown["headers"]?[name] != value {
-            let texts = value.elements?.compactMap(\.string) ?? value.string.map { [$0] } ?? []
-            changedHeaders[name] = nil
-            for text in texts {
-                try HTTPRequest.refuseMask(text, in: name, plugin)
-                changedHeaders.add(name, text)
-            }
-        }
-        for field in self.headers where headers[field.name] == nil { changedHeaders[field.name] = nil }
-        request.headers = changedHeaders
+        if let bytes = try changedBytes(replacement, shown) { request.body = bytes }
+        request.headers = try headers.taking(replacement["headers"], insteadOf: shown["headers"], plugin)
         return request
-    }
-
-    private func changed(
-        _ member: String, _ replacement: JSON, _ shown: JSON, _ plugin: String
-    ) throws(Diagnostic) -> String? {
-        guard let text = replacement[member]?.string, text != shown[member]?.string else { return nil }
-        try HTTPRequest.refuseMask(text, in: member, plugin)
-        return text
-    }
-
-    /// A mask that was copied into something new would be sent in the secret's place.
-    private static func refuseMask(_ text: String, in member: String, _ plugin: String) throws(Diagnostic) {
-        guard text.contains("…#") else { return }
-        throw Diagnostic(
-            .execution, "plugin-masked", "the plugin \(plugin) would send a masked secret in \(member)",
-            advice: ["a plugin that works on secrets says so: needs access_token \"why\""])
     }
 }
 
+extension HTTPResponse {
+    func taking(_ replacement: JSON, insteadOf shown: JSON, _ plugin: String) throws(Diagnostic) -> HTTPResponse {
+        var response = self
+        if let status = replacement["status"]?.integer, status != shown["status"]?.integer {
+            guard (100...599).contains(status) else {
+                throw Diagnostic(.execution, "plugin-nonsense", "the plugin \(plugin) answers with status \(status)")
+            }
+            (response.status, response.reason) = (Int(status), "")
+        }
+        if let body = try changed("body", replacement, shown, plugin) { response.body = Array(body.utf8) }
+        if let bytes = try changedBytes(replacement, shown) { response.body = bytes }
+        response.headers = try headers.taking(replacement["headers"], insteadOf: shown["headers"], plugin)
+        return response
+    }
+}
+
+private func changed(
+    _ member: String, _ replacement: JSON, _ shown: JSON, _ plugin: String
+) throws(Diagnostic) -> String? {
+    guard let text = replacement[member]?.string, text != shown[member]?.string else { return nil }
+    try refuseMask(text, in: member, plugin)
+    return text
+}
+
+/// A new body that is no text.
+private func changedBytes(_ replacement: JSON, _ shown: JSON) throws(Diagnostic) -> [UInt8]? {
+    guard let text = replacement["body_base64"]?.string, text != shown["body_base64"]?.string else { return nil }
+    if let bytes = Base64URL.decode(text) { return bytes }
+    throw Diagnostic(
+        .execution, "plugin-nonsense", "a plugin's body_base64 is no base64url (RFC 4648 §5)",
+        found: String(text.prefix(60)))
+}
+
+/// A mask that was copied into something new would be taken for the secret.
+private func refuseMask(_ text: String, in member: String, _ plugin: String) throws(Diagnostic) {
+    guard text.contains("…#") else { return }
+    throw Diagnostic(
+        .execution, "plugin-masked", "the plugin \(plugin) would put a masked secret into \(member)",
+        advice: ["a plugin that works on secrets says so: needs access_token \"why\""])
+}
+
 extension HTTPHeaders {
+    /// The headers with what a plugin has changed of them; those that it leaves out are gone.
+    fileprivate func taking(_ headers: JSON?, insteadOf shown: JSON?, _ plugin: String) throws(Diagnostic)
+        -> HTTPHeaders
+    {
+        guard let headers else { return self }
+        var changed = self
+        for (name, value) in headers.members ?? [] where shown?[name] != value {
+            let texts = value.elements?.compactMap(\.string) ?? value.string.map { [$0] } ?? []
+            changed[name] = nil
+            for text in texts {
+                try refuseMask(text, in: name, plugin)
+                changed.add(name, text)
+            }
+        }
+        for field in self where headers[field.name] == nil { changed[field.name] = nil }
+        return changed
+    }
+
     /// By name; a list where a name stands more than once.
     var hookJSON: JSON {
         var seen: Set<String> = []
@@ -70,6 +103,10 @@ extension HTTPHeaders {
 
 extension HTTPResponse {
     var hookJSON: JSON {
-        JSON(members: [("status", JSON(status)), ("headers", headers.hookJSON), ("body", JSON(text))])
+        let text = String(validating: body, as: UTF8.self)
+        return JSON(present: [
+            ("status", JSON(status)), ("headers", headers.hookJSON), ("body", text.map { JSON($0) }),
+            ("body_base64", text == nil ? JSON(Base64URL.encode(body)) : JSON?.none),
+        ])
     }
 }

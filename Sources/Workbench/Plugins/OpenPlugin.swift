@@ -28,7 +28,13 @@ extension Workbench {
         case .script:
             open = .script(try PluginReader.text(bytes, record.path, self), record)
         case .process:
-            open = .process(try await started(record.path, name: name, needs: record.manifest.needs))
+            let process = try await started(bytes, record.path, name: name, needs: record.manifest.needs)
+            // Another call may have started it too while this one waited for its answer.
+            if case .process(let other)? = openPlugins[name], other.ended == nil {
+                process.bye()
+                return .process(other)
+            }
+            open = .process(process)
         }
         openPlugins[name] = open
         return open
@@ -36,17 +42,24 @@ extension Workbench {
 
     /// A process plugin that has answered `hello`.
     ///
-    /// - Parameter isAgreed: whether the user has agreed to it; before that it may ask for nothing.
+    /// - Parameters:
+    ///   - bytes: the executable, as it was looked at.
+    ///   - isAgreed: whether the user has agreed to it; before that it may ask for nothing.
     func started(
-        _ path: String, name: String, needs: [PluginNeed], isAgreed: Bool = true
+        _ bytes: [UInt8], _ path: String, name: String, needs: [PluginNeed], isAgreed: Bool = true
     ) async throws(Diagnostic) -> PluginProcess {
         let kept = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR"]
-        let variables = environment.variables.filter { kept.contains($0.key) }
+        var variables = environment.variables.filter { kept.contains($0.key) }
+        // It runs as a copy, and may want what lies beside it.
+        variables["KEYWAY_PLUGIN_FILE"] = path
+        let environmentOfIt = variables
+        let copy = PluginCopy(sha256: PluginRecord.digest(bytes), of: path, environment.files)
+        try copy.write(bytes)
         let log = environment.pluginLog
         let version = environment.version
         return try await pluginStep { () async throws(PluginError) in
             let process = try PluginProcess(
-                path, name: name, environment: variables, limits: environment.pluginLimits,
+                copy.path, name: name, environment: environmentOfIt, limits: environment.pluginLimits,
                 log: { line in log("\(name): \(line)") },
                 host: { [weak self] method, parameters in
                     guard isAgreed else {

@@ -5,7 +5,9 @@ internal import Script
 /// The commands of plugins, as the table has them.
 enum PluginCalls {
     static func command(_ command: PluginCommand, of plugin: String) -> Command {
-        let operands = command.operands.map { OperandShape($0.name, required: $0.isRequired, $0.summary) }
+        let operands = command.operands.map { operand in
+            OperandShape(operand.name, required: operand.isRequired, operand.summary, completes: operand.topic)
+        }
         let example = ([command.name] + command.operands.filter(\.isRequired).map(\.name)).joined(separator: " ")
         let details = command.details.isEmpty ? "" : command.details + "\n\n"
         var made = Command(
@@ -24,8 +26,13 @@ extension Workbench {
     /// Runs a plugin's command.
     func runPlugin(_ name: String, _ command: PluginCommand, _ call: Invocation) async throws(Diagnostic) -> Answer {
         var operands: [String: JSON] = [:]
-        for (operand, text) in zip(command.operands, call.texts) { operands[operand.name] = JSON(text) }
-        for item in call.items { operands[item.name] = item.value }
+        for (operand, text) in zip(command.operands, call.texts) {
+            operands[operand.name] = try operand.value(JSON(text), call.range, call)
+        }
+        for item in call.items {
+            let operand = command.operands.first { $0.name == item.name }
+            operands[item.name] = try operand?.value(item.value, item.range, call) ?? item.value
+        }
         pluginCall = call
         defer { pluginCall = nil }
         switch try await opened(name) {
@@ -62,6 +69,33 @@ extension Workbench {
             return try await body()
         } catch {
             throw Diagnostic(error)
+        }
+    }
+}
+
+extension PluginCommand.Operand {
+    fileprivate var topic: CompletionTopic? {
+        if type == .file { return .file }
+        return isCompleted || !values.isEmpty || type == .boolean ? .pluginOperand : nil
+    }
+
+    fileprivate func value(_ typed: JSON, _ range: Range<Int>, _ call: Invocation) throws(Diagnostic) -> JSON {
+        if let value = type.value(typed) { return value }
+        throw Diagnostic(
+            .usage, "plugin-operand", "\(name) of \(call.name) must be \(type.described)", source: call.source,
+            range: range, found: typed.plainText, advice: ["`help \(call.name)` says what it takes"])
+    }
+}
+
+extension PluginOperandType {
+    fileprivate var described: String {
+        switch self {
+        case .text: "a text"
+        case .integer: "a whole number"
+        case .number: "a number"
+        case .boolean: "true or false"
+        case .json: "JSON"
+        case .file: "the name of a file"
         }
     }
 }

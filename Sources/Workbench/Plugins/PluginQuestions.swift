@@ -26,9 +26,9 @@ extension Workbench {
             let value = try await value(named: parameters["name"]?.string ?? "", arguments: []) ?? .null
             return JSON(members: [("value", try masker(showing: needs).mask(value))])
         case "keyway/set":
-            guard let call = pluginCall else { throw outsideOfCall(method) }
+            guard pluginCall != nil || isInHook else { throw outsideOfCall(method) }
             let name = parameters["name"]?.string ?? ""
-            _ = try keep(name, parameters["value"] ?? .null, isSecret: parameters["secret"]?.bool ?? false, call)
+            _ = try keep(name, parameters["value"] ?? .null, isSecret: parameters["secret"]?.bool ?? false)
             return JSON(members: [])
         case "keyway/prompt":
             let text = String((parameters["text"]?.string ?? "").prefix(200))
@@ -45,7 +45,7 @@ extension Workbench {
     }
 
     private func outsideOfCall(_ method: String) -> Diagnostic {
-        Diagnostic(.execution, "no-call", "\(method) is for a command that is running")
+        Diagnostic(.execution, "no-call", "\(method) is for a command or a hook that is running")
     }
 
     /// The value of one line of the language, run as if it had been typed.

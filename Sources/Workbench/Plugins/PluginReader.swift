@@ -6,15 +6,20 @@ internal import Script
 /// Learns from a file what plugin it is.
 enum PluginReader {
     /// The record of a plugin that is not added yet.
-    static func record(_ path: String, _ bench: isolated Workbench) async throws(Diagnostic) -> PluginRecord {
+    ///
+    /// - Parameter consent: is asked before an executable is started, with its SHA-256.
+    static func record(
+        _ path: String, _ bench: isolated Workbench, consent: (String) async throws(Diagnostic) -> Void
+    ) async throws(Diagnostic) -> PluginRecord {
         let bytes = try bench.environment.files.read(path)
         let isScript = path.hasSuffix(".keyway")
+        if !isScript { try await consent(PluginRecord.digest(bytes)) }
         let manifest: PluginManifest
         if isScript {
             manifest = try self.manifest(try text(bytes, path, bench), path)
         } else {
             let name = String(path.split(separator: "/").last ?? "")
-            let process = try await bench.started(path, name: name, needs: [], isAgreed: false)
+            let process = try await bench.started(bytes, path, name: name, needs: [], isAgreed: false)
             defer { process.bye() }
             manifest = try await bench.pluginStep { () async throws(PluginError) in try await process.manifest() }
         }
@@ -43,8 +48,12 @@ enum PluginReader {
             let lines = definition.documentation.split(separator: "\n", maxSplits: 1).map(String.init)
             return PluginCommand(
                 definition.name, summary: lines.first ?? "", details: lines.count > 1 ? lines[1] : "",
-                operands: definition.parameters.map {
-                    PluginCommand.Operand($0.name, isRequired: $0.standard == nil)
+                operands: definition.parameters.map { parameter in
+                    var operand = PluginCommand.Operand(parameter.name, isRequired: parameter.standard == nil)
+                    operand.isCompleted = text.completions.contains {
+                        $0.command == definition.name && $0.operand == parameter.name
+                    }
+                    return operand
                 })
         }
         var providers: [JSON] = []

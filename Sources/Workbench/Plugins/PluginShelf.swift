@@ -17,6 +17,15 @@ final class PluginShelf: Sendable {
     var records: [PluginRecord] { current.records }
     var table: CommandTable { current.table }
 
+    /// The plugin whose command is called so, and the command.
+    func command(_ name: String) -> (PluginRecord, PluginCommand)? {
+        guard builtIn.command(name) == nil else { return nil }
+        for record in records {
+            if let command = record.manifest.commands.first(where: { $0.name == name }) { return (record, command) }
+        }
+        return nil
+    }
+
     func record(_ name: String) -> PluginRecord? { records.first { $0.name == name } }
 
     /// Adds one, or puts it in the place of one with the same name.
@@ -60,6 +69,11 @@ extension FileAccess {
 }
 
 extension CommandTable {
+    /// Every command, those of the added plugins too.
+    public static func withPlugins(of files: any FileAccess) -> CommandTable {
+        PluginShelf(files, builtIn: .standard).table
+    }
+
     /// The same with the commands of plugins; those that are there already win.
     func adding(_ records: [PluginRecord]) -> CommandTable {
         var names = Set(commands.map(\.name) + commands.map { String($0.name.prefix { $0 != " " }) })

@@ -27,7 +27,7 @@ extension Workbench {
         case "expect", "match", "show": return .nothing
         case "save":
             let name = call.text(0) ?? ""
-            return try keep(name, JSON("<\(name)>"), isSecret: false, call)
+            return try keep(name, JSON("<\(name)>"), isSecret: false)
         default: return nil
         }
     }

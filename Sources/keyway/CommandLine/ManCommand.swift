@@ -1,13 +1,18 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Script
 internal import Workbench
 
 /// `keyway man`: the manual page, made of the tables.
 struct ManCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "man", abstract: "Print the manual page.", discussion: "keyway man > keyway.1; man ./keyway.1")
+        commandName: "man", abstract: "Print the manual page.",
+        discussion: "The commands of the plugins that were added are in it. keyway man > keyway.1; man ./keyway.1")
 
-    func run() { print(ManualPage(.standard).text) }
+    func run() {
+        let files = SystemFiles(environment: ProcessInfo.processInfo.environment)
+        print(ManualPage(.withPlugins(of: files)).text)
+    }
 }
 
 /// The manual page in the man macros.

@@ -8,7 +8,6 @@ internal import Workbench
 final class CommandCompletion: Sendable {
     private let paths: PathCompletion
     private let bench = Mutex<Workbench?>(nil)
-    private let usage = UsageHint(CommandTable.standard.vocabulary)
 
     init(paths: PathCompletion) { self.paths = paths }
 
@@ -19,7 +18,7 @@ final class CommandCompletion: Sendable {
         let last = before.split(separator: " ", omittingEmptySubsequences: false).last.map(String.init) ?? ""
         if last.hasPrefix("$"), last.contains(".") { return paths.answer(last, from: before.count - last.count) }
         guard let workbench = bench.withLock({ $0 }) else { return .none }
-        let found = Self.waiting { await workbench.completions(of: before) }
+        let found = Self.waiting(LineCompletion.none) { await workbench.completions(of: before) }
         return CompletionAnswer(
             range: found.range,
             candidates: found.candidates.map {
@@ -27,11 +26,23 @@ final class CommandCompletion: Sendable {
             })
     }
 
-    @Sendable func hint(_ line: String) -> String { usage.text(for: line) }
+    @Sendable func hint(_ line: String) -> String { UsageHint(vocabulary).text(for: line) }
+
+    /// Whether nothing of a line, or of the lines of a block, is still to be typed.
+    @Sendable func isComplete(_ text: String) -> Bool {
+        guard let workbench = bench.withLock({ $0 }) else { return true }
+        let definitions = Self.waiting([:]) { await workbench.definitions }
+        return !Script.isIncomplete(text, vocabulary: workbench.vocabulary, definitions: definitions)
+    }
+
+    /// Every command, those of plugins that were added a moment ago too.
+    private var vocabulary: Vocabulary { (bench.withLock { $0 })?.vocabulary ?? CommandTable.standard.vocabulary }
 
     /// The editor's thread is its own, so that it may wait for a task.
-    private static func waiting(for work: @escaping @Sendable () async -> LineCompletion) -> LineCompletion {
-        let answer = Answer()
+    private static func waiting<Value: Sendable>(
+        _ none: Value, _ work: @escaping @Sendable () async -> Value
+    ) -> Value {
+        let answer = Answer(none)
         let done = DispatchSemaphore(value: 0)
         Task {
             let found = await work()
@@ -42,5 +53,8 @@ final class CommandCompletion: Sendable {
         return answer.value.withLock { $0 }
     }
 
-    private final class Answer: Sendable { let value = Mutex(LineCompletion.none) }
+    private final class Answer<Value: Sendable>: Sendable {
+        let value: Mutex<Value>
+        init(_ none: Value) { value = Mutex(none) }
+    }
 }

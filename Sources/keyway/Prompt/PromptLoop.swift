@@ -38,6 +38,7 @@ struct PromptLoop {
         var configuration = configuration(system)
         configuration.historyFilter = { line in screen.keeps(line) ? line : nil }
         configuration.completion = completion.answer
+        configuration.isComplete = completion.isComplete
         if system.preferences.isOn(.hints) { configuration.hint = completion.hint }
         return configuration
     }

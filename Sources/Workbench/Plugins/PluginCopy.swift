@@ -1,0 +1,27 @@
+internal import Plugins
+internal import Script
+
+/// What is really run of an executable: a copy of the very bytes that were looked at, in a folder where nobody else
+/// writes, so that it cannot become another between the look and the start.
+struct PluginCopy {
+    let path: String
+    private let files: any FileAccess
+
+    /// - Parameter original: the file that was added; its name is part of the copy's, for `ps` to show.
+    init(sha256: String, of original: String, _ files: any FileAccess) {
+        let name = original.split(separator: "/").last.map(String.init) ?? "plugin"
+        path = "\(files.sessionFolder)/plugins/\(sha256.prefix(16))-\(name)"
+        self.files = files
+    }
+
+    /// Makes it, unless it is there already, byte for byte.
+    func write(_ bytes: [UInt8]) throws(Diagnostic) {
+        if files.exists(path), let there = try? files.read(path), there == bytes { return }
+        try files.write(bytes, to: path)
+        try PrivateFile.makeExecutable(path)
+    }
+
+    func remove() {
+        if files.exists(path) { try? files.delete(path) }
+    }
+}

@@ -1,0 +1,178 @@
+import Foundation
+import HTTPMessage
+import JSONKit
+import Script
+import Testing
+
+@testable import Workbench
+
+/// What hooks do to messages beside requests, and what plugins say at the prompt.
+@Suite struct PluginHookTests {
+    private func write(_ text: String, _ name: String, _ bench: Bench) throws -> String {
+        try FileManager.default.createDirectory(atPath: bench.folder, withIntermediateDirectories: true)
+        let path = "\(bench.folder)/\(name)"
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+        return path
+    }
+
+    private func added(_ text: String, _ bench: Bench, _ name: String = "p.keyway") async throws -> String {
+        let path = try write(text, name, bench)
+        #expect(await bench.run(Bench.ready + "plugin add \(path) --yes p") == [])
+        return path
+    }
+
+    private func texts(_ line: String, on bench: Bench) async -> [String] {
+        await bench.workbench.completions(of: line).candidates.map(\.text)
+    }
+
+    // MARK: Hooks of scripts
+
+    @Test func allHooksOfAKindRunInTheirOrder() async throws {
+        let bench = await Bench([.json(["a": 1])])
+        _ = try await added(
+            """
+            plugin p 1.0.0
+            on request
+              change X-First:one
+            end
+            on request
+              change X-Second:{{request.headers.X-First}}-two
+            end
+            """, bench)
+        #expect(await bench.run("get /x") == [])
+        #expect(bench.transport.requests.first?.headers["X-Second"] == "one-two")
+    }
+
+    @Test func aChangedResponseIsWhatIsSeenAndTheLogKeepsWhatCame() async throws {
+        let bench = await Bench([.json(["a": 1, "access_token": "kept-quiet-1234"], status: 202)])
+        _ = try await added(
+            """
+            plugin p 1.0.0
+            on response
+              change --status 201 a=changed b:=2 X-Mark:yes
+            end
+            """, bench)
+        let checks = """
+            get /x
+            expect status == 201
+            expect $.a == changed
+            expect $.b == 2
+            expect header X-Mark == yes
+            """
+        #expect(await bench.run(checks) == [])
+        let stored = try #require(try await bench.workbench.store().exchanges(last: 1).last)
+        #expect(stored.exchange.response?.status == 202)
+        #expect(stored.exchange.response?.headers["X-Mark"] == nil)
+    }
+
+    @Test func aMessageHasOnlyItsOwnParts() async throws {
+        let bench = await Bench([.json([:]), .json([:])])
+        _ = try await added("plugin p 1.0.0\non response\n  change --method PUT\nend\n", bench)
+        #expect(await bench.run("get /x") == ["change-part"])
+        _ = try await added("plugin p 1.0.0\non request\n  change --status 200\nend\n", bench)
+        #expect(await bench.run("get /x") == ["change-part"])
+    }
+
+    @Test func whatIsSaidOfAFailureIsItsAdvice() async throws {
+        let bench = await Bench([])
+        _ = try await added("plugin p 1.0.0\non failure\n  annotate \"is the tunnel up?\"\nend\n", bench)
+        #expect(await bench.run("get /x").count == 1)
+        #expect(await bench.display.failures.last?.advice.contains("p: is the tunnel up?") == true)
+    }
+
+    // MARK: Completion
+
+    @Test func wordsOfAScriptAreOffered() async throws {
+        let bench = await Bench()
+        _ = try await added(
+            """
+            plugin p 1.0.0
+            complete order format json csv
+            complete order number {{numbers}}
+            define order number format=json
+              set ordered = "{{number}} {{format}}"
+            end
+            """, bench)
+        #expect(await bench.run("set numbers:=[10,11]") == [])
+        #expect(await texts("ord", on: bench) == ["order"])
+        #expect(await texts("order ", on: bench) == ["10", "11"])
+        #expect(await texts("order 10 c", on: bench) == ["csv"])
+        #expect(await texts("order format=", on: bench) == ["json", "csv"])
+        #expect(await texts("order number=7 ", on: bench) == ["json", "csv"])
+        #expect(UsageHint(bench.workbench.vocabulary).text(for: "order") == " number [format]")
+        #expect(await bench.run("help order") == [])
+    }
+
+    @Test(arguments: ["complete order", "complete orders number 1", "complete order numbr 1"])
+    func completionOfWhatIsNotDefined(line: String) async throws {
+        let bench = await Bench()
+        let text = "plugin p 1.0.0\n\(line)\ndefine order number\n  set a = 1\nend\n"
+        #expect(await bench.run("plugin test \(try write(text, "p.keyway", bench))") == ["plugin-complete"])
+    }
+
+    private static let process = """
+        #!/usr/bin/env python3
+        import json, os, sys, time
+        for line in sys.stdin:
+            m = json.loads(line)
+            method = m.get("method")
+            if method == "hello": r = {"protocol": 1}
+            elif method == "manifest": r = {"name": "p", "version": "1.0.0", "hooks": ["response"], "commands": [{"name": "p-run", "operands": [
+                {"name": "number", "type": "integer", "completes": True}, {"name": "form", "values": ["json", "csv"], "required": False}]}]}
+            elif method == "complete":
+                if m["params"]["beginning"] == "9": time.sleep(2)
+                r = {"candidates": [n for n in ["10", {"text": "11", "summary": "the other"}, "9"]]}
+            elif method == "hook":
+                q = m["params"]["response"]
+                q["body"] = q["body"].upper()
+                r = {"action": "replace", "response": q}
+            elif method == "run": r = {"value": [m["params"]["operands"]["number"], os.environ["KEYWAY_PLUGIN_FILE"], sys.argv[0]]}
+            else: break
+            print(json.dumps({"jsonrpc": "2.0", "id": m["id"], "result": r}), flush=True)
+
+        """
+
+    @Test func aProcessIsAskedAndNotWaitedFor() async throws {
+        let bench = await Bench([.json(["a": "b"])])
+        let path = try await added(Self.process, bench, "p.py")
+        #expect(await bench.run("p-run x") == ["plugin-operand"])
+        #expect(await bench.workbench.openPlugins.isEmpty)
+        #expect(await bench.run("p-run 7") == [])
+        let value = await bench.display.answers.compactMap(\.json).last
+        #expect(value?[0] == 7)
+        #expect(value?[1]?.string == path)
+        #expect(value?[2]?.string != path)
+        // It runs by now, so that it has nothing to do but to answer.
+        for _ in 0..<50 where await texts("p-run ", on: bench).isEmpty {}
+        #expect(await texts("p-run ", on: bench) == ["10", "11", "9"])
+        #expect(await texts("p-run 9", on: bench) == [])
+        #expect(await texts("p-run 7 form=c", on: bench) == ["csv"])
+        #expect(await bench.run("get /x\nexpect $.A == B") == [])
+        await bench.workbench.endPlugins()
+    }
+
+    // MARK: Consent
+
+    @Test func nothingIsStartedBeforeItIsAgreedTo() async throws {
+        let bench = await Bench()
+        let mark = "\(bench.folder)/started"
+        let path = try write("#!/bin/sh\ntouch \(mark)\n", "p.sh", bench)
+        #expect(await bench.run("plugin add \(path)") == ["plugin-consent"])
+        #expect(!FileManager.default.fileExists(atPath: mark))
+        #expect(await bench.run("plugin add \(path) --yes p") == ["plugin-crashed"])
+        #expect(FileManager.default.fileExists(atPath: mark))
+    }
+
+    @Test func whatRunsIsACopyThatGoesWithThePlugin() async throws {
+        let bench = await Bench()
+        _ = try await added(Self.process, bench, "p.py")
+        let folder = "\(bench.folder)/plugins"
+        let copies = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(copies.count == 1)
+        // Whoever changes the copy gains nothing: it is looked at too, byte for byte.
+        try "#!/bin/sh\n".write(toFile: "\(folder)/\(copies[0])", atomically: true, encoding: .utf8)
+        #expect(await bench.run("p-run 7\nplugin remove p") == [])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+    }
+}
