@@ -86,7 +86,10 @@ extension Workbench {
             state: Base64URL.encode(environment.random(24)),
             nonce: scope.contains("openid") ? Base64URL.encode(environment.random(24)) : nil, pkce: pkce)
         if let user = call.option("as"), provider.name != "sandbox" { request.extra.set("login_hint", user) }
-        let draft = try protocolStep { () throws(OAuthError) in try request.draft(for: provider.server) }
+        var draft = try protocolStep { () throws(OAuthError) in try request.draft(for: provider.server) }
+        if provider.asksWithCommas, !scope.isEmpty {
+            draft.parameters.set("scope", scope.tokens.joined(separator: ","))
+        }
         return try edited(draft, by: call)
     }
 
@@ -101,7 +104,11 @@ extension Workbench {
                 url: draft.targetURL, state: sent.first("state"), nonce: sent.first("nonce"),
                 verifier: sent.first("code_challenge") == nil ? nil : pkce.verifier,
                 challenge: sent.first("code_challenge"), redirectURI: sent.first("redirect_uri"),
-                scope: Scope(sent.first("scope") ?? ""), createdAt: environment.clock(), user: user))
+                scope: asked(sent.first("scope") ?? "", provider), createdAt: environment.clock(), user: user))
+    }
+
+    private func asked(_ text: String, _ provider: Provider) -> Scope {
+        Scope(provider.asksWithCommas ? text.replacing(",", with: " ") : text)
     }
 
     fileprivate func userAgent(
