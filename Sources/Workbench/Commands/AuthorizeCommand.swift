@@ -15,6 +15,8 @@ enum AuthorizeCommand {
                 "untick", value: "SCOPE", "with --as: refuse this scope at consent (may be repeated)", completes: .scope
             ),
             OptionShape("deny", "with --as: refuse at consent"),
+            OptionShape(
+                "browser", value: "COMMAND", "let this command of a plugin open the URL and bring the redirect URL"),
             OptionShape("manual", "show the URL and take the pasted redirect URL, for ssh"),
             OptionShape(
                 "redirect", value: "URI", "use this redirect URI instead of the client's first", completes: .redirectURI
@@ -115,6 +117,7 @@ extension Workbench {
         for call: Invocation, _ provider: Provider, _ authorization: SessionAuthorization
     ) async throws(Diagnostic) -> any UserAgent {
         if call.has("manual") { return environment.manual }
+        if let command = call.option("browser") { return try pluginUserAgent(command, call) }
         guard let user = call.option("as"), provider.name == "sandbox" else { return environment.browser }
         return try await formUserAgent(user: user, call, authorization)
     }
