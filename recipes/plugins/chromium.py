@@ -118,6 +118,10 @@ class Host:
         self.say(method="keyway/progress", params={"text": text})
 
 
+class Silence(ValueError):
+    """Chromium has not answered: what is said to a page while it makes way for another may be lost."""
+
+
 class Browser:
     """Chromium, spoken to through two pipes (Chrome DevTools Protocol): its descriptors 3 and 4."""
 
@@ -156,7 +160,7 @@ class Browser:
                 return answer
             if "method" in answer:
                 self.events.append(answer)
-        raise ValueError("Chromium does not answer")
+        raise Silence(f"Chromium does not answer {method}")
 
     def read(self, timeout):
         while b"\0" not in self.buffer:
@@ -185,7 +189,8 @@ class Browser:
     def run(self, body, **values):
         names = ", ".join(values)
         given = ", ".join(json.dumps(value) for value in values.values())
-        answer = self.call("Runtime.evaluate", expression=f"(({names}) => {{{body}}})({given})", returnByValue=True)
+        expression = f"(({names}) => {{{body}}})({given})"
+        answer = self.call("Runtime.evaluate", timeout=5, expression=expression, returnByValue=True)
         return answer.get("result", {}).get("result", {}).get("value")
 
     def came_back(self, redirect_uri):
@@ -270,9 +275,13 @@ class SignIn:
                 raise ValueError("cancelled")
             if callback := browser.came_back(self.redirect_uri):
                 return callback
-            if state := browser.run(STATE, fields=self.fields, words=WORDS):
-                self.state = state
-                self.step(browser, state)
+            try:
+                if state := browser.run(STATE, fields=self.fields, words=WORDS):
+                    self.state = state
+                    self.step(browser, state)
+            except Silence:
+                # If the same page is still there, it is asked again, and filled in again.
+                self.done = {key for key in self.done if key[0] != self.state.get("made")}
             if time.monotonic() - spoken > 10:
                 spoken = time.monotonic()
                 self.host.progress(f"waiting at {shown(self.state.get('url', ''))}")
