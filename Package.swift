@@ -43,7 +43,10 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 
 let package = Package(
     name: "keyway",
-    products: [.executable(name: "keyway", targets: ["keyway"])],
+    products: [
+        .executable(name: "keyway", targets: ["keyway"]),
+        .executable(name: "keyway-http-signatures", targets: ["keyway-http-signatures"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -70,6 +73,7 @@ let package = Package(
         room("Reports", ["HTTPMessage", "JSONKit"]),
         room("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
         room("Plugins", ["CGuard", "JSONKit", crypto]),
+        room("MessageSignatures", ["HTTPMessage", crypto, cryptoExtras]),
         room(
             "Workbench",
             [
@@ -92,11 +96,19 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // A plugin that is shipped: a program of its own, of which keyway knows nothing.
+        .executableTarget(
+            name: "keyway-http-signatures", dependencies: ["MessageSignatures", "HTTPMessage", "JSONKit"],
+            swiftSettings: strict),
+
         tests("JSONKit", resources: [.copy("Resources")]),
         tests("HTTPMessage"),
         tests("Interchange", ["HTTPMessage", "JSONKit"]),
         tests("Reports", ["HTTPMessage", "JSONKit"]),
         tests("Plugins", ["JSONKit"]),
+        tests(
+            "MessageSignatures",
+            ["keyway-http-signatures", "Plugins", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         tests("CurlTransport", ["HTTPMessage"]),
         tests("OAuthCore", ["HTTPMessage", "JSONKit", crypto]),
         tests("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),

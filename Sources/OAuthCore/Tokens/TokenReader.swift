@@ -3,9 +3,13 @@ internal import JSONKit
 /// Reads the members of a token response, and notes what is odd about them.
 struct TokenReader {
     private let members: Members
+    private let dialect: TokenDialect
     private(set) var warnings: [OAuthWarning] = []
 
-    init(_ members: Members) { self.members = members }
+    init(_ members: Members, _ dialect: TokenDialect) {
+        self.members = members
+        self.dialect = dialect
+    }
 
     mutating func tokens(requested: Scope, receivedAt: Int64) throws(OAuthError) -> TokenSet {
         let accessToken = try accessToken()
@@ -34,6 +38,7 @@ struct TokenReader {
 
     private mutating func tokenType() throws(OAuthError) -> String {
         let type = try members.requiredText("token_type")
+        if dialect.bearerTypes.contains(type) { return "Bearer" }
         if type != "Bearer", type.lowercased() == "bearer" {
             warn("token-type-spelling", "token_type is spelled \u{201C}\(type)\u{201D}; case does not matter")
         } else if type.lowercased() != "bearer" {
@@ -59,6 +64,9 @@ struct TokenReader {
             return Scope(try members.texts("scope") ?? [])
         }
         guard let text = try members.text("scope") else { return nil }
+        if dialect.dividesScopesByCommas {
+            return Scope(text.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init))
+        }
         let (scope, oddities) = Scope.parse(text)
         warnings += oddities
         return scope

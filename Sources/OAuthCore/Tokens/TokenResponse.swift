@@ -14,19 +14,26 @@ public struct TokenResponse: Sendable, Equatable {
     ///   - requested: the scope that was asked for, which is granted where the response states none; for a refresh the
     ///     scope of the tokens before.
     ///   - receivedAt: milliseconds since 1970.
+    ///   - dialect: how the provider is known to differ from the RFC.
     /// - Throws: ``OAuthError/Code/refused`` with the server's words, or what keeps the answer from being tokens.
     public static func process(
-        _ response: HTTPResponse, requested: Scope, receivedAt: Int64
+        _ response: HTTPResponse, requested: Scope, receivedAt: Int64, dialect: TokenDialect = .standard
     ) throws(OAuthError) -> TokenResponse {
         let body = ResponseBody(response, doing: doing)
         if let refusal = body.refusal() { throw refusal }
         let json: JSON
         if let form = body.form("access_token") { json = form } else { json = try body.object() }
-        let members = Members(json, doing: doing, section: section)
+        let members = Members(holder(of: json, dialect), doing: doing, section: section)
         if members.value("access_token") == nil, let refused = body.refused { throw refused }
-        var reader = TokenReader(members)
+        var reader = TokenReader(members, dialect)
         let tokens = try reader.tokens(requested: requested, receivedAt: receivedAt)
         return TokenResponse(tokens: tokens, warnings: transportWarnings(response) + reader.warnings)
+    }
+
+    /// The object that holds the tokens, which a dialect may have put into a member.
+    private static func holder(of json: JSON, _ dialect: TokenDialect) -> JSON {
+        guard json["access_token"] == nil, let inner = dialect.member.flatMap({ json[$0] }) else { return json }
+        return inner["access_token"] == nil ? json : inner
     }
 
     private static func transportWarnings(_ response: HTTPResponse) -> [OAuthWarning] {

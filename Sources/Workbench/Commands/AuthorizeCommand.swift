@@ -15,6 +15,8 @@ enum AuthorizeCommand {
                 "untick", value: "SCOPE", "with --as: refuse this scope at consent (may be repeated)", completes: .scope
             ),
             OptionShape("deny", "with --as: refuse at consent"),
+            OptionShape(
+                "browser", value: "COMMAND", "let this command of a plugin open the URL and bring the redirect URL"),
             OptionShape("manual", "show the URL and take the pasted redirect URL, for ssh"),
             OptionShape(
                 "redirect", value: "URI", "use this redirect URI instead of the client's first", completes: .redirectURI
@@ -86,7 +88,10 @@ extension Workbench {
             state: Base64URL.encode(environment.random(24)),
             nonce: scope.contains("openid") ? Base64URL.encode(environment.random(24)) : nil, pkce: pkce)
         if let user = call.option("as"), provider.name != "sandbox" { request.extra.set("login_hint", user) }
-        let draft = try protocolStep { () throws(OAuthError) in try request.draft(for: provider.server) }
+        var draft = try protocolStep { () throws(OAuthError) in try request.draft(for: provider.server) }
+        if provider.asksWithCommas, !scope.isEmpty {
+            draft.parameters.set("scope", scope.tokens.joined(separator: ","))
+        }
         return try edited(draft, by: call)
     }
 
@@ -101,13 +106,18 @@ extension Workbench {
                 url: draft.targetURL, state: sent.first("state"), nonce: sent.first("nonce"),
                 verifier: sent.first("code_challenge") == nil ? nil : pkce.verifier,
                 challenge: sent.first("code_challenge"), redirectURI: sent.first("redirect_uri"),
-                scope: Scope(sent.first("scope") ?? ""), createdAt: environment.clock(), user: user))
+                scope: asked(sent.first("scope") ?? "", provider), createdAt: environment.clock(), user: user))
+    }
+
+    private func asked(_ text: String, _ provider: Provider) -> Scope {
+        Scope(provider.asksWithCommas ? text.replacing(",", with: " ") : text)
     }
 
     fileprivate func userAgent(
         for call: Invocation, _ provider: Provider, _ authorization: SessionAuthorization
     ) async throws(Diagnostic) -> any UserAgent {
         if call.has("manual") { return environment.manual }
+        if let command = call.option("browser") { return try pluginUserAgent(command, call) }
         guard let user = call.option("as"), provider.name == "sandbox" else { return environment.browser }
         return try await formUserAgent(user: user, call, authorization)
     }

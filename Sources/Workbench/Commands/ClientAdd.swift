@@ -35,11 +35,21 @@ enum ClientAdd {
                 .usage, "auth-method", "there is no client authentication method \(method)",
                 expected: ClientAuthentication.all.map(\.name).joined(separator: ", "))
         }
+        if registration.secret != nil, registration.authenticationMethod == nil {
+            registration.authenticationMethod = try await usualMethod(bench)
+        }
         let client = try bench.store().save(
             registration, provider: bench.selection.provider, at: bench.environment.clock())
         if let secret = registration.secret { try bench.hide([secret]) }
         try bench.select(client: client.id, of: bench.selection.provider)
         return .note("added the client \(client.label), and chose it", ["client_id": JSON(registration.id)])
+    }
+
+    /// How clients of this provider are known to authenticate; nil where its own API registers them and says it.
+    private static func usualMethod(_ bench: isolated Workbench) async throws(Diagnostic) -> String? {
+        guard bench.selection.provider != "sandbox" else { return nil }
+        let provider = try await bench.provider()
+        return provider.clientsURL == nil ? provider.authenticationMethod : nil
     }
 
     private static func set(

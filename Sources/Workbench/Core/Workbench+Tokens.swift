@@ -35,7 +35,8 @@ extension Workbench {
         let response = try response(of: entry)
         let now = environment.clock()
         let processed = try protocolStep(exchange: entry.number) { () throws(OAuthError) in
-            try TokenResponse.process(response, requested: errand.requested, receivedAt: now)
+            try TokenResponse.process(
+                response, requested: errand.requested, receivedAt: now, dialect: provider.tokenDialect)
         }
         let token = try keep(processed, of: errand, provider, exchange: entry.number)
         try await tellHooks(

@@ -32,7 +32,8 @@ extension Workbench {
             return JSON(members: [])
         case "keyway/prompt":
             let text = String((parameters["text"]?.string ?? "").prefix(200))
-            guard let line = await environment.ask?("\(plugin): \(text) ") else {
+            let ask = parameters["secret"]?.bool == true ? environment.askSecret : environment.ask
+            guard let line = await ask?("\(plugin): \(text) ") else {
                 throw Diagnostic(.execution, "nobody-to-ask", "nobody can be asked here")
             }
             return JSON(members: [("value", JSON(line))])

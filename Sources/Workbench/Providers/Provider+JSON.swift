@@ -11,7 +11,8 @@ extension Provider {
             ("authentication_method", authenticationMethod.map { JSON($0) }),
             ("endpoints", JSON(endpoints.map { JSON($0) })), ("scope_summaries", JSON(texts: scopeSummaries)),
             ("endpoint_scopes", JSON(texts: endpointScopes)), ("quirks", JSON(quirks.map { JSON($0) })),
-            ("port_agnostic", JSON(isPortAgnostic)),
+            ("port_agnostic", JSON(isPortAgnostic)), ("asks_with_commas", asksWithCommas ? true : nil),
+            ("token_dialect", tokenDialect == .standard ? nil : tokenDialect.json),
         ])
     }
 
@@ -30,6 +31,23 @@ extension Provider {
         scopeSummaries = json["scope_summaries"]?.textMembers ?? [:]
         endpointScopes = json["endpoint_scopes"]?.textMembers ?? [:]
         quirks = json["quirks"]?.texts ?? []
+        asksWithCommas = json["asks_with_commas"]?.bool ?? false
+        tokenDialect = json["token_dialect"].map(TokenDialect.init(stored:)) ?? .standard
+    }
+}
+
+extension TokenDialect {
+    var json: JSON {
+        JSON(present: [
+            ("divides_scopes_by_commas", JSON(dividesScopesByCommas)),
+            ("bearer_types", JSON(bearerTypes.map { JSON($0) })), ("member", member.map { JSON($0) }),
+        ])
+    }
+
+    init(stored json: JSON) {
+        self.init(
+            dividesScopesByCommas: json["divides_scopes_by_commas"]?.bool ?? false,
+            bearerTypes: json["bearer_types"]?.texts ?? [], member: json["member"]?.string)
     }
 }
 

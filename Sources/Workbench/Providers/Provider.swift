@@ -25,6 +25,10 @@ public struct Provider: Sendable, Equatable {
     public var endpointScopes: [String: String] = [:]
     /// Where it does otherwise than the standards say.
     public var quirks: [String] = []
+    /// How its token responses differ from the RFC.
+    public var tokenDialect = TokenDialect.standard
+    /// Whether a request divides scopes by commas, not by blanks.
+    public var asksWithCommas = false
     /// Whether a redirect URI on loopback may have any port (RFC 8252 §7.3).
     public var isPortAgnostic: Bool
 

@@ -40,9 +40,11 @@ struct LiveBench {
     /// - Parameters:
     ///   - variables: the process's own, as `{{env.NAME}}` reads them.
     ///   - ask: who answers questions; nil where nobody can be asked.
+    ///   - askSecret: who answers those whose answer is not shown.
     init(
         session: String? = nil, folder: String = Bench.newFolder(), keepsTypedLines: Bool = false,
-        variables: [String: String] = [:], ask: (@Sendable (String) async -> String?)? = nil
+        variables: [String: String] = [:], ask: (@Sendable (String) async -> String?)? = nil,
+        askSecret: (@Sendable (String) async -> String?)? = nil
     ) async throws {
         let now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
         let random: @Sendable (Int) -> [UInt8] = { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }
@@ -55,6 +57,7 @@ struct LiveBench {
             transport: transport, display: display, sandbox: LiveSandbox(server: server), browser: agent, manual: agent,
             clock: now, random: random, variables: variables, files: TestFiles(sessionFolder: folder))
         environment.ask = ask
+        environment.askSecret = askSecret
         environment.keepsTypedLines = keepsTypedLines
         workbench = Workbench(session: session, environment: environment)
     }

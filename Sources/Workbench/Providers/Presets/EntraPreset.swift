@@ -1,7 +1,8 @@
 internal import OAuthCore
 
 extension ProviderPreset {
-    /// As its public documentation says.
+    /// learn.microsoft.com: Microsoft identity platform and OAuth 2.0 authorization code flow; Redirect URI restrictions;
+    /// Microsoft Graph permissions reference.
     static let entra = ProviderPreset(
         name: "entra", title: "Microsoft Entra ID", baseURL: "https://graph.microsoft.com/v1.0"
     ) { baseURL in
@@ -18,6 +19,10 @@ extension ProviderPreset {
             endpoints: [
                 "GET /me",
                 "GET /me/messages",
+                "GET /me/events",
+                "GET /me/drive/root/children",
+                "GET /users",
+                "POST /me/sendMail",
             ])
         provider.scopeSummaries = [
             "openid": "Sign in",
@@ -25,18 +30,29 @@ extension ProviderPreset {
             "email": "The e-mail address",
             "offline_access": "A refresh token",
             "User.Read": "Read the user's own profile",
+            "User.ReadBasic.All": "Read everybody's basic profile",
             "Mail.Read": "Read the user's mail",
+            "Mail.Send": "Send mail as the user",
+            "Calendars.Read": "Read the user's calendars",
+            "Files.Read": "Read the user's files",
         ]
         provider.endpointScopes = [
             "GET /me": "User.Read",
             "GET /me/messages": "Mail.Read",
+            "GET /me/events": "Calendars.Read",
+            "GET /me/drive/root/children": "Files.Read",
+            "GET /users": "User.ReadBasic.All",
+            "POST /me/sendMail": "Mail.Send",
         ]
         provider.quirks = [
             "A tenant's own endpoints have its identifier in place of common; the issuer in tokens names the tenant, never common.",
-            "A refresh token comes only with offline_access.",
-            "Scopes of one resource only are granted at a time; an access token for Graph is not to be verified by its client.",
+            "A refresh token comes only with offline_access, which the token response does not list.",
+            "Scopes of one resource only are granted at a time: RESOURCE/.default stands for all that the app was given there, and alone is allowed for client_credentials.",
+            "An access token for Graph is not to be verified by its client.",
+            "The port of a redirect URI on http://localhost is ignored; one on 127.0.0.1 must be put into the app's manifest.",
             "There is no revocation endpoint.",
         ]
+        provider.isPortAgnostic = true
         return provider
     }
 }

@@ -1,7 +1,7 @@
 internal import OAuthCore
 
 extension ProviderPreset {
-    /// As its public documentation says.
+    /// docs.github.com: Authorizing OAuth apps; Scopes for OAuth apps.
     static let github = ProviderPreset(
         name: "github", title: "GitHub", baseURL: "https://api.github.com"
     ) { baseURL in
@@ -17,26 +17,40 @@ extension ProviderPreset {
                 "GET /user",
                 "GET /user/emails",
                 "GET /user/repos",
-                "GET /gists",
                 "GET /user/orgs",
+                "GET /user/keys",
+                "GET /notifications",
+                "POST /gists",
+                "GET /gists",
             ])
         provider.scopeSummaries = [
             "read:user": "Read the user's profile",
             "user:email": "Read the user's e-mail addresses",
-            "repo": "Full control of repositories",
+            "public_repo": "Write public repositories",
+            "repo": "Full control of public and private repositories",
             "gist": "Write gists",
-            "read:org": "Read the membership of organisations",
+            "read:org": "Read the membership of organisations and teams",
+            "read:public_key": "List public SSH keys",
+            "notifications": "Read notifications, and mark them as read",
         ]
         provider.endpointScopes = [
             "GET /user/emails": "user:email",
             "GET /user/repos": "repo",
             "GET /user/orgs": "read:org",
+            "GET /user/keys": "read:public_key",
+            "GET /notifications": "notifications",
+            "POST /gists": "gist",
         ]
         provider.quirks = [
-            "The token endpoint answers a form unless Accept asks for JSON, and answers errors with status 200.",
-            "Granted scopes are separated by commas in the token response, and named in X-OAuth-Scopes of each answer.",
-            "Tokens of an OAuth app have no expires_in and no refresh token.",
+            "The token endpoint answers a form unless Accept asks for JSON, as Keyway does, and answers errors with status 200.",
+            "Granted scopes are divided by commas in the token response, and named in X-OAuth-Scopes of each answer; X-Accepted-OAuth-Scopes names those that would do.",
+            "Tokens of an OAuth app have no expires_in and no refresh token; those of a GitHub App have both.",
+            "A token is revoked at DELETE /applications/CLIENT_ID/token, which is not the endpoint of RFC 7009.",
+            "What a token may not see is answered with 404, not 403.",
+            "A redirect URI on 127.0.0.1 may have any port.",
         ]
+        provider.tokenDialect = TokenDialect(dividesScopesByCommas: true)
+        provider.isPortAgnostic = true
         return provider
     }
 }

@@ -1,7 +1,7 @@
 internal import OAuthCore
 
 extension ProviderPreset {
-    /// As its public documentation says.
+    /// keycloak.org: Securing applications and services with OpenID Connect; Server administration guide.
     static let keycloak = ProviderPreset(
         name: "keycloak", title: "Keycloak on this machine, realm master", baseURL: "http://localhost:8080"
     ) { baseURL in
@@ -15,7 +15,8 @@ extension ProviderPreset {
                 introspectionEndpoint: "http://localhost:8080/realms/master/protocol/openid-connect/token/introspect",
                 userinfoEndpoint: "http://localhost:8080/realms/master/protocol/openid-connect/userinfo",
                 jwksURI: "http://localhost:8080/realms/master/protocol/openid-connect/certs",
-                codeChallengeMethodsSupported: ["S256"]),
+                tokenEndpointAuthMethodsSupported: ["client_secret_basic", "client_secret_post"],
+                codeChallengeMethodsSupported: ["plain", "S256"]),
             scopes: ["openid", "profile"], authenticationMethod: "client_secret_basic",
             endpoints: [
                 "GET /realms/master/protocol/openid-connect/userinfo"
@@ -24,15 +25,20 @@ extension ProviderPreset {
             "openid": "Sign in",
             "profile": "Name",
             "email": "The e-mail address",
+            "address": "The postal address",
+            "phone": "The telephone number",
+            "roles": "The user's roles, in the access token",
             "offline_access": "A refresh token that outlives the session",
         ]
         provider.endpointScopes = [
             "GET /realms/master/protocol/openid-connect/userinfo": "openid"
         ]
         provider.quirks = [
-            "Servers before version 17 have /auth before /realms.",
+            "For a realm: provider add NAME http://HOST/realms/REALM. Servers before version 17 have /auth before /realms.",
             "/userinfo refuses a token without openid with 403.",
             "A refresh token ends with the user's session unless offline_access was granted.",
+            "The Admin API, /admin/realms/REALM, looks at the user's roles, not at scopes.",
+            "Servers since version 22 name the issuer in callbacks; provider discover learns it.",
         ]
         return provider
     }
