@@ -3,8 +3,7 @@ internal import GRDB
 /// The provider's memory: one SQLite database, on disk or not.
 ///
 /// A request that changes something does so in one transaction, so that neither a kill nor a second process on the same
-/// file can see half of it. What has begun is ended even where the client hangs up: a task of its own is not cancelled with
-/// the request, which would stop SQLite in the middle, and GRDB takes a transaction that is left open for a fatal mistake.
+/// file can see half of it.
 struct Store: Sendable {
     private let database: any DatabaseWriter
 
@@ -28,11 +27,11 @@ struct Store: Sendable {
     }
 
     func read<Value: Sendable>(_ value: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try await Task { [database] in try await database.read(value) }.value
+        try await database.read(value)
     }
 
     func write<Value: Sendable>(_ change: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try await Task { [database] in try await database.write(change) }.value
+        try await database.write(change)
     }
 
     func close() { try? database.close() }
