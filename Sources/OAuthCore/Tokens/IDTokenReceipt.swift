@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import JSONKit
 
 /// An ID token as a token response brings it, held against what is known without asking for more.
@@ -24,6 +25,9 @@ public struct IDTokenReceipt: Sendable {
         var expected = expected
         if jwt.claims["nonce"] == nil, isRefresh { expected.nonce = nil }
         if expected.issuer.map(isOfManyTenants) == true { expected.issuer = nil }
+        // In a recording whose secrets are hidden nothing can be compared with them.
+        if expected.accessToken.map(MaskedText.isStandIn) == true { expected.accessToken = nil }
+        if expected.nonce.map(MaskedText.isStandIn) == true { expected.nonce = nil }
         let checks = TokenVerification(jwt, expected).idTokenChecks
         return checks.first { $0.result == .failed && judges($0) }
     }
@@ -39,7 +43,7 @@ public struct IDTokenReceipt: Sendable {
         // How it must be signed is a matter of the registration, which is not known here.
         case "algorithm", "key", "signature": false
         // A server may add one by itself; what was not sent cannot come back wrong.
-        case "nonce": expected.nonce != nil
+        case "nonce": expected.nonce.map { !MaskedText.isStandIn($0) } ?? false
         // That there is one with several audiences is only recommended.
         case "azp": jwt.claims["azp"] != nil
         default: true

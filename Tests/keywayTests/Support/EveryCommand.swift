@@ -5,7 +5,8 @@ enum EveryCommand {
     static let lines = setUp + flow + looking + sessions + plugins + prompt
 
     private static let setUp = [
-        "config pager never", "config hints off", "record start typed.keyway", "sandbox start", "sandbox status",
+        "history clear", "config pager never", "config hints off", "record start typed.keyway", "sandbox start",
+        "sandbox status",
         "sandbox users", "provider list", "provider show", "provider discover", "provider add mine {{provider.issuer}}",
         "use mine", "provider set api_key={{env.API_KEY}}", "use sandbox",
         "provider add doomed base_url=https://doomed.example",
@@ -63,7 +64,7 @@ enum EveryCommand {
         "unalias mine", "edit",
         "debug record.keyway", "record stop", "history save history.keyway", "sandbox fault rate-limited 1",
         "get /oauth/userinfo", "sandbox clock +7200", "get /oauth/userinfo", "why", "sandbox stop",
-        "watch 1s show {{client.secret}}", "history clear",
+        "watch 1s show {{client.secret}}",
     ]
 
     /// A recipe that goes near every kind of secret and fails at its end, so that reports have something to show.
