@@ -96,6 +96,20 @@ import Testing
     ])
     func theHistoryKeeps(_ line: String) { #expect(!HistoryRule.holdsSecret(line)) }
 
+    /// The line that failed is kept for `why`, and a secret that was typed in it is not.
+    @Test func whatFailedIsKeptWithoutSecrets() async throws {
+        let refused = HTTPResponse.json(["error": "invalid_client"], status: 401)
+        let bench = await Bench([refused])
+        await bench.run(
+            Bench.ready + """
+                authorize
+                exchange client_secret=typed-s3cret-99
+                """)
+        let failure = try #require(try await bench.workbench.store().lastFailure())
+        #expect(failure.line.hasPrefix("exchange client_secret="))
+        #expect(!failure.line.contains("typed-s3cret-99"))
+    }
+
     @Test func noAnswerAndNoErrorShowsOne() async {
         let echoing = HTTPResponse.json(["you_sent": "access-token-1 s3cret-value-1 refresh-token-1"], status: 400)
         let bench = await Bench([.tokens, echoing])

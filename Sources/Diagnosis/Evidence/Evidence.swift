@@ -47,7 +47,7 @@ public enum Subject: Sendable, Equatable {
 public struct FailedCommand: Sendable, Equatable {
     /// The diagnostic's stable name: `no-refresh-token`.
     public var code: String
-    /// As it was typed.
+    /// As it was typed, with every secret masked.
     public var line: String
     /// The token it was about.
     public var token: Int64?

@@ -82,7 +82,12 @@ extension Workbench {
             guard ["client_id", "client_secret"].contains(item.name) else { continue }
             let value =
                 item.kind == .file ? try text(ofFile: item.value.plainText, namedIn: call) : item.value.plainText
-            if item.name == "client_id" { request.client.id = value } else { request.client.secret = value }
+            if item.name == "client_id" {
+                request.client.id = value
+            } else {
+                try hide([value])
+                request.client.secret = value
+            }
         }
         return try protocolStep { () throws(OAuthError) in try request.draft(for: provider.server) }
     }

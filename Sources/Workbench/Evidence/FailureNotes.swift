@@ -15,8 +15,10 @@ extension Workbench {
         let authorization = selection.authorizations[provider]
         let isAnswered = call.name == "authorize" && authorization != chosen
         guard isSent || isAnswered || Workbench.isDiagnosed(error.code) else { return }
+        // By now every secret that was typed is known to the session.
+        let line = (try? masker())?.mask(call.text) ?? call.name
         let failure = SessionFailure(
-            at: environment.clock(), code: error.code, command: call.name, line: call.text, provider: provider,
+            at: environment.clock(), code: error.code, command: call.name, line: line, provider: provider,
             exchange: isSent && Workbench.isOfExchange(error.code, call.name) ? last?.number : nil,
             authorization: isAnswered ? authorization : nil,
             token: selection.tokens[provider])

@@ -7,7 +7,7 @@ struct SessionFailure: Sendable, Equatable {
     /// The diagnostic's stable name.
     var code: String
     var command: String
-    /// As it was typed.
+    /// As it was typed, with every secret masked.
     var line: String
     var provider: String
     var exchange: Int64?
