@@ -46,15 +46,15 @@ extension Workbench {
                 "access_token": JSON(token.tokens.accessToken), "scope": JSON(token.tokens.scope.text),
                 "grant_type": JSON(token.grantType),
             ])
-        let answer = Answer.exchange(
-            ExchangeAnswer(entry, notes: notes(on: token, errand) + processed.warnings.map(\.description)))
-        guard let refusal = refusal(ofIDTokenIn: processed.tokens, of: errand, provider, entry) else { return answer }
-        await show(answer, of: call)
+        guard let refusal = refusal(ofIDTokenIn: processed.tokens, of: errand, provider, entry) else {
+            return .exchange(
+                ExchangeAnswer(entry, notes: notes(on: token, errand) + processed.warnings.map(\.description)))
+        }
         throw Diagnostic(
             .execution, "id-token-\(refusal.name)",
             "the ID token that came with token \(token.id) is not to be trusted",
             found: "\(refusal.name): \(refusal.detail) (\(refusal.section))",
-            advice: ["`token verify` lists every check; the tokens are kept", Diagnostic.whyAdvice])
+            advice: ["token \(token.id) is saved all the same: `token verify` lists every check", Diagnostic.whyAdvice])
     }
 
     /// The check that the ID token does not pass, of those that need no further request.
