@@ -81,6 +81,13 @@ import Testing
         #expect(await bench.display.failures.last?.advice.contains("p: is the tunnel up?") == true)
     }
 
+    @Test func aHookThatFailsDoesNotHideWhatFailedFirst() async throws {
+        let bench = await Bench([])
+        _ = try await added("plugin p 1.0.0\non failure\n  annotate \"{{nosuch}}\"\nend\n", bench)
+        #expect(await bench.run("get /x") != ["unknown-value"])
+        #expect(await bench.display.failures.last?.advice.contains { $0.hasPrefix("the plugin p failed too") } == true)
+    }
+
     // MARK: Completion
 
     @Test func wordsOfAScriptAreOffered() async throws {

@@ -263,4 +263,29 @@ import Testing
         #expect(await bench.workbench.shelf.records.count == 1)
         await bench.workbench.endPlugins()
     }
+
+    @Test func whatAProcessMayNotSeeItMayNotSend() async throws {
+        let bench = await Bench([.tokens, Self.fine])
+        #expect(await bench.run(Bench.ready + "authorize\nexchange") == [])
+        try await pythonAdded(hooks: "[]", needs: "[]", bench)
+        let before = bench.transport.requests.count
+        for line in ["get /x X-A:{{token.access}}", "get /x X-A:{{env.HOME}}", "quit", "session unlock"] {
+            #expect(await bench.run("p-run '\(line)'") == [])
+            let answer = await bench.display.answers.compactMap(\.json).last?.text() ?? ""
+            #expect(answer.contains("error"), "\(line): \(answer)")
+        }
+        #expect(bench.transport.requests.count == before)
+        #expect(await bench.workbench.isFinished == false)
+        await bench.workbench.endPlugins()
+    }
+
+    /// It waits for what it has asked for, and would never answer its own hook.
+    @Test func aPluginIsNotAskedAboutItsOwnRequests() async throws {
+        let bench = await Bench([Self.fine])
+        #expect(await bench.run(Bench.ready) == [])
+        try await pythonAdded(hooks: #"["request"]"#, needs: "[]", bench)
+        #expect(await bench.run("p-run 'get /x --no-token'") == [])
+        #expect(bench.transport.requests.last?.headers["X-Seen"] == nil)
+        await bench.workbench.endPlugins()
+    }
 }

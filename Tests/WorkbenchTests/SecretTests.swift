@@ -28,6 +28,14 @@ import Testing
             ])
     }
 
+    /// A body that does not say what it is.
+    @Test(arguments: [#"{"client_secret": "in-a-body"}"#, "client_secret=in-a-body&x=1"])
+    func findsThemInBodiesWithoutAType(_ body: String) {
+        let request = HTTPRequest("POST", "https://a.example/x", body: Array(body.utf8))
+        let exchange = HTTPExchange(request: request, outcome: .response(HTTPResponse(status: 204)), startedAt: 0)
+        #expect(SecretFinder.secrets(in: exchange).map(\.value) == ["in-a-body"])
+    }
+
     @Test func hidesEverySpelling() {
         var masker = Masker(fingerprint: Fingerprint(key: [1]))
         masker.add("s3cret/value+1")
@@ -82,7 +90,8 @@ import Testing
         "token inspect eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.", "explain eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.c2ln",
         "introspect token=abc", "for t in a\n  get /x Authorization:\"Bearer abc\"\nend", "echo dpop 0123456789",
         "get /x --proxy http://me:pw@proxy:1", "import curl 'curl --user=ada:engine https://a'",
-        "set nonsense = \"cookie: sid=1\"",
+        "set nonsense = \"cookie: sid=1\"", "session lock mypassphrase1", "sesion unlock mypassphrase2",
+        "session unlock \"my passphrase 3\"", "revoke LEAK24",
     ])
     func theHistoryKeepsNoLineWith(_ line: String) { #expect(HistoryRule.holdsSecret(line)) }
 
@@ -92,6 +101,7 @@ import Testing
         "client add x client_secret=?", "session export f --passphrase ?", "session export f --passphrase @file",
         "set password = {{env.P}}", "save password = $.password", "get https://a.example:8443/x@y", "help oauth bearer",
         "explain basic", "get /x Authorization:\"Bearer {{token.access}}\"",
+        "session lock", "session unlock --passphrase @file", "revoke", "revoke {{token.refresh}}",
         "get /x 'Authorization: {{env.A}}'", "token use 3", "authorize --as ada",
     ])
     func theHistoryKeeps(_ line: String) { #expect(!HistoryRule.holdsSecret(line)) }

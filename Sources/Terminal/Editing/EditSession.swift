@@ -34,7 +34,10 @@ final class EditSession: @unchecked Sendable {
     func forgetHistory() { editline?.history.forget() }
 
     func readSecret(prompt: String) -> LineEditorEvent {
-        SecretReader(input: configuration.input, output: configuration.output, mailbox: mailbox).read(prompt: prompt)
+        SecretReader(
+            input: configuration.input, output: configuration.output, mailbox: mailbox,
+            bracketsPaste: !["", "dumb"].contains(configuration.environment["TERM"] ?? "")
+        ).read(prompt: prompt)
     }
 
     private func openedEditline() throws(TerminalError) -> Editline {

@@ -8,13 +8,16 @@ struct SecretReader {
     let input: Int32
     let output: Int32
     let mailbox: Mailbox
+    /// Whether the terminal can tell a paste from keys: of a paste of several lines none may be left over to be run.
+    let bracketsPaste: Bool
 
     func read(prompt: String) -> LineEditorEvent {
         let raw = UnsafeMutablePointer<RawTerminal>.allocate(capacity: 1)
         defer { raw.deallocate() }
         raw.initialize(
             to: RawTerminal(
-                input: input, output: output, wake: mailbox.writeEnd, original: termios(), bracketsPaste: false))
+                input: input, output: output, wake: mailbox.writeEnd, original: termios(),
+                bracketsPaste: bracketsPaste))
         guard tcgetattr(input, &raw.pointee.original) == 0 else {
             return .failed(TerminalError(.notATerminal, "A secret can only be asked for on a terminal", errno: errno))
         }
@@ -22,8 +25,8 @@ struct SecretReader {
         defer { SignalWatch.remove(raw) }
         hideInput(raw.pointee.original)
         defer { tcsetattr(input, TCSADRAIN, &raw.pointee.original) }
-        write(prompt)
-        defer { write("\n") }
+        write((bracketsPaste ? "\u{1b}[?2004h" : "") + prompt)
+        defer { write((bracketsPaste ? "\u{1b}[?2004l" : "") + "\n") }
         return readKeys { hideInput(raw.pointee.original) }
     }
 
@@ -40,7 +43,7 @@ struct SecretReader {
             case .scalar("\u{15}"): secret.removeAll()
             case .scalar(let scalar):
                 if !scalar.isDangerousOnTerminal, secret.count < Self.longestSecret { secret.append(scalar) }
-            case .paste(let text): secret.append(contentsOf: text.unicodeScalars)
+            case .paste(let text): secret.append(contentsOf: text.trimmingLineEnds.unicodeScalars)
             case .wake(UInt8(SIGCONT)): hideInput()
             case .wake:
                 if mailbox.isCurrentCancelled { return .interrupted }
@@ -62,5 +65,14 @@ struct SecretReader {
     private func write(_ text: String) {
         // A terminal that is gone shows itself at the next read.
         try? Descriptor.writeAll(Array(text.utf8), to: output)
+    }
+}
+
+extension String {
+    /// Without the line ends behind it, which whoever copies a line copies too.
+    fileprivate var trimmingLineEnds: String {
+        var text = self
+        while text.last == "\n" { text.removeLast() }
+        return text
     }
 }

@@ -41,6 +41,8 @@ public actor Workbench {
     var isInHook = false
     /// What plugins have said of the failure of the command that is running.
     var failureNotes: [String] = []
+    /// The plugin whose `keyway/run` is being done.
+    var pluginThatRuns: String?
     /// The call of a plugin's command that is running.
     var pluginCall: Invocation?
     /// The lesson that is on.

@@ -57,18 +57,30 @@ extension Workbench {
 
     private func hooked(_ message: HookMessage, _ hook: PluginHook) async throws(Diagnostic) -> HookMessage {
         var message = message
-        for record in shelf.records where record.manifest.hooks.contains(hook) {
+        for record in askedRecords(hook) {
             message = try await asked(record, hook, message.json, message) ?? message
         }
         return message
+    }
+
+    /// Those that have a hook. A plugin is not asked about what it does itself by `keyway/run`: it waits for the answer, and
+    /// we would wait for it.
+    private func askedRecords(_ hook: PluginHook) -> [PluginRecord] {
+        shelf.records.filter { $0.manifest.hooks.contains(hook) && $0.name != pluginThatRuns }
     }
 
     /// Tells the plugins of something that has happened, which they may annotate or refuse.
     func tellHooks(_ hook: PluginHook, _ value: @autoclosure () -> JSON) async throws(Diagnostic) {
         guard hasHooks(hook) else { return }
         let value = value()
-        for record in shelf.records where record.manifest.hooks.contains(hook) {
-            _ = try await asked(record, hook, value, nil)
+        for record in askedRecords(hook) {
+            do throws(Diagnostic) {
+                _ = try await asked(record, hook, value, nil)
+            } catch {
+                // What failed in the first place must be told, whatever the hook makes of it.
+                guard hook == .failure, error.code != "plugin-refused" else { throw error }
+                failureNotes.append("the plugin \(record.name) failed too: \(error.message)")
+            }
         }
     }
 

@@ -20,10 +20,12 @@ extension Workbench {
     ) async throws(Diagnostic) -> JSON {
         switch method {
         case "keyway/run":
-            let value = try await value(ofLine: parameters["line"]?.string ?? "", plugin)
+            let value = try await value(ofLine: parameters["line"]?.string ?? "", plugin, needs)
             return JSON(members: [("value", try masker(showing: needs).mask(value))])
         case "keyway/get":
-            let value = try await value(named: parameters["name"]?.string ?? "", arguments: []) ?? .null
+            let name = parameters["name"]?.string ?? ""
+            guard !name.hasPrefix("env.") else { throw notForPlugins(name) }
+            let value = try await value(named: name, arguments: []) ?? .null
             return JSON(members: [("value", try masker(showing: needs).mask(value))])
         case "keyway/set":
             guard pluginCall != nil || isInHook else { throw outsideOfCall(method) }
@@ -45,12 +47,33 @@ extension Workbench {
         }
     }
 
+    private func checkReferences(in line: String, _ needs: [PluginNeed]) async throws(Diagnostic) {
+        let masker = try masker(showing: needs)
+        for match in line.matches(of: /\{\{\s*([^}|\s]+)/) {
+            let name = String(match.1)
+            if name.hasPrefix("env.") { throw notForPlugins(name) }
+            guard let value = try? await value(named: name, arguments: []), masker.mask(value) != value else {
+                continue
+            }
+            throw Diagnostic(
+                .execution, "plugin-need", "{{\(name)}} is a secret that the plugin has not declared",
+                advice: ["name its kind under needs in the manifest, and add the plugin again"])
+        }
+    }
+
+    private func notForPlugins(_ what: String) -> Diagnostic {
+        Diagnostic(.execution, "plugin-line", "a plugin may not ask for this", found: what)
+    }
+
     private func outsideOfCall(_ method: String) -> Diagnostic {
         Diagnostic(.execution, "no-call", "\(method) is for a command or a hook that is running")
     }
 
     /// The value of one line of the language, run as if it had been typed.
-    private func value(ofLine line: String, _ plugin: String) async throws(Diagnostic) -> JSON {
+    ///
+    /// What the plugin may not see it may not send either: a reference to a secret of a kind that it has not declared is
+    /// refused.
+    private func value(ofLine line: String, _ plugin: String, _ needs: [PluginNeed]) async throws(Diagnostic) -> JSON {
         let source = ScriptSource(name: "plugin \(plugin)", text: line)
         let script: Script
         do throws(ScriptRejection) {
@@ -63,10 +86,14 @@ extension Workbench {
         else {
             throw Diagnostic(.syntax, "plugin-line", "keyway/run takes one command", found: line)
         }
-        if call.name.hasPrefix("plugin ") || call.options.contains(where: { $0.name == "reveal" }) {
-            throw Diagnostic(.execution, "plugin-line", "a plugin may not ask for this", found: line)
+        let isOfUser = ["quit", "edit", "watch", "session lock", "session unlock"].contains(call.name)
+        if isOfUser || call.name.hasPrefix("plugin ") || call.options.contains(where: { $0.name == "reveal" }) {
+            throw notForPlugins(line)
         }
+        try await checkReferences(in: line, needs)
         let evaluator = Evaluator(host: self, vocabulary: vocabulary, source: source)
+        pluginThatRuns = plugin
+        defer { pluginThatRuns = nil }
         return try await command.run(try await evaluator.invocation(of: call, mayFail: true), self).json ?? .null
     }
 }

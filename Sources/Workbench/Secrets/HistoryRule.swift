@@ -7,7 +7,13 @@ public enum HistoryRule {
     /// Whether a line gives a secret by its parameter's name, in a credential header, in a URL, or in a form that only
     /// secrets have.
     public static func holdsSecret(_ line: String) -> Bool {
-        line.contains("--secret") || namesSecret(line) || holdsCredential(line) || holdsKnownKind(line)
+        line.contains("--secret") || givesPassphrase(line) || namesSecret(line) || holdsCredential(line)
+            || holdsKnownKind(line)
+    }
+
+    /// `session unlock my words`: it takes none there, and whoever types it has typed their passphrase, misspelt or not.
+    private static func givesPassphrase(_ line: String) -> Bool {
+        line.contains(/^\s*\w+\s+(un)?lock\s+[^\s\-]/) || line.contains(/^\s*revoke\s+[^\s\-{@?]\S*\s*$/)
     }
 
     /// `client_secret=x`, `password := "x"`, `{"password": "x"}`, `Authorization: Bearer x`, `?access_token=x`.

@@ -51,9 +51,12 @@ enum SecretFinder {
     }
 
     private static func form(_ request: HTTPRequest) -> [FoundSecret] {
-        guard let body = request.body, request.headers["Content-Type"]?.hasPrefix("application/x-www-form") == true
-        else { return [] }
-        return parameters(String(decoding: body.prefix(1 << 16), as: UTF8.self), also: ["token"])
+        guard let body = request.body else { return [] }
+        let type = request.headers["Content-Type"]
+        let isForm = type?.hasPrefix("application/x-www-form") == true
+        // A body that does not say what it is may be a form all the same.
+        guard isForm || type == nil else { return [] }
+        return parameters(String(decoding: body.prefix(1 << 16), as: UTF8.self), also: isForm ? ["token"] : [])
     }
 
     private static func query(_ url: String) -> [FoundSecret] {
@@ -67,7 +70,9 @@ enum SecretFinder {
     }
 
     private static func members(_ body: [UInt8], _ mediaType: String?) -> [FoundSecret] {
-        guard mediaType?.contains("json") == true, body.count < 1 << 20, let json = try? JSON(parsing: body) else {
+        let mayBeJSON =
+            mediaType?.contains("json") ?? (body.first == UInt8(ascii: "{") || body.first == UInt8(ascii: "["))
+        guard mayBeJSON, body.count < 1 << 20, let json = try? JSON(parsing: body) else {
             return []
         }
         return members(json)

@@ -14,7 +14,8 @@ struct SecretReaderTests {
     @Test func `A secret is read and never shown`() async throws {
         let bench = try EditorBench()
         #expect(try await secret(typing: "hünter2\u{7f}3\r", on: bench) == .line("hünter3"))
-        #expect(bench.terminal.text == "Passphrase: \r\n")
+        let shown = bench.terminal.text.replacing("\u{1b}[?2004h", with: "").replacing("\u{1b}[?2004l", with: "")
+        #expect(shown == "Passphrase: \r\n")
         #expect(!bench.terminal.isRaw)
     }
 
@@ -25,6 +26,13 @@ struct SecretReaderTests {
         let bench = try EditorBench()
         #expect(try await secret(typing: keys, on: bench) == event)
         #expect(!bench.terminal.isRaw)
+    }
+
+    /// A key file in PEM has many lines; none may be left over for the prompt.
+    @Test func `A paste of several lines is one secret`() async throws {
+        let bench = try EditorBench()
+        let event = try await secret(typing: "\u{1b}[200~line 1\nline 2\n\u{1b}[201~\r", on: bench)
+        #expect(event == .line("line 1\nline 2"))
     }
 
     @Test func `A secret is not in the history`() async throws {

@@ -26,8 +26,8 @@ extension Lesson {
                 hint: "record stop FILE, if record start had no name"),
             Step(
                 """
-                Run it. In a shell this is `keyway run first-recipe.keyway`, which also fails where an expectation does; \
-                here include runs its lines.
+                Run it. In a shell this is `keyway run --session tutorial first-recipe.keyway`, which also fails where an \
+                expectation does; here include runs its lines.
                 """,
                 type: "include first-recipe.keyway",
                 check: "{{typed.line}} startsWith include", "{{typed.failed}} == false", "token access exists",
