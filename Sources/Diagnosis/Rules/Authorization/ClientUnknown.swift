@@ -47,6 +47,10 @@ extension Rule {
             mend: Mend("Use a client that is registered here.", mend(known, subject)),
             alternatives: isListed == false
                 ? []
+                : subject.authorizationStop != nil
+                ? [
+                    Alternative("redirect-uri-unregistered", "the client is known, and the redirect URI is not registered")
+                ]
                 : [
                     Alternative(
                         "secret-wrong", "the client is registered elsewhere in this account",

@@ -74,7 +74,7 @@ extension Case {
             redemption.exchange.sentClient.id == authorization.clientID
         else { return false }
         guard let challenge = authorization.challenge else { return redemption.verifier == nil }
-        if let verifier = redemption.verifier, MaskedText.isStandIn(verifier) { return true }
+        if let verifier = redemption.verifier, [verifier, challenge].contains(where: MaskedText.isStandIn) { return true }
         return redemption.verifier.map { PKCEFacts.belongs($0, to: challenge, authorization.challengeMethod) } ?? false
     }
 
