@@ -11,7 +11,8 @@ public enum MaskedText {
     public static func isAnonymous(_ value: String) -> Bool {
         let plain = value.lowercased().filter { !"[](){}<> ".contains($0) }
         if plain.count >= 3, plain.allSatisfy({ "*\u{2022}".contains($0) }) { return true }
-        return plain.count <= 80 && (words.contains(plain) || plain.hasSuffix("redacted") || plain.hasPrefix("redacted"))
+        return plain.count <= 80
+            && (words.contains(plain) || plain.hasSuffix("redacted") || plain.hasPrefix("redacted"))
     }
 
     private static let words: Set<String> = ["removed", "hidden", "filtered", "masked", "sanitized"]

@@ -18,7 +18,8 @@ extension Case {
     }
 
     private static let wordsOnRedirectURI = [
-        "redirect_uri", "redirect uri", "redirect-uri", "redirect url", "redirection uri", "callback url", "callback uri",
+        "redirect_uri", "redirect uri", "redirect-uri", "redirect url", "redirection uri", "callback url",
+        "callback uri",
         "reply url", "reply address", "sent to an address",
     ]
 }

@@ -72,7 +72,9 @@ import Testing
     }
 
     private func verdict(_ archive: Archive) async throws -> JSON? {
-        let file = Bench.newFolder() + "/browser.har"
+        let folder = Bench.newFolder()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let file = folder + "/browser.har"
         try archive.data().write(to: URL(fileURLWithPath: file))
         let bench = try await LiveBench()
         #expect(await bench.run("import har \(file)\nwhy") == [])

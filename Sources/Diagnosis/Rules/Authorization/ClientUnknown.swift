@@ -48,14 +48,15 @@ extension Rule {
             alternatives: isListed == false
                 ? []
                 : subject.authorizationStop != nil
-                ? [
-                    Alternative("redirect-uri-unregistered", "the client is known, and the redirect URI is not registered")
-                ]
-                : [
-                    Alternative(
-                        "secret-wrong", "the client is registered elsewhere in this account",
-                        probe: subject.evidence.provider.clientsURL == nil ? "why --prove" : "client list --remote")
-                ])
+                    ? [
+                        Alternative(
+                            "redirect-uri-unregistered", "the client is known, and the redirect URI is not registered")
+                    ]
+                    : [
+                        Alternative(
+                            "secret-wrong", "the client is registered elsewhere in this account",
+                            probe: subject.evidence.provider.clientsURL == nil ? "why --prove" : "client list --remote")
+                    ])
     }
 
     private static func sentID(_ subject: Case) -> (String, Int64?)? {

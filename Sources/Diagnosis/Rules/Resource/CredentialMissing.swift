@@ -59,7 +59,8 @@ extension Rule {
             [
                 EvidenceLine(
                     exchange.number,
-                    "has no Authorization header, and nothing around it has a cookie; the answer is \(subject.answerPhrase)")
+                    "has no Authorization header, and nothing around it has a cookie; the answer is \(subject.answerPhrase)"
+                )
             ],
             mend: Mend("Export the archive again with sensitive data, and see whether a token is sent.", []),
             alternatives: [Alternative("token-expired", "a token was sent, and it is expired, revoked or another one")])
