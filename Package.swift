@@ -120,7 +120,7 @@ let package = Package(
                 "Sandbox", "CurlTransport", "Diagnosis", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage",
                 "JSONKit", sqlite,
             ],
-            resources: [.copy("Troubles")]),
+            resources: [.copy("Archives"), .copy("Troubles")]),
         tests(
             "keyway", ["Workbench", "Script", "Reports", "Terminal", "JSONKit", arguments],
             exclude: ["Transcripts", "Screens", "Servers"]),

@@ -52,7 +52,11 @@ extension Case {
 
     /// Earlier requests with the same value of a parameter, newest first.
     func earlierRequests(with name: String, _ value: String) -> [RecordedExchange] {
-        earlier.filter { $0.endpoint(at: evidence.provider) == .token && $0.form.first(name) == value }
+        let requests = earlier.filter { $0.endpoint(at: evidence.provider) == .token && $0.form.first(name) == value }
+        guard MaskedText.isAnonymous(value) else { return requests }
+        // Another authorization brought another code that reads the same.
+        let begun = earlier.first { $0.endpoint(at: evidence.provider) == .authorization }?.number ?? 0
+        return requests.filter { $0.number > begun }
     }
 }
 

@@ -119,7 +119,7 @@ extension Rule {
             proof: "the redirect_uri that was sent against each that is registered, nearest first",
             references: references
         ) { subject in
-            guard let fault = RedirectURIFault(subject) else { return nil }
+            guard let fault = RedirectURIFault(subject) else { return part == .any ? subject.pageOnRedirectURI : nil }
             guard let finding = fault.finding(part, subject) else { return nil }
             return finding
         }

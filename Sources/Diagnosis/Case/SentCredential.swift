@@ -12,6 +12,8 @@ extension RecordedExchange {
     /// Nil without an `Authorization` header.
     public var credential: SentCredential? {
         guard let header = request.headers["Authorization"] else { return nil }
+        // With its scheme gone too, it is taken for what it is most often.
+        if MaskedText.isAnonymous(header) { return SentCredential(scheme: "Bearer", value: header) }
         let words = header.split(separator: " ", maxSplits: 1).map(String.init)
         guard words.count == 2 else { return SentCredential(scheme: "", value: words.first ?? "") }
         return SentCredential(scheme: words[0], value: words[1])
@@ -21,6 +23,7 @@ extension RecordedExchange {
 extension Case {
     /// The set of tokens whose access token was sent.
     var sentToken: RecordedToken? {
+        if isCredentialHidden { return token(exchange?.token) }
         guard let value = exchange?.credential?.value else { return nil }
         return evidence.tokens.last { $0.tokens.accessToken == value }
     }

@@ -38,7 +38,8 @@ extension Evidence {
             case nil: continue
             case .ruledOut(let reason)?: ruledOut.append(.init(cause: rule.cause, reason: reason))
             case .found(let confidence, let sentence, let evidence, let mend, let alternatives)?:
-                let isCapped = confidence == .proved && subject.mayBeOfAnother && !ofTheAnswer.contains(rule.cause)
+                let isUnsure = subject.mayBeOfAnother || subject.isByPlaceOnly
+                let isCapped = confidence == .proved && isUnsure && !ofTheAnswer.contains(rule.cause)
                 verdicts.append(
                     Verdict(
                         cause: rule.cause, confidence: isCapped ? .likely : confidence, sentence: sentence,

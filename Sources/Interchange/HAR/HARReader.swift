@@ -26,23 +26,15 @@ public enum HARReader {
             throw InterchangeError("har", "entry \(number) of the archive has no request with a method and a URL")
         }
         let exchange = HTTPExchange(
-            request: HTTPRequest(method, url, headers: headers(request["headers"]), body: body(request["postData"])),
+            request: HTTPRequest(
+                method, url,
+                headers: HARMessage.headers(request["headers"], type: request["postData"]?["mimeType"]?.string),
+                body: body(request["postData"])),
             outcome: outcome(entry), startedAt: Timestamp.milliseconds(entry["startedDateTime"]?.string ?? "") ?? 0,
             timing: timing(entry), peer: entry["serverIPAddress"]?.string)
         return ExportedExchange(
             number: entry["_number"]?.integer ?? Int64(number), purpose: entry["_purpose"]?.string ?? "resource",
             exchange: exchange)
-    }
-
-    /// Without HTTP/2's pseudo header fields, which are no headers.
-    private static func headers(_ list: JSON?) -> HTTPHeaders {
-        HTTPHeaders(
-            (list?.elements ?? []).compactMap { field in
-                guard let name = field["name"]?.string, !name.hasPrefix(":"), let value = field["value"]?.string else {
-                    return nil
-                }
-                return HTTPHeader(name, value)
-            })
     }
 
     private static func body(_ post: JSON?) -> [UInt8]? {
@@ -58,18 +50,19 @@ public enum HARReader {
     private static func outcome(_ entry: JSON) -> HTTPExchange.Outcome {
         let response = entry["response"]
         guard let status = response?["status"]?.integer, (100...999).contains(status) else {
-            let failure = entry["_failure"]
-            let code = failure?["code"]?.string.flatMap(TransportError.Code.init(rawValue:)) ?? .other
-            return .failure(TransportError(code, failure?["message"]?.string ?? "the archive has no response"))
+            return .failure(HARMessage.failure(entry))
         }
         let content = response?["content"]
-        let text = content?["text"]?.string ?? ""
-        let body = content?["encoding"]?.string == "base64" ? Base64Coding.decode(text) ?? [] : Array(text.utf8)
+        let isRedirect = (300..<400).contains(status)
+        let headers = HARMessage.headers(
+            response?["headers"], type: content?["mimeType"]?.string,
+            location: isRedirect ? response?["redirectURL"]?.string : nil)
         let version = response?["httpVersion"]?.string ?? ""
         return .response(
             HTTPResponse(
                 version: version.split(separator: "/").last.map(String.init) ?? "1.1", status: Int(status),
-                reason: response?["statusText"]?.string ?? "", headers: headers(response?["headers"]), body: body))
+                reason: response?["statusText"]?.string ?? "", headers: headers,
+                body: HARMessage.content(content)))
     }
 
     private static func timing(_ entry: JSON) -> HTTPTiming {

@@ -24,6 +24,7 @@ enum ImportHAR {
         var flow = try ImportedFlow(entries, bench)
         var numbers: [Int64] = []
         for entry in entries { numbers.append(try flow.take(entry, bench)) }
+        try flow.finish(bench)
         guard let first = numbers.first, let last = numbers.last else {
             return .note("\(file) holds no exchanges", ["exchanges": 0])
         }

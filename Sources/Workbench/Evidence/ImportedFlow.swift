@@ -10,6 +10,11 @@ struct ImportedFlow {
     private let provider: Provider?
     private var authorizations: [SessionAuthorization] = []
     private var tokens: [SessionToken] = []
+    /// The authorizations whose codes were sent.
+    private var spent: Set<Int64> = []
+    /// Failures of what has no part in a flow, which count where nothing else failed.
+    private var besides: [SessionFailure] = []
+    private var hasRefusals = false
 
     /// - Parameter entries: all of the capture, in the order of time.
     init(_ entries: [ExportedExchange], _ bench: isolated Workbench) throws(Diagnostic) {
@@ -22,12 +27,21 @@ struct ImportedFlow {
         let request = CapturedRequest(entry.exchange.request)
         try begin(request, at: entry.exchange.startedAt, bench)
         let purpose = purpose(of: entry, request)
-        let context = context(of: request)
+        let context = context(of: request, status: entry.exchange.response?.status)
         let number = try bench.record(entry.exchange, purpose: purpose, context: context).number
         try answer(entry.exchange, bench)
-        if purpose == .token { try keepTokens(entry.exchange, request, number, context, bench) }
-        try noteRefusal(entry.exchange, purpose, number, context, bench)
+        if purpose == .token {
+            if let id = context.authorization { spent.insert(id) }
+            try keepTokens(entry.exchange, request, number, context, bench)
+        }
+        try noteRefusal(entry.exchange, request, purpose, number, context, bench)
         return number
+    }
+
+    /// To be called after the last exchange.
+    func finish(_ bench: isolated Workbench) throws(Diagnostic) {
+        guard !hasRefusals, tokens.isEmpty else { return }
+        for failure in besides { try bench.store().save(failure) }
     }
 
     private func purpose(of entry: ExportedExchange, _ request: CapturedRequest) -> ExchangePurpose {
@@ -38,16 +52,19 @@ struct ImportedFlow {
         return request.url.contains("/.well-known/") ? .metadata : .resource
     }
 
-    private func context(of request: CapturedRequest) -> ExchangeContext {
+    private func context(of request: CapturedRequest, status: Int?) -> ExchangeContext {
         let redeemed = request.form.first("code").flatMap { code in authorizations.last { $0.code == code } }
         let asked = request.isAuthorization ? authorizations.last { $0.state == request.query.first("state") } : nil
         let credential = request.bearer ?? request.form.first("refresh_token")
         let token = credential.flatMap { value in
             tokens.last { $0.tokens.accessToken == value || $0.tokens.refreshToken == value }
         }
+        // A refusal for want of scope is of a token that was taken: of the newest, where the capture hides which.
+        let isHidden = request.bearer.map(MaskedText.isAnonymous) ?? true
+        let guessed = isHidden && status == 403 && request.form.isEmpty ? tokens.last : nil
         return ExchangeContext(
             provider: provider?.name, clientID: request.form.first("client_id"),
-            authorization: (redeemed ?? asked)?.id, token: token?.id)
+            authorization: (redeemed ?? asked)?.id, token: (isHidden && request.form.isEmpty ? guessed : token)?.id)
     }
 
     // MARK: Authorizations
@@ -61,6 +78,7 @@ struct ImportedFlow {
         let isKnown = authorizations.contains {
             $0.state == sent.first("state") && $0.clientID == sent.first("client_id")
                 && $0.challenge == sent.first("code_challenge")
+                && !(MaskedText.isAnonymous($0.state ?? "") && spent.contains($0.id))
         }
         guard !isKnown else { return }
         authorizations.append(
@@ -81,7 +99,9 @@ struct ImportedFlow {
             var answered = authorizations[index]
             answered.callback = url
             answered.code = parameters.first("code")
-            answered.error = parameters.first("state") == answered.state ? parameters.first("error") : "state-mismatch"
+            let states = [parameters.first("state"), answered.state]
+            let isHidden = states.contains { $0.map(MaskedText.isAnonymous) == true }
+            answered.error = isHidden || states[0] == states[1] ? parameters.first("error") : "state-mismatch"
             answered.answeredAt = exchange.endedAt
             try bench.store().saveAnswer(answered)
             if let code = answered.code { try bench.hide([code]) }
@@ -124,26 +144,45 @@ struct ImportedFlow {
 
     // MARK: Refusals
 
-    private func noteRefusal(
-        _ exchange: HTTPExchange, _ purpose: ExchangePurpose, _ number: Int64, _ context: ExchangeContext,
-        _ bench: isolated Workbench
+    private mutating func noteRefusal(
+        _ exchange: HTTPExchange, _ request: CapturedRequest, _ purpose: ExchangePurpose, _ number: Int64,
+        _ context: ExchangeContext, _ bench: isolated Workbench
     ) throws(Diagnostic) {
-        guard (exchange.response?.status ?? 500) >= 400 else { return }
+        guard (exchange.response?.status ?? 500) >= 400, !request.isFurniture else { return }
         let isPage = purpose == .browser
         if isPage, context.authorization == nil { return }
+        guard provider == nil || isOfFlow(exchange, request, purpose) else {
+            besides.append(failure("imported", "import har", exchange, number, nil, bench))
+            return
+        }
         try note(
             "imported", isPage ? "authorize" : "import har", exchange, number, isPage ? context.authorization : nil,
             bench)
     }
 
-    private func note(
+    /// Whether an exchange is one of OAuth's, and not of the page around it.
+    private func isOfFlow(_ exchange: HTTPExchange, _ request: CapturedRequest, _ purpose: ExchangePurpose) -> Bool {
+        if purpose != .resource || request.hasCredential { return true }
+        if [401, 403].contains(exchange.response?.status) { return true }
+        let known = [provider?.server.userinfoEndpoint, provider?.server.tokenEndpoint].compactMap { $0 }
+        return known.contains(request.address)
+    }
+
+    private mutating func note(
         _ code: String, _ command: String, _ exchange: HTTPExchange, _ number: Int64?, _ authorization: Int64?,
         _ bench: isolated Workbench
     ) throws(Diagnostic) {
-        try bench.store().save(
-            SessionFailure(
-                at: exchange.startedAt, code: code, command: command, line: command,
-                provider: provider?.name ?? bench.selection.provider, exchange: number, authorization: authorization))
+        hasRefusals = true
+        try bench.store().save(failure(code, command, exchange, number, authorization, bench))
+    }
+
+    private func failure(
+        _ code: String, _ command: String, _ exchange: HTTPExchange, _ number: Int64?, _ authorization: Int64?,
+        _ bench: isolated Workbench
+    ) -> SessionFailure {
+        SessionFailure(
+            at: exchange.startedAt, code: code, command: command, line: command,
+            provider: provider?.name ?? bench.selection.provider, exchange: number, authorization: authorization)
     }
 }
 

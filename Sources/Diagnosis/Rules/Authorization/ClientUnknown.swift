@@ -47,11 +47,16 @@ extension Rule {
             mend: Mend("Use a client that is registered here.", mend(known, subject)),
             alternatives: isListed == false
                 ? []
-                : [
-                    Alternative(
-                        "secret-wrong", "the client is registered elsewhere in this account",
-                        probe: subject.evidence.provider.clientsURL == nil ? "why --prove" : "client list --remote")
-                ])
+                : subject.authorizationStop != nil
+                    ? [
+                        Alternative(
+                            "redirect-uri-unregistered", "the client is known, and the redirect URI is not registered")
+                    ]
+                    : [
+                        Alternative(
+                            "secret-wrong", "the client is registered elsewhere in this account",
+                            probe: subject.evidence.provider.clientsURL == nil ? "why --prove" : "client list --remote")
+                    ])
     }
 
     private static func sentID(_ subject: Case) -> (String, Int64?)? {

@@ -23,11 +23,28 @@ extension Rule {
                 refusal.retry(kept.isEmpty ? registered : kept, subject)))
     }
 
+    /// The server refuses what it may know well, to a client of whose registration nothing is known.
+    private static func withheld(_ refusal: ScopeRefusal, _ supported: Scope?) -> Finding? {
+        guard refusal.client == nil else {
+            return supported == nil ? nil : .ruledOut("the server lists all that was asked")
+        }
+        return .found(
+            supported == nil ? .possible : .likely,
+            supported == nil
+                ? "The server does not give this client all of the scopes that were asked for, or has not all of them."
+                : "The server has every scope that was asked for, and does not give this client all of them.",
+            (supported.map { [EvidenceLine(nil, "scopes_supported is \($0.text)")] } ?? []) + [
+                EvidenceLine(refusal.exchange, "asks for \(PrintableText.safe(refusal.scope.text, limit: 200))")
+            ], mend: Mend("Ask for what the client is registered for, or register it for more.", []))
+    }
+
     /// Where the registration tells of no scopes, the server's list may.
     private static func unlisted(_ refusal: ScopeRefusal, _ subject: Case) -> Finding? {
-        guard let supported = subject.server.scopesSupported.map({ Scope($0) }) else { return nil }
+        guard let supported = subject.server.scopesSupported.map({ Scope($0) }) else {
+            return withheld(refusal, nil)
+        }
         let excess = refusal.scope.subtracting(supported)
-        guard !excess.isEmpty else { return .ruledOut("the server lists all that was asked") }
+        guard !excess.isEmpty else { return withheld(refusal, supported) }
         return .found(
             .likely, "The server does not list the scope \(PrintableText.safe(excess.text, limit: 200)).",
             [

@@ -9,6 +9,7 @@ extension Rule {
         references: ["RFC 6749 §6", "RFC 7009 §2.1"]
     ) { subject in
         guard let refresh = subject.refusedRefresh, let exchange = subject.exchange else { return nil }
+        guard !MaskedText.isAnonymous(refresh) else { return .ruledOut("the capture hides which token was sent") }
         guard let token = subject.evidence.tokens.first(where: { $0.tokens.refreshToken == refresh }) else {
             return unknown(refresh, exchange, subject)
         }
@@ -38,7 +39,8 @@ extension Rule {
 
     private static func unknown(_ refresh: String, _ exchange: RecordedExchange, _ subject: Case) -> Finding {
         .found(
-            .likely, "The refresh token that was sent is none that this session was given.",
+            subject.hasUnreadTokens ? .possible : .likely,
+            "The refresh token that was sent is none that this session was given.",
             [EvidenceLine(exchange.number, "sends \(subject.shown(refresh)); the answer is \(subject.answerPhrase)")],
             mend: Mend("Send the refresh token of this session.", ["refresh"]),
             alternatives: [Alternative("refresh-token-rotated", "it came from elsewhere, where it was replaced")])

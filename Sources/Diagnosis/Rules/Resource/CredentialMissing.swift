@@ -14,6 +14,7 @@ extension Rule {
             return nil
         }
         if let credential = exchange.credential, !credential.value.isEmpty, !credential.scheme.isEmpty {
+            guard !subject.isCredentialHidden else { return .ruledOut("the capture hides what was sent") }
             guard credential.scheme.lowercased() != "bearer" else { return arrived(exchange, subject) }
             return .found(
                 asksForBearer(subject) ? .proved : .likely,
@@ -33,6 +34,7 @@ extension Rule {
                     EvidenceLine(exchange.number, "went there without it"),
                 ], mend: Mend("Call the final address yourself, if it is to be trusted with the token.", subject.again))
         }
+        if subject.isCredentialHidden { return hidden(exchange, subject) }
         let inQuery = FormParameters.parse(exchange.request.url.urlQuery).first("access_token") != nil
         return .found(
             subject.status == 401 && !hasOther(exchange) && (!inQuery || isBare(subject)) ? .proved : .likely,
@@ -48,6 +50,20 @@ extension Rule {
             mend: isManaged
                 ? Mend("Send the account's key in the Authorization header.", ["client list --remote"])
                 : Mend("Send the access token in the Authorization header.", subject.again))
+    }
+
+    /// The capture has no credential of anyone. A server that speaks of a token has most often got one.
+    private static func hidden(_ exchange: RecordedExchange, _ subject: Case) -> Finding {
+        .found(
+            .possible, "The capture shows no credential: none was sent, or the capture was written without them.",
+            [
+                EvidenceLine(
+                    exchange.number,
+                    "has no Authorization header, and nothing around it has a cookie; the answer is \(subject.answerPhrase)"
+                )
+            ],
+            mend: Mend("Export the archive again with sensitive data, and see whether a token is sent.", []),
+            alternatives: [Alternative("token-expired", "a token was sent, and it is expired, revoked or another one")])
     }
 
     /// Whether the challenge names the bearer scheme; other APIs take schemes of their own.

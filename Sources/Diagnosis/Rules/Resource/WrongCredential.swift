@@ -14,6 +14,7 @@ extension Rule {
         else { return nil }
         if subject.endpoint == .management, subject.status != 400 { return management(exchange, credential, subject) }
         guard subject.isResourceCall, credential.scheme.lowercased() == "bearer" else { return nil }
+        guard !MaskedText.isAnonymous(credential.value) else { return .ruledOut("the capture hides what was sent") }
         guard subject.status != 400 || subject.serverError?.error != "invalid_request" else { return nil }
         guard subject.sentToken == nil else { return .ruledOut("an access token of this session was sent") }
         if let kind = subject.kind(of: credential.value) {
@@ -28,7 +29,8 @@ extension Rule {
                 "sends \(words.lowercasedFirst)", subject)
         }
         return found(
-            .likely, "What was sent is no access token that this session was given.", exchange,
+            subject.hasUnreadTokens ? .possible : .likely,
+            "What was sent is no access token that this session was given.", exchange,
             "sends \(subject.shown(credential.value)), which no token response brought", subject,
             alternatives: [Alternative("token-expired", "it is a token from elsewhere, and expired or revoked")])
     }

@@ -17,6 +17,7 @@ extension Rule {
         }
         let age = subject.age(of: redemption, authorization)
         guard !subject.says(.codeUsed) else { return .ruledOut("the server says that the code was used") }
+        if subject.hidesVerifier(redemption, authorization) { return hidden(age, redemption, authorization, subject) }
         return .found(
             confidence(age, subject),
             age.seconds >= 5
@@ -26,6 +27,22 @@ extension Rule {
             mend: Mend(
                 "Authorize again and redeem the code at once: codes live for 30 seconds to 10 minutes.",
                 subject.newTokens(like: authorization)))
+    }
+
+    /// What the capture does not show may be as wrong as the code may be old.
+    private static func hidden(
+        _ age: CodeAge, _ redemption: CodeRedemption, _ authorization: RecordedAuthorization, _ subject: Case
+    ) -> Finding {
+        .found(
+            .possible,
+            "What the capture shows beside the code is right, and the code verifier it hides: the code had expired, or the verifier is another one.",
+            Array(lines(age, redemption, authorization, subject).dropLast()) + [
+                EvidenceLine(redemption.exchange.number, "has the client and the redirect URI that were authorized")
+            ],
+            mend: Mend(
+                "Authorize again and redeem the code at once, with the verifier that the challenge was made of.",
+                subject.newTokens(like: authorization)),
+            alternatives: [Alternative("verifier-mismatch", "the verifier is not the one of this authorization")])
     }
 
     /// Never proved: only the server knows how long its codes live.
@@ -61,6 +78,11 @@ struct CodeAge: Sendable {
 }
 
 extension Case {
+    /// Whether the capture has only stand-ins for what a challenge and its verifier are compared by.
+    func hidesVerifier(_ redemption: CodeRedemption, _ authorization: RecordedAuthorization) -> Bool {
+        [redemption.verifier, authorization.challenge].contains { $0.map(MaskedText.isStandIn) == true }
+    }
+
     /// Whether all that goes with a code is what was authorized.
     func fits(_ redemption: CodeRedemption, _ authorization: RecordedAuthorization) -> Bool {
         fits(redemption, authorization, sending: redemption.redirectURI)
@@ -74,7 +96,9 @@ extension Case {
             redemption.exchange.sentClient.id == authorization.clientID
         else { return false }
         guard let challenge = authorization.challenge else { return redemption.verifier == nil }
-        if let verifier = redemption.verifier, MaskedText.isStandIn(verifier) { return true }
+        if let verifier = redemption.verifier, [verifier, challenge].contains(where: MaskedText.isStandIn) {
+            return true
+        }
         return redemption.verifier.map { PKCEFacts.belongs($0, to: challenge, authorization.challengeMethod) } ?? false
     }
 

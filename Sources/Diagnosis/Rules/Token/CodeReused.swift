@@ -14,7 +14,7 @@ extension Rule {
                 return subject.says(.codeUsed)
                     ? elsewhere(redemption, subject) : .ruledOut("this is the first request with this code")
             }
-            return burned(redemption, by: refused, subject)
+            return refused.isUnread ? unread(redemption, refused, subject) : burned(redemption, by: refused, subject)
         }
         let line =
             first.broughtTokens
@@ -43,6 +43,18 @@ extension Rule {
                     redemption.exchange.number,
                     "sends the code \(subject.shown(redemption.code)) for the first time; the answer is "
                         + "\(subject.answerPhrase), \u{201C}\(subject.serverError?.description ?? "")\u{201D}")
+            ], mend: mend(subject, redemption))
+    }
+
+    /// The earlier request succeeded, by its status; the capture does not show what it brought.
+    private static func unread(
+        _ redemption: CodeRedemption, _ first: RecordedExchange, _ subject: Case
+    ) -> Finding {
+        .found(
+            .likely, "The code was redeemed before, in exchange \(first.number); a code is good once.",
+            [
+                EvidenceLine(first.number, "sends the same code; the answer is 200, and its body was not recorded"),
+                EvidenceLine(redemption.exchange.number, "sends it again; the answer is \(subject.answerPhrase)"),
             ], mend: mend(subject, redemption))
     }
 

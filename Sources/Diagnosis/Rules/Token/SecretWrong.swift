@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import OAuthCore
 
 extension Rule {
@@ -9,7 +10,8 @@ extension Rule {
             let id = sent.id, let secret = sent.secret
         else { return nil }
         let versions = subject.versions(of: id)
-        guard let current = versions.last else { return nil }
+        guard let current = versions.last else { return unregistered(exchange, id, subject) }
+        guard !MaskedText.isStandIn(secret) else { return .ruledOut("the capture hides which secret was sent") }
         guard !versions.contains(where: { $0.registration.secret == secret }) else {
             return everywhere(exchange, sent, subject)
         }
@@ -28,6 +30,23 @@ extension Rule {
             (worked != nil || current.origin == .server) && !subject.blame(.request).isStated ? .proved : .likely,
             "The secret that was sent is not this client's and never was.", lines,
             mend: Mend("Send the client's own secret.", subject.again))
+    }
+
+    /// Nothing is known of the client but that the server gave it a code: then the name is right, and the rest is not.
+    private static func unregistered(_ exchange: RecordedExchange, _ id: String, _ subject: Case) -> Finding? {
+        let authorization = subject.evidence.authorizations.last { $0.clientID == id && $0.code != nil }
+        guard subject.blame(.client).isStated, let authorization else { return nil }
+        let taken = subject.evidence.exchanges.contains {
+            $0.sentClient == exchange.sentClient && subject.tookClient($0)
+        }
+        guard !taken else { return .ruledOut("the same credentials were taken in another exchange") }
+        return .found(
+            .likely, "The server knows the client and does not take the secret that was sent.",
+            [
+                EvidenceLine(nil, "authorization \(authorization.id) brought a code to the client \(id)"),
+                EvidenceLine(exchange.number, "sends a secret for it; the answer is \(subject.answerPhrase)"),
+            ], mend: Mend("Send the secret that the provider shows for this client, or reset it.", []),
+            alternatives: [Alternative("client-auth-method", "the secret is right, and is to be sent another way")])
     }
 
     /// The only secret that this session knows is refused however it is sent, and never was taken.

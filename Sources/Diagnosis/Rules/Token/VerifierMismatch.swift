@@ -9,7 +9,8 @@ extension Rule {
     ) { subject in
         guard let redemption = subject.refusedRedemption else { return nil }
         guard let authorization = redemption.authorization, let challenge = authorization.challenge,
-            let verifier = redemption.verifier, !MaskedText.isStandIn(verifier)
+            let verifier = redemption.verifier, !MaskedText.isStandIn(verifier),
+            !MaskedText.isStandIn(challenge)
         else { return nil }
         let method = authorization.challengeMethod
         guard !PKCEFacts.belongs(verifier, to: challenge, method) else {

@@ -1,0 +1,49 @@
+internal import HTTPMessage
+internal import OAuthCore
+
+extension Case {
+    /// What the page says that an authorization request was stopped with, where nothing is known of the client.
+    var pageOnRedirectURI: Finding? {
+        guard let stop = authorizationStop, stop.isRefused, let exchange = stop.exchange.flatMap(number),
+            let page = exchange.response, Rule.isPage(page), let redirectURI = stop.sent.first("redirect_uri")
+        else { return nil }
+        let text = PageText.words(page.body).lowercased()
+        guard let words = Case.wordsOnRedirectURI.first(where: text.contains) else { return nil }
+        return .found(
+            .likely, "The page that the server shows speaks of the redirect URI: it is not registered for this client.",
+            [
+                EvidenceLine(exchange.number, "shows a page that says \u{201C}\(words)\u{201D}"),
+                EvidenceLine(exchange.number, "asks for \(PrintableText.safe(redirectURI, limit: 200))"),
+            ], mend: Mend("Send a registered redirect URI exactly as it is registered, or register this one.", []))
+    }
+
+    private static let wordsOnRedirectURI = [
+        "redirect_uri", "redirect uri", "redirect-uri", "redirect url", "redirection uri", "callback url",
+        "callback uri",
+        "reply url", "reply address", "sent to an address",
+    ]
+}
+
+/// What a page says to its reader.
+enum PageText {
+    /// The first 64 KiB without tags, scripts and styles, so that no parameter in a link is taken for a word.
+    static func words(_ body: [UInt8]) -> String {
+        var text = ""
+        var rest = Substring(String(decoding: body.prefix(1 << 16), as: UTF8.self))
+        while let open = rest.firstIndex(of: "<") {
+            text += rest[..<open]
+            text += " "
+            rest = afterTag(rest[open...])
+        }
+        return (text + rest).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private static func afterTag(_ tag: Substring) -> Substring {
+        let name = tag.dropFirst().prefix { $0.isLetter }.lowercased()
+        guard let close = tag.firstIndex(of: ">") else { return "" }
+        let rest = tag[tag.index(after: close)...]
+        guard name == "script" || name == "style" else { return rest }
+        guard let end = rest.firstRange(of: "</" + name) else { return "" }
+        return rest[end.lowerBound...]
+    }
+}
