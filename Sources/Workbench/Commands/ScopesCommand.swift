@@ -31,12 +31,15 @@ enum ScopesCommand {
     /// Before there is a token: what could be asked for, and what the last authorization asked.
     private static func beforeTokens(_ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
-        let client = try bench.client()
+        let authorization = try? bench.authorization()
+        // What came with an archive has an authorization, and no client of this session.
+        let client = authorization == nil ? try bench.client() : try? bench.client()
         var sets: [ScopeLedger.Hop: Scope] = [:]
-        if !client.registration.scope.isEmpty { sets[.registered] = client.registration.scope }
+        if let scope = client?.registration.scope, !scope.isEmpty { sets[.registered] = scope }
         sets[.advertised] = provider.server.scopesSupported.map { Scope($0) }
-        if let authorization = try? bench.authorization() { sets[.asked] = authorization.scope }
-        return LedgerReport(ledger: ScopeLedger(sets), name: "the client \(client.label)").answer
+        if let authorization { sets[.asked] = authorization.scope }
+        let name = client.map { "the client \($0.label)" } ?? authorization.map { "authorization \($0.id)" } ?? ""
+        return LedgerReport(ledger: ScopeLedger(sets), name: name).answer
     }
 }
 

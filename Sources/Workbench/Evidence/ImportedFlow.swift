@@ -40,8 +40,21 @@ struct ImportedFlow {
 
     /// To be called after the last exchange.
     func finish(_ bench: isolated Workbench) throws(Diagnostic) {
+        try choose(bench)
         guard !hasRefusals, tokens.isEmpty else { return }
         for failure in besides { try bench.store().save(failure) }
+    }
+
+    /// In a session that has nothing chosen yet, what came with the archive is what commands are about.
+    private func choose(_ bench: isolated Workbench) throws(Diagnostic) {
+        let current = bench.selection.provider
+        let isInUse = bench.selection.clients[current] != nil || bench.selection.tokens[current] != nil
+        guard let provider, !isInUse else { return }
+        if let token = tokens.last { try bench.select(token: token.id, of: provider.name) }
+        if let authorization = authorizations.last {
+            try bench.select(authorization: authorization.id, of: provider.name)
+        }
+        if provider.name != current { try bench.select(provider: provider.name) }
     }
 
     private func purpose(of entry: ExportedExchange, _ request: CapturedRequest) -> ExchangePurpose {

@@ -71,13 +71,23 @@ import Testing
         #expect(verdict?["sentence"]?.string?.contains("refused") == false)
     }
 
-    private func verdict(_ archive: Archive) async throws -> JSON? {
+    /// In a session with nothing chosen the other commands are about what came with the archive.
+    @Test func otherCommandsAreAboutIt() async throws {
+        let ledger = try await verdict(Archive("consent-narrowed"), asking: "scopes")
+        #expect(ledger?.text().contains("granted") == true)
+        #expect(try await verdict(Archive("redirect-unregistered"), asking: "scopes") != nil)
+        let family = try await verdict(Archive("consent-narrowed"), asking: "token inspect")?["family"]?.elements
+        #expect(family?.isEmpty == false)
+        #expect(try await verdict(Archive("code-reused"), asking: "trace") != nil)
+    }
+
+    private func verdict(_ archive: Archive, asking command: String = "why") async throws -> JSON? {
         let folder = Bench.newFolder()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let file = folder + "/browser.har"
         try archive.data().write(to: URL(fileURLWithPath: file))
         let bench = try await LiveBench()
-        #expect(await bench.run("import har \(file)\nwhy") == [])
+        #expect(await bench.run("import har \(file)\n\(command)") == [])
         let verdict = await bench.display.answers.last?.json
         await bench.stop()
         return verdict
