@@ -163,11 +163,14 @@ import Testing
         #expect(Set(cancel.members?.map(\.name) ?? []) == Set(try messages[0].json.members?.map(\.name) ?? []))
         let last = try PythonPlugin("pass", before: Self.tellsAll)
         let other = try last.start()
+        // It is ended soon after it was told: by then it must have begun to listen.
+        _ = try await heard(1, last)
         other.bye()
-        #expect(last.heard.lines == [messages[1].text])
+        #expect(last.heard.lines == ["listening", messages[1].text])
     }
 
     private static let tellsAll = """
+        print("listening", file=sys.stderr, flush=True)
         for line in sys.stdin: print(line, end='', file=sys.stderr, flush=True)
         """
 

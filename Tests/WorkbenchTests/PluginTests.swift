@@ -288,4 +288,15 @@ import Testing
         #expect(bench.transport.requests.last?.headers["X-Seen"] == nil)
         await bench.workbench.endPlugins()
     }
+
+    @Test func whatAnotherPromptHasAddedStays() async throws {
+        let first = await Bench()
+        let one = try write("plugin one 1.0.0\n", "one.keyway", first)
+        let two = try write("plugin two 1.0.0\n", "two.keyway", first)
+        #expect(await first.run("plugin add \(one) --yes one") == [])
+        let second = await Bench(folder: first.folder)
+        #expect(await second.run("plugin add \(two) --yes two") == [])
+        #expect(await first.run("plugin remove one") == [])
+        #expect(await Bench(folder: first.folder).run("plugin show two") == [])
+    }
 }

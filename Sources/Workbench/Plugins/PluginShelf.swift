@@ -30,7 +30,8 @@ final class PluginShelf: Sendable {
 
     /// Adds one, or puts it in the place of one with the same name.
     func keep(_ record: PluginRecord) throws(Diagnostic) {
-        var records = records
+        // As the file is now: another prompt may have added one since.
+        var records = read()
         if let place = records.firstIndex(where: { $0.name == record.name }) {
             records[place] = record
         } else {
@@ -39,7 +40,7 @@ final class PluginShelf: Sendable {
         try save(records)
     }
 
-    func remove(_ name: String) throws(Diagnostic) { try save(records.filter { $0.name != name }) }
+    func remove(_ name: String) throws(Diagnostic) { try save(read().filter { $0.name != name }) }
 
     private func save(_ records: [PluginRecord]) throws(Diagnostic) {
         let json = JSON(members: [("plugins", JSON(records.map(\.json)))])
