@@ -163,16 +163,22 @@ public final class PluginProcess: Sendable {
     }
 
     /// Reads until the end, or until the receiver has enough.
+    ///
+    /// A thread waits for each descriptor: a dispatch source whose descriptor has ended may be freed while the event loop
+    /// still holds an event of it, which ends this process.
     private func read(_ descriptor: Int32, _ receive: @escaping (ArraySlice<UInt8>?) -> Bool) {
-        let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
-        source.setEventHandler {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { return }
-            if !receive(count > 0 ? buffer[..<count] : nil) || count <= 0 { source.cancel() }
+        nonisolated(unsafe) let receive = receive
+        let queue = queue
+        DispatchQueue(label: "plugin output").async {
+            var buffer = [UInt8](repeating: 0, count: 64 << 10)
+            while true {
+                let count = Glibc.read(descriptor, &buffer, buffer.count)
+                if count < 0, errno == EINTR { continue }
+                let bytes = count > 0 ? buffer[..<count] : nil
+                if !queue.sync(execute: { receive(bytes) }) || count <= 0 { break }
+            }
+            close(descriptor)
         }
-        source.setCancelHandler { close(descriptor) }
-        source.resume()
     }
 
     private func note(_ line: [UInt8]) {
