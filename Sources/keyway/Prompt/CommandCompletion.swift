@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Script
 internal import Synchronization
 internal import Terminal
@@ -18,7 +17,7 @@ final class CommandCompletion: Sendable {
         let last = before.split(separator: " ", omittingEmptySubsequences: false).last.map(String.init) ?? ""
         if last.hasPrefix("$"), last.contains(".") { return paths.answer(last, from: before.count - last.count) }
         guard let workbench = bench.withLock({ $0 }) else { return .none }
-        let found = Self.waiting(LineCompletion.none) { await workbench.completions(of: before) }
+        let found = EditorThreadWait.value { await workbench.completions(of: before) } ?? .none
         return CompletionAnswer(
             range: found.range,
             candidates: found.candidates.map {
@@ -31,30 +30,10 @@ final class CommandCompletion: Sendable {
     /// Whether nothing of a line, or of the lines of a block, is still to be typed.
     @Sendable func isComplete(_ text: String) -> Bool {
         guard let workbench = bench.withLock({ $0 }) else { return true }
-        let definitions = Self.waiting([:]) { await workbench.definitions }
+        let definitions = EditorThreadWait.value { await workbench.definitions } ?? [:]
         return !Script.isIncomplete(text, vocabulary: workbench.vocabulary, definitions: definitions)
     }
 
     /// Every command, those of plugins that were added a moment ago too.
     private var vocabulary: Vocabulary { (bench.withLock { $0 })?.vocabulary ?? CommandTable.standard.vocabulary }
-
-    /// The editor's thread is its own, so that it may wait for a task.
-    private static func waiting<Value: Sendable>(
-        _ none: Value, _ work: @escaping @Sendable () async -> Value
-    ) -> Value {
-        let answer = Answer(none)
-        let done = DispatchSemaphore(value: 0)
-        Task {
-            let found = await work()
-            answer.value.withLock { $0 = found }
-            done.signal()
-        }
-        done.wait()
-        return answer.value.withLock { $0 }
-    }
-
-    private final class Answer<Value: Sendable>: Sendable {
-        let value: Mutex<Value>
-        init(_ none: Value) { value = Mutex(none) }
-    }
 }

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 internal import Workbench
 
@@ -13,21 +12,6 @@ final class SecretScreen: Sendable {
         if HistoryRule.holdsSecret(line) { return false }
         guard let workbench = bench.withLock({ $0 }) else { return true }
         // Of a session that cannot be opened nobody knows what is secret.
-        return Self.waiting { await workbench.secretsNow() }?.hides(line) == false
+        return (EditorThreadWait.value { await workbench.secretsNow() } ?? nil)?.hides(line) == false
     }
-
-    /// The editor's thread is its own, so that it may wait for a task.
-    private static func waiting(for work: @escaping @Sendable () async -> Masker?) -> Masker? {
-        let answer = Answer()
-        let done = DispatchSemaphore(value: 0)
-        Task {
-            let found = await work()
-            answer.value.withLock { $0 = found }
-            done.signal()
-        }
-        done.wait()
-        return answer.value.withLock { $0 }
-    }
-
-    private final class Answer: Sendable { let value = Mutex<Masker?>(nil) }
 }
