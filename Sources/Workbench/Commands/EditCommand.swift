@@ -18,7 +18,8 @@ enum EditCommand {
         guard let edit = bench.environment.editText, bench.isAtPrompt(call) else {
             throw Diagnostic(
                 .usage, "no-editor", "an editor can be opened at the prompt only", source: call.source,
-                range: call.range)
+                range: call.range,
+                advice: ["start `keyway` without -c and type it there; in a script write the line itself"])
         }
         if call.has("body") { return try await sendAgain(call, edit, bench) }
         guard let text = try await edit(try line(call, bench), "line.keyway") else { return unchanged }
