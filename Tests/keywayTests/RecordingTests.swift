@@ -10,7 +10,7 @@ import Workbench
     /// What was typed, with its accidental values, becomes a recipe that runs in another session.
     @Test func aTypedSessionBecomesARecipe() async throws {
         let folder = try RecipeFolder()
-        let system = System(try SharedOptions.parse([]))
+        let system = System(ProgramOptions())
         let display = CollectedOutput(system)
         var environment = system.workbenchEnvironment(
             session: nil, display: TextDisplay(output: display.output, errors: display.errors, showsBodies: true)

@@ -32,7 +32,7 @@ import Testing
         let folder = try RecipeFolder(["a.keyway": RunTests.steps])
         func run(_ arguments: String...) async throws -> (Int, Int32) {
             let command = try RunCommand.parse(["--quiet", folder.file("a.keyway")] + arguments)
-            let system = System(command.shared, limitsRun: true)
+            let system = System(command.shared.values(limitsRun: true))
             let recipes = try RecipeFiles(system).recipes(command.files, shard: nil, times: 1)
             let results = await RunPool(system, try RunPlan(command, system), jobs: 1, seconds: nil).run(recipes)
             return (results[0].counts.steps, results[0].exitCode)
@@ -103,7 +103,7 @@ import Testing
 
     /// Several recipes at once write to the same terminal; each must come whole.
     @Test func outputIsCollectedInItsOrder() throws {
-        let system = System(try SharedOptions.parse([]))
+        let system = System(ProgramOptions())
         let page = CollectedOutput(system)
         page.output.write("a")
         page.errors.write("b")

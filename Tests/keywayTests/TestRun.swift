@@ -8,7 +8,7 @@ import Script
 enum TestRun {
     static func results(_ arguments: String...) async throws -> [RecipeResult] {
         let command = try RunCommand.parse(["--quiet"] + arguments)
-        let system = System(command.shared, limitsRun: true)
+        let system = System(command.shared.values(limitsRun: true))
         let plan = try RunPlan(command, system)
         let recipes = try RecipeFiles(system).recipes(command.files, shard: command.shard, times: command.repeat)
         let results = await RunPool(system, plan, jobs: command.jobs, seconds: command.shared.timeout).run(recipes)

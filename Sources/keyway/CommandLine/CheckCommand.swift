@@ -26,7 +26,7 @@ struct CheckCommand: AsyncParsableCommand {
     var files: [String]
 
     func run() async throws {
-        let system = System(shared)
+        let system = System(shared.values())
         let workbench = system.workbench(session: nil, display: system.display()) { _ in nil }
         var findings: [Finding] = []
         for source in try RecipeSources(system).sources(files) { findings += await workbench.check(source) }

@@ -13,7 +13,7 @@ struct EditorFilesCommand: AsyncParsableCommand {
     var folder: String
 
     func run() async throws {
-        let system = System(shared)
+        let system = System(shared.values())
         for file in EditorFile.all {
             do throws(Diagnostic) {
                 try system.files.write(Array(file.text(.standard).utf8), to: "\(folder)/\(file.path)")

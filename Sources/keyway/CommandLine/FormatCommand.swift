@@ -24,7 +24,7 @@ struct FormatCommand: AsyncParsableCommand {
     var files: [String]
 
     func run() async throws {
-        let system = System(shared)
+        let system = System(shared.values())
         var code: Int32 = 0
         for source in try RecipeSources(system).sources(files) {
             let outcome = try format(source, system)

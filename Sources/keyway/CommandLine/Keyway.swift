@@ -28,16 +28,23 @@ struct Keyway: AsyncParsableCommand {
         name: .customShort("c"), help: ArgumentHelp("Run this text instead of reading commands.", valueName: "text"))
     var text: String?
 
+    static func main() async {
+        if CommandLine.arguments.count > 1 { return await main(nil) }
+        do { try await start(System(ProgramOptions()), session: Session.usual) } catch { exit(withError: error) }
+    }
+
     func run() async throws {
-        let system = System(shared)
-        if let text {
-            try await Runner(system, session: shared.session ?? Session.usual).run(ScriptSource(name: "-c", text: text))
-        } else if system.isInteractive {
-            try await PromptLoop(system, session: shared.session ?? Session.usual).run()
-        } else {
-            let source = ScriptSource(name: "standard input", text: try system.standardInput())
-            try await Runner(system, session: shared.session ?? Session.usual).run(source)
-        }
+        let session = shared.session ?? Session.usual
+        let system = System(shared.values())
+        guard let text else { return try await Self.start(system, session: session) }
+        try await Runner(system, session: session).run(ScriptSource(name: "-c", text: text))
+    }
+
+    /// Reads commands: from the user, else from standard input.
+    private static func start(_ system: System, session: String) async throws {
+        guard !system.isInteractive else { return try await PromptLoop(system, session: session).run() }
+        let source = ScriptSource(name: "standard input", text: try system.standardInput())
+        try await Runner(system, session: session).run(source)
     }
 }
 

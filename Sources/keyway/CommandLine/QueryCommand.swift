@@ -53,7 +53,7 @@ struct QueryCommand: ParsableCommand {
     var arguments: [String]
 
     func run() throws {
-        let system = System(shared)
+        let system = System(shared.values())
         let answers: QueryPrinter.Answers
         do throws(Diagnostic) {
             let terms = try QueryTerms(arguments)

@@ -25,7 +25,7 @@ struct Runner {
 extension System {
     /// What draws the answers, as `--output` wants them.
     func display(isVerbose: Bool = true, pages: Bool = false) -> any Display {
-        switch shared.output {
+        switch options.output {
         case .text:
             TextDisplay(
                 output: output, errors: errors, showsBodies: isVerbose,

@@ -33,7 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
     var quiet = false
 
     func run() async throws {
-        let system = System(shared)
+        let system = System(shared.values())
         let output = system.output
         let isQuiet = quiet
         do {

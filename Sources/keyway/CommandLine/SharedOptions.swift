@@ -52,22 +52,25 @@ struct SharedOptions: ParsableArguments {
     @Flag(help: "No cursor tricks: for screen readers and slow lines.")
     var accessible = false
 
-    enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
-
     enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
         case auto, always, never
 
-        var policy: ColorPolicy {
-            switch self {
-            case .auto: .auto
-            case .always: .always
-            case .never: .never
-            }
-        }
+        var policy: ColorPolicy { ColorPolicy(rawValue: rawValue) ?? .auto }
+    }
+
+    /// What was said, as values.
+    ///
+    /// - Parameter limitsRun: whether `--timeout` is about the whole run instead of each request.
+    func values(limitsRun: Bool = false) -> ProgramOptions {
+        ProgramOptions(
+            output: output, color: color.policy, isAccessible: accessible, variables: givenVariables,
+            variableFiles: varsFile,
+            environment: env, sending: sending(limitsRun: limitsRun),
+            requestTimeout: requestTimeout ?? (limitsRun ? nil : timeout), connectTimeout: connectTimeout)
     }
 
     /// The variables by name.
-    var givenVariables: [String: String] {
+    private var givenVariables: [String: String] {
         Dictionary(
             variables.compactMap { pair in
                 guard let equals = pair.firstIndex(of: "=") else { return nil }
@@ -76,7 +79,6 @@ struct SharedOptions: ParsableArguments {
         ) { _, last in last }
     }
 
-    /// - Parameter limitsRun: whether `--timeout` is about the whole run instead of each request.
     func sending(limitsRun: Bool = false) -> TransportOptions {
         var options = TransportOptions()
         options.certificateAuthority = cacert
@@ -99,3 +101,5 @@ struct SharedOptions: ParsableArguments {
         }
     }
 }
+
+extension OutputFormat: ExpressibleByArgument {}

@@ -21,7 +21,7 @@ struct WhyCommand: AsyncParsableCommand {
     var file: String
 
     func run() async throws {
-        let system = System(shared)
+        let system = System(shared.values())
         let display = VerdictDisplay(display: system.display())
         let workbench = system.workbench(session: shared.session, display: display) { _ in nil }
         let number = exchange.map { " \($0)" } ?? ""

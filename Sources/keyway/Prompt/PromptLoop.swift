@@ -48,7 +48,7 @@ struct PromptLoop {
         let vocabulary = CommandTable.standard.vocabulary
         var configuration = LineEditorConfiguration(environment: system.environment)
         let preferences = system.preferences
-        configuration.color = preferences.color(system.shared)
+        configuration.color = preferences.color(system.options.color)
         configuration.usesViKeys = preferences[.editMode] == "vi"
         configuration.historyLimit = Int(preferences[.historySize]) ?? configuration.historyLimit
         configuration.historyFile = system.files.historyFile

@@ -49,7 +49,7 @@ struct RecipeRun {
             recipe.source, keepsGoing: plan.keepsGoing || plan.isDry, selecting: plan.selection, control: debugger)
         guard let failures else { return .skipped(recipe.name) }
         let result = await result(failures, duration: system.clock() - start)
-        if system.shared.output == .text, !plan.isQuiet || result.exitCode != 0 { say(result) }
+        if system.options.output == .text, !plan.isQuiet || result.exitCode != 0 { say(result) }
         // A server takes its time to end, and nobody needs to wait for it.
         if plan.session == nil, let sandbox { Task { await sandbox.stop() } }
         return result
@@ -84,7 +84,7 @@ struct RecipeRun {
 extension System {
     /// What draws a recipe's answers.
     func display(_ plan: RunPlan, output: TerminalOutput, errors: TerminalOutput) -> any Display {
-        if shared.output == .json { return JSONDisplay(output: output, errors: errors) }
+        if options.output == .json { return JSONDisplay(output: output, errors: errors) }
         if plan.isQuiet { return FailureDisplay(errors: errors) }
         return TextDisplay(output: output, errors: errors, showsBodies: plan.isVerbose)
     }

@@ -89,7 +89,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let system = System(shared, limitsRun: true)
+        let system = System(shared.values(limitsRun: true))
         let recipes = try RecipeFiles(system).recipes(files, shard: shard, times: self.repeat)
         let plan = try RunPlan(self, system)
         let start = system.clock()

@@ -25,7 +25,7 @@ struct RunOutcomes {
         try writeReports()
         try writeRecording()
         plan.replay?.sayUnused(system)
-        if system.shared.output == .text, results.count > 1 { summarize() }
+        if system.options.output == .text, results.count > 1 { summarize() }
         system.finish()
         if let first = results.first(where: { $0.exitCode != 0 }) { throw ExitCode(first.exitCode) }
         try system.checkOutput()

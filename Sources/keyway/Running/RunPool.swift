@@ -21,7 +21,7 @@ struct RunPool: Sendable {
 
     /// - Returns: the results in the order of the recipes; what was never begun is skipped.
     func run(_ recipes: [PlannedRecipe]) async -> [RecipeResult] {
-        let progress = RunProgress(system.errors, total: recipes.count, isOn: system.shared.output == .text)
+        let progress = RunProgress(system.errors, total: recipes.count, isOn: system.options.output == .text)
         let results = await Interruption.cancelling {
             await withTaskGroup(of: Void.self) { group in
                 let (all, timer) = (Task { await runAll(recipes, progress) }, seconds)

@@ -12,7 +12,7 @@ internal import Workbench
 final class System: Sendable {
     /// The process's variables; on a terminal that is to be used plainly it is called dumb.
     let environment: [String: String]
-    let shared: SharedOptions
+    let options: ProgramOptions
     let output: TerminalOutput
     let errors: TerminalOutput
     let transport: CurlTransport
@@ -26,28 +26,26 @@ final class System: Sendable {
         return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }
 
-    /// Whether `--timeout` is about the whole run, and says nothing of single requests.
-    private let limitsRun: Bool
-
-    init(_ shared: SharedOptions, limitsRun: Bool = false) {
+    init(_ options: ProgramOptions) {
         // A closed pipe and a file that may not grow are errors that write(2) reports.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
-        self.shared = shared
-        self.limitsRun = limitsRun
+        self.options = options
         var environment = ProcessInfo.processInfo.environment
         files = SystemFiles(environment: environment)
         preferences = Preferences(path: files.configFile, files: files)
-        let isAccessible = shared.accessible || preferences.isOn(.accessible)
+        let isAccessible = options.isAccessible || preferences.isOn(.accessible)
         if isAccessible { environment["TERM"] = "dumb" }
         self.environment = environment
-        let color = preferences.color(shared)
+        let color = preferences.color(options.color)
         let waiting = Self.waitingLine(environment, color, isAccessible: isAccessible)
         self.waiting = waiting
         output = TerminalOutput(descriptor: 1, environment: environment, color: color, waiting: waiting)
         errors = TerminalOutput(descriptor: 2, environment: environment, color: color, waiting: waiting)
         transport = CurlTransport(version: Release.version, now: clock)
-        if shared.insecure { warn("--insecure: servers are not verified; anyone in between can read everything") }
+        if options.sending.insecure {
+            warn("--insecure: servers are not verified; anyone in between can read everything")
+        }
     }
 
     private static func waitingLine(
@@ -165,9 +163,9 @@ extension System {
             browser: BrowserUserAgent(output: errors, waiting: waiting, environment: self.environment),
             manual: ManualUserAgent(output: errors, readLine: readLine), clock: clock, random: random,
             variables: self.environment, files: files)
-        environment.givenVariables = shared.givenVariables
-        environment.variableFiles = shared.varsFile
-        environment.chosenEnvironment = shared.env
+        environment.givenVariables = options.variables
+        environment.variableFiles = options.variableFiles
+        environment.chosenEnvironment = options.environment
         environment.preferences = preferences
         environment.protecting = Interruption.protecting
         environment.ask = readLine
@@ -177,17 +175,16 @@ extension System {
             errors.flush()
         }
         environment.shell = ShellPipe(output: output).feed
-        environment.sending = shared.sending(limitsRun: limitsRun)
-        environment.givenTimeout = shared.requestTimeout ?? (limitsRun ? nil : shared.timeout)
-        environment.givenConnectTimeout = shared.connectTimeout
+        environment.sending = options.sending
+        environment.givenTimeout = options.requestTimeout
+        environment.givenConnectTimeout = options.connectTimeout
         return environment
     }
 }
 
 extension Preferences {
-    /// Whether colours are used: what was said on the command line, else what is preferred.
-    func color(_ shared: SharedOptions) -> ColorPolicy {
-        guard case .auto = shared.color else { return shared.color.policy }
-        return SharedOptions.ColorChoice(rawValue: self[.color])?.policy ?? .auto
+    /// Whether colours are used: what was given on the command line, else what is preferred.
+    func color(_ given: ColorPolicy) -> ColorPolicy {
+        given == .auto ? ColorPolicy(rawValue: self[.color]) ?? .auto : given
     }
 }
