@@ -13,13 +13,19 @@ final class TerminalWindow: @unchecked Sendable {
     init(_ command: String, columns: Int, rows: Int, home: String) throws {
         self.home = home
         server = try TerminalWindow.startServer(["-L", name, "-f", "/dev/null", "-D"], home: home)
-        while !FileManager.default.fileExists(atPath: "\(home)/tmux-\(getuid())/\(name)") {
-            Thread.sleep(forTimeInterval: 0.01)
-        }
-        try tmux("set-option", "-g", "history-limit", "100000")
+        try awaitServer()
         // Ctrl-C ends what runs, not the shell that waits for it.
         let script = "trap : INT; unset TMUX; cd '\(Program.checkout)'; \(command); echo '[left]'; cat > /dev/null"
         try tmux("new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh", "-c", script)
+    }
+
+    /// Its socket is there a moment before anybody is listening.
+    private func awaitServer() throws {
+        for _ in 0..<1000 {
+            if (try? tmux("set-option", "-g", "history-limit", "100000")) != nil { return }
+            Thread.sleep(forTimeInterval: 0.02)
+        }
+        throw Failure(description: "tmux does not answer")
     }
 
     deinit {
@@ -61,7 +67,26 @@ final class TerminalWindow: @unchecked Sendable {
         Program.environment(home: home).merging(["TMUX_TMPDIR": home, "TERM": "xterm-256color"]) { $1 }
     }
 
-    func type(_ text: String) throws { try tmux("send-keys", "-l", "--", text) }
+    /// Waits until what was typed is to be seen, or for a moment where it is not shown: keys that come before somebody
+    /// reads them may be thrown away, and a prompt that is still as it was is not the next one.
+    func type(_ text: String) async throws {
+        let before = try screen()
+        try tmux("send-keys", "-l", "--", text)
+        for _ in 0..<15 where try screen() == before { try await Task.sleep(for: .milliseconds(20)) }
+        _ = try await steadyScreen()
+    }
+
+    /// The screen when nothing more is drawn on it.
+    func steadyScreen() async throws -> [String] {
+        var last = try screen()
+        for _ in 0..<50 {
+            try await Task.sleep(for: .milliseconds(25))
+            let now = try screen()
+            if now == last { break }
+            last = now
+        }
+        return last
+    }
 
     /// As a terminal pastes: in brackets, where the program has asked for them.
     func paste(_ text: String) throws {
@@ -94,18 +119,18 @@ final class TerminalWindow: @unchecked Sendable {
         throw try vain(what)
     }
 
-    /// Waits until a text is to be seen on the last lines; the limit only keeps a broken test from hanging.
-    func wait(for text: String) async throws {
-        for _ in 0..<600 {
-            if try screen().contains(where: { $0.contains(text) }) { return }
+    /// Waits until a text is to be seen, or no longer; the limit only keeps a broken test from hanging.
+    func wait(for text: String, toBeThere: Bool = true) async throws {
+        for _ in 0..<1500 {
+            if try screen().contains(where: { $0.contains(text) }) == toBeThere { return }
             try await Task.sleep(for: .milliseconds(20))
         }
-        throw try vain(text)
+        throw try vain(toBeThere ? text : "\(text) to go")
     }
 
     /// Waits until the last line begins with a text and nothing follows it: a prompt that reads keys.
     func waitForPrompt(_ text: String) async throws {
-        for _ in 0..<600 {
+        for _ in 0..<1500 {
             if try screen().last?.hasSuffix(text) == true { return }
             try await Task.sleep(for: .milliseconds(20))
         }
