@@ -109,8 +109,11 @@ let package = Package(
             name: "keyway-http-signatures", dependencies: ["MessageSignatures", "HTTPMessage", "JSONKit"],
             swiftSettings: strict, linkerSettings: quickStart),
 
-        tests("JSONKit", resources: [.copy("Resources")]),
-        tests("HTTPMessage"),
+        // What several rooms' tests use.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+
+        tests("JSONKit", ["TestSupport"], resources: [.copy("Resources")]),
+        tests("HTTPMessage", ["TestSupport"]),
         tests("Interchange", ["HTTPMessage", "JSONKit"]),
         tests("Reports", ["HTTPMessage", "JSONKit"]),
         tests("Plugins", ["JSONKit"]),
@@ -118,7 +121,7 @@ let package = Package(
             "MessageSignatures",
             ["keyway-http-signatures", "Plugins", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         tests("CurlTransport", ["HTTPMessage"]),
-        tests("OAuthCore", ["HTTPMessage", "JSONKit", crypto]),
+        tests("OAuthCore", ["TestSupport", "HTTPMessage", "JSONKit", crypto]),
         tests("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
         tests("Terminal"),
         tests("Sandbox", ["CurlTransport", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
@@ -132,6 +135,6 @@ let package = Package(
         tests(
             "keyway", ["Workbench", "Script", "Reports", "Terminal", "JSONKit", arguments],
             exclude: ["Transcripts", "Screens", "Servers"]),
-        tests("Script", ["JSONKit"], resources: [.copy("Golden")]),
+        tests("Script", ["TestSupport", "JSONKit"], resources: [.copy("Golden")]),
     ]
 )

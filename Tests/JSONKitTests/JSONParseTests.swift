@@ -1,4 +1,5 @@
 import JSONKit
+import TestSupport
 import Testing
 
 /// Kinds of document that every parser must accept or refuse, after RFC 8259.

@@ -1,4 +1,5 @@
 import JSONKit
+import TestSupport
 import Testing
 
 /// Holds a property against generated values; of one that fails it reports the smallest it finds.

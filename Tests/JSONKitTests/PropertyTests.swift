@@ -1,4 +1,5 @@
 import JSONKit
+import TestSupport
 import Testing
 
 /// What must hold of every document and every query; a counterexample is made as small as it goes.

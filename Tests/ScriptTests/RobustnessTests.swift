@@ -1,4 +1,5 @@
 import Script
+import TestSupport
 import Testing
 
 /// Whatever a text is, parsing ends, and what it says of the text lies inside it.
@@ -53,23 +54,10 @@ import Testing
         "\nrequire ", "match ", "#uuid", "...", "status == 1", "--tag ",
     ]
 
-    /// SplitMix64: a failing seed can be run again.
-    struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     @Test func theSoundScriptParses() throws { _ = try Script.parse(Self.sound) }
 
     @Test(arguments: 0..<40) func byteSoup(_ seed: UInt64) {
-        var random = Seeded(state: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<50 {
             let bytes = (0..<Int.random(in: 0...120, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)
@@ -79,7 +67,7 @@ import Testing
     }
 
     @Test(arguments: 0..<40) func fragmentSoup(_ seed: UInt64) {
-        var random = Seeded(state: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<50 {
             let parts = (0..<Int.random(in: 0...40, using: &random)).compactMap { _ in
                 Self.fragments.randomElement(using: &random)
@@ -89,7 +77,7 @@ import Testing
     }
 
     @Test(arguments: 0..<40) func mutations(_ seed: UInt64) {
-        var random = Seeded(state: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<25 {
             var bytes = Array(Self.sound.utf8)
             for _ in 0..<Int.random(in: 1...4, using: &random) { mutate(&bytes, &random) }
@@ -97,7 +85,7 @@ import Testing
         }
     }
 
-    private func mutate(_ bytes: inout [UInt8], _ random: inout Seeded) {
+    private func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
         let position = Int.random(in: 0..<bytes.count, using: &random)
         switch Int.random(in: 0..<4, using: &random) {
         case 0: bytes.removeSubrange(position..<min(position + 3, bytes.count))
@@ -197,7 +185,7 @@ import Testing
     }
 
     @Test(arguments: 0..<20) func mutatedScriptsRun(_ seed: UInt64) async throws {
-        var random = RobustnessTests.Seeded(state: seed)
+        var random = SeededGenerator(seed: seed)
         var generator = ScriptGenerator(seed: seed)
         for _ in 0..<20 {
             let parts = generator.script().split(separator: " ").map(String.init)

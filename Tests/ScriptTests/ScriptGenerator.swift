@@ -1,9 +1,11 @@
+import TestSupport
+
 /// Makes scripts that parse, with everything in them that the language has, oddly laid out.
 struct ScriptGenerator {
-    private var random: RobustnessTests.Seeded
+    private var random: SeededGenerator
     private var definitions = 0
 
-    init(seed: UInt64) { random = RobustnessTests.Seeded(state: seed) }
+    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     mutating func script() -> String {
         definitions = 0

@@ -1,4 +1,5 @@
 import JSONKit
+import TestSupport
 import Testing
 
 /// What the compliance suite may leave out, case by case.

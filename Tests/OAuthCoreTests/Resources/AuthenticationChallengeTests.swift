@@ -1,5 +1,6 @@
 import HTTPMessage
 import OAuthCore
+import TestSupport
 import Testing
 
 @Suite struct AuthenticationChallengeTests {

@@ -36,7 +36,9 @@ struct ScreenPlay {
             case "gone": try await window?.wait(for: rest, toBeThere: false)
             case "prompt": try await window?.waitForPrompt(rest)
             case "screen":
-                written += (try await window?.steadyScreen() ?? []).map { steady.text($0) }.map { $0.isEmpty ? "|" : "| \($0)" }
+                written += (try await window?.steadyScreen() ?? []).map { steady.text($0) }.map {
+                    $0.isEmpty ? "|" : "| \($0)"
+                }
             default: throw TerminalWindow.Failure(description: "a screen play has no \(word)")
             }
         }
