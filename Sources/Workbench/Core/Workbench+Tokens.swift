@@ -63,6 +63,7 @@ extension Workbench {
                     "grant_type": JSON(token.grantType),
                 ])
         } catch {
+            guard error.code == "plugin-refused" else { throw error }
             try select(token: chosen, of: token.provider)
             var refusal = error
             refusal.advice.insert(

@@ -140,6 +140,7 @@ enum PluginSkeleton {
                 send(id=current, result=METHODS[method](call.get("params", {})))
             except Cancelled:
                 cancelled.discard(current)
+                send(id=current, error={"code": 1, "message": "cancelled"})
             except Exception as error:
                 send(id=current, error={"code": 1, "message": str(error) or type(error).__name__})
 
