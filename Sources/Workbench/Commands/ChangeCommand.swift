@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import JSONKit
+internal import Plugins
 internal import Script
 
 /// What the hooks of a script plugin do to a message.
@@ -18,6 +19,7 @@ enum ChangeCommand {
         examples: ["change X-Trace:{{uuid}}", "change --method PUT if-match:* -Accept"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        if let frame = bench.hookFrame, frame.message == nil { throw notChanged(frame.hook, call) }
         switch bench.hookFrame?.message {
         case .request(var request):
             if call.has("status") { throw notOf("request", "status", call) }
@@ -52,6 +54,12 @@ enum ChangeCommand {
         Diagnostic(
             .usage, "change-part", "a \(message) has no \(name) to change", source: call.source, range: call.range,
             advice: ["`help change` says what each message has"])
+    }
+
+    private static func notChanged(_ hook: PluginHook, _ call: Invocation) -> Diagnostic {
+        Diagnostic(
+            .usage, "change-part", "a \(hook.rawValue) cannot be changed", source: call.source, range: call.range,
+            advice: ["annotate TEXT says something about it, refuse REASON lets it fail"])
     }
 
     /// Changes what requests and responses have both.
