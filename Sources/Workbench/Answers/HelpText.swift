@@ -110,7 +110,7 @@ enum HelpText {
             return (functions + groups + ["  \("env.NAME".padded(to: 22))  an environment variable"]).joined(
                 separator: "\n")
         },
-    ]
+    ] + PluginTopics.topics
 }
 
 extension String {

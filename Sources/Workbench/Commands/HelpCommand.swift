@@ -15,12 +15,14 @@ enum HelpCommand {
         if topic.isEmpty { return .text(HelpText.overview(bench.table) + HelpText.aliases(bench.aliasFile)) }
         if let command = bench.table.command(topic) { return .text(HelpText.command(command)) }
         if let group = bench.vocabulary.group(topic) {
-            return .text(group.compactMap { bench.table.command($0.name) }.map(HelpText.line).joined(separator: "\n"))
+            return .text(group.compactMap { bench.table.command($0.name) }.map(HelpText.line).joined(separator: "\n")
+                    + (topic == "provider" ? "\n\nIn a plugin's file: help provider … end" : ""))
         }
         if let keyword = Keyword(rawValue: topic) { return .text(HelpText.keyword(keyword)) }
         if let definition = bench.definitions[topic] { return .text(HelpText.definition(definition)) }
         if let words = bench.aliasFile.load()[topic] { return .text(HelpText.alias(topic, words, bench.aliasFile)) }
         if let text = HelpText.topics.first(where: { $0.name == topic })?.text(bench.vocabulary) { return .text(text) }
+        if let page = PluginTopics.page(about: call.texts) { return .text(page.text(bench.vocabulary)) }
         let names =
             bench.table.commands.map(\.name) + HelpText.topics.map(\.name) + Keyword.allCases.map(\.rawValue)
             + bench.definitions.keys

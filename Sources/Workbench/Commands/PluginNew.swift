@@ -30,7 +30,7 @@ enum PluginNew {
         try bench.environment.files.write(Array(PluginSkeleton.test(name).utf8), to: test)
         if kind == .process { try PrivateFile.makeExecutable(file) }
         return .note(
-            "wrote \(file) and \(test); try it: plugin test \(file), then plugin add \(file)",
+            "wrote \(file) and \(test); try it: plugin test \(file), plugin add \(file), then keyway run \(test)",
             ["file": JSON(file), "test": JSON(test)])
     }
 }

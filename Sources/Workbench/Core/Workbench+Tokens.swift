@@ -38,14 +38,9 @@ extension Workbench {
             try TokenResponse.process(
                 response, requested: errand.requested, receivedAt: now, dialect: provider.tokenDialect)
         }
+        let chosen = selection.tokens[provider.name]
         let token = try keep(processed, of: errand, provider, exchange: entry.number)
-        try await tellHooks(
-            .token,
-            [
-                "number": JSON(token.id), "provider": JSON(provider.name),
-                "access_token": JSON(token.tokens.accessToken), "scope": JSON(token.tokens.scope.text),
-                "grant_type": JSON(token.grantType),
-            ])
+        try await tellHooks(of: token, insteadOf: chosen)
         guard let refusal = refusal(ofIDTokenIn: processed.tokens, of: errand, provider, entry) else {
             return .exchange(
                 ExchangeAnswer(entry, notes: notes(on: token, errand) + processed.warnings.map(\.description)))
@@ -55,6 +50,24 @@ extension Workbench {
             "the ID token that came with token \(token.id) is not to be trusted",
             found: "\(refusal.name): \(refusal.detail) (\(refusal.section))",
             advice: ["token \(token.id) is saved all the same: `token verify` lists every check", Diagnostic.whyAdvice])
+    }
+
+    /// Tells the plugins of a token. One that they refuse cannot be had again and stays saved, but is not the one in use.
+    private func tellHooks(of token: SessionToken, insteadOf chosen: Int64?) async throws(Diagnostic) {
+        do throws(Diagnostic) {
+            try await tellHooks(
+                .token,
+                [
+                    "number": JSON(token.id), "provider": JSON(token.provider),
+                    "access_token": JSON(token.tokens.accessToken), "scope": JSON(token.tokens.scope.text),
+                    "grant_type": JSON(token.grantType),
+                ])
+        } catch {
+            try select(token: chosen, of: token.provider)
+            var refusal = error
+            refusal.advice.insert("token \(token.id) is saved but not chosen; `token use \(token.id)` takes it all the same", at: 0)
+            throw refusal
+        }
     }
 
     /// The check that the ID token does not pass, of those that need no further request.

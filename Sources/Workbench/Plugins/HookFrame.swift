@@ -159,9 +159,9 @@ extension Workbench {
     func masker(showing needs: [PluginNeed]) throws(Diagnostic) -> Masker {
         let full = try masker()
         guard !needs.isEmpty else { return full }
-        let kinds = Set(needs.map(\.secret))
+        let kinds = Set(needs.map { PluginNeed.folded($0.secret) })
         let known = try store().namedSecrets()
-        let shown = Set(known.filter { kinds.contains($0.kind) }.map(\.value))
+        let shown = Set(known.filter { kinds.contains(PluginNeed.folded($0.kind)) }.map(\.value))
         var masker = full.emptied
         for secret in known where !shown.contains(secret.value) {
             masker.add(secret.value, isMarked: secret.kind == "marked")
@@ -169,4 +169,9 @@ extension Workbench {
         for secret in hiddenHere where !shown.contains(secret) { masker.add(secret) }
         return masker
     }
+}
+
+extension PluginNeed {
+    /// What came as `clientSecret` is a `client_secret` all the same.
+    fileprivate static func folded(_ kind: String) -> String { kind.lowercased().filter { $0 != "_" && $0 != "-" } }
 }

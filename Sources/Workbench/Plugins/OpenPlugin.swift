@@ -21,7 +21,9 @@ extension Workbench {
             throw Diagnostic(
                 .execution, "plugin-changed", "the plugin \(name) has changed since it was added",
                 found: record.path,
-                advice: ["look at what has changed, then add it again: plugin add \(record.path)"])
+                advice: ["look at what has changed, then add it again: plugin add \(record.path)"]
+                    + (record.manifest.hooks.isEmpty
+                        ? [] : ["plugin remove \(name) takes its hooks out of the way until then"]))
         }
         let open: OpenPlugin
         switch record.kind {

@@ -8,31 +8,53 @@ enum PluginPreset {
     private static let single = [
         "title", "base_url", "issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint",
         "revocation_endpoint", "introspection_endpoint", "registration_endpoint", "jwks_uri", "auth", "key_variable",
-        "clients_url",
+        "clients_url", "token_member",
+    ]
+    private static let ofPreset = ["title", "base_url", "key_variable", "clients_url"]
+    /// `true` and `false` may stand behind them; alone they are true.
+    private static let flags = [
+        "port_agnostic", "asks_with_commas", "divides_scopes_by_commas",
+        "authorization_response_iss_parameter_supported",
+    ]
+    private static let ofDialect = ["divides_scopes_by_commas", "bearer_types", "token_member"]
+    private static let words = [
+        "default_scopes", "bearer_types", "scopes_supported", "grant_types_supported",
+        "token_endpoint_auth_methods_supported", "code_challenge_methods_supported",
     ]
     private static let lists = ["scope", "endpoint", "quirk"]
 
     static func json(_ provider: PluginProvider, _ path: String) throws(Diagnostic) -> JSON {
-        var facts: [String: String] = [:]
         var preset = JSON(members: [("name", JSON(provider.name))])
         var server = JSON(members: [])
+        var dialect = JSON(members: [])
         for line in provider.lines where !lists.contains(line.name) {
-            guard single.contains(line.name), let value = line.values.first, line.values.count == 1 else {
+            guard let value = value(of: line.name, line.values) else {
                 throw mistake(line.name, provider.name, path)
             }
-            facts[line.name] = value
             switch line.name {
-            case "auth": preset = preset.setting("authentication_method", to: JSON(value))
-            case "title", "base_url", "key_variable", "clients_url":
-                preset = preset.setting(line.name, to: JSON(value))
-            default: server = server.setting(line.name, to: JSON(value))
+            case "auth": preset = preset.setting("authentication_method", to: value)
+            case "default_scopes": preset = preset.setting("scopes", to: value)
+            case "token_member": dialect = dialect.setting("member", to: value)
+            case let name where ofDialect.contains(name): dialect = dialect.setting(name, to: value)
+            case let name where ofPreset.contains(name): preset = preset.setting(name, to: value)
+            case "port_agnostic", "asks_with_commas": preset = preset.setting(line.name, to: value)
+            default: server = server.setting(line.name, to: value)
             }
         }
-        guard let base = facts["base_url"] ?? facts["issuer"] ?? facts["token_endpoint"] else {
+        guard let base = preset["base_url"] ?? server["issuer"] ?? server["token_endpoint"] else {
             throw mistake("base_url", provider.name, path)
         }
-        preset = preset.setting("base_url", to: JSON(base)).setting("server", to: server)
-        return withLists(preset, provider)
+        if dialect.members?.isEmpty == false { preset = preset.setting("token_dialect", to: dialect) }
+        return withLists(preset.setting("base_url", to: base).setting("server", to: server), provider)
+    }
+
+    /// What a line says; nil where it is not known, or has too few or too many words.
+    private static func value(of name: String, _ values: [String]) -> JSON? {
+        if words.contains(name) { return JSON(values.map { JSON($0) }) }
+        if flags.contains(name) {
+            return values.isEmpty || values == ["true"] ? true : values == ["false"] ? false : JSON?.none
+        }
+        return single.contains(name) && values.count == 1 ? JSON(values[0]) : JSON?.none
     }
 
     private static func withLists(_ preset: JSON, _ provider: PluginProvider) -> JSON {
@@ -40,18 +62,19 @@ enum PluginPreset {
         let described = { (values: [String]) in JSON(values.dropFirst().joined(separator: " ")) }
         let scopes = named("scope")
         let endpoints = named("endpoint")
-        return preset.setting("scopes", to: JSON(scopes.map { JSON($0.values[0]) }))
+        // All are asked for, unless a line says which.
+        return preset.setting("scopes", to: preset["scopes"] ?? JSON(scopes.map { JSON($0.values[0]) }))
             .setting("scope_summaries", to: JSON(members: scopes.map { ($0.values[0], described($0.values)) }))
             .setting("endpoints", to: JSON(endpoints.map { JSON($0.values[0]) }))
             .setting("endpoint_scopes", to: JSON(members: endpoints.map { ($0.values[0], described($0.values)) }))
-            .setting("quirks", to: JSON(named("quirk").map { JSON($0.values[0]) }))
+            .setting("quirks", to: JSON(named("quirk").map { JSON($0.values.joined(separator: " ")) }))
     }
 
     private static func mistake(_ member: String, _ provider: String, _ path: String) -> Diagnostic {
-        let nearest = nearestName(to: member, among: single + lists).map { ["did you mean \($0)?"] } ?? []
+        let nearest = nearestName(to: member, among: single + flags + words + lists).map { ["did you mean \($0)?"] } ?? []
         return Diagnostic(
             .syntax, "plugin-provider", "the provider \(provider) in \(path) has no usable \(member)",
-            advice: nearest + ["it takes one each of \(single.joined(separator: ", ")), and scope, endpoint, quirk"])
+            advice: nearest + ["`help provider … end` lists the lines it takes"])
     }
 }
 

@@ -11,6 +11,7 @@ enum PluginReader {
     static func record(
         _ path: String, _ bench: isolated Workbench, consent: (String) async throws(Diagnostic) -> Void
     ) async throws(Diagnostic) -> PluginRecord {
+        if let folder = PluginFolder(path, bench.environment.files) { throw folder.mistake }
         let bytes = try bench.environment.files.read(path)
         let isScript = path.hasSuffix(".keyway")
         if !isScript { try await consent(PluginRecord.digest(bytes)) }

@@ -27,18 +27,53 @@ enum PluginSkeleton {
         """
     }
 
-    static func process(_ name: String) -> String {
-        #"""
+    static func process(_ name: String) -> String { (beginning + ending).replacing("NAME", with: name) }
+
+    /// How it speaks with Keyway, which need not be changed.
+    private static let beginning = #"""
         #!/usr/bin/env python3
         """A Keyway plugin: one JSON-RPC 2.0 message a line, on standard input and output."""
         import json
+        import queue
         import sys
+        import threading
 
+        calls = queue.Queue()  # what Keyway wants done
+        answers = queue.Queue()  # what it answers to ask()
+        cancelled = set()  # the calls for whose answers nobody waits any more
+        current = None  # the id of the call that is being worked on
         questions = 0
+
+
+        class Cancelled(Exception):
+            pass
 
 
         def send(**message):
             print(json.dumps({"jsonrpc": "2.0", **message}), flush=True)
+
+
+        def listen():
+            """Reads in a thread of its own, so that a cancel is seen while a call is worked on."""
+            for line in sys.stdin:
+                message = json.loads(line)
+                method = message.get("method")
+                if method is None:
+                    answers.put(message)
+                elif method == "cancel":
+                    cancelled.add(message["params"]["id"])
+                elif method == "bye":
+                    break
+                else:
+                    calls.put(message)
+            calls.put(None)
+            cancelled.add(current)
+
+
+        def check():
+            """Ends the call if it was cancelled; long work calls this now and then."""
+            if current in cancelled:
+                raise Cancelled
 
 
         def ask(method, **params):
@@ -46,13 +81,22 @@ enum PluginSkeleton {
             global questions
             questions += 1
             send(id=questions, method=method, params=params)
-            for line in sys.stdin:
-                message = json.loads(line)
-                if "method" not in message and message.get("id") == questions:
-                    if "error" in message:
-                        raise RuntimeError(message["error"]["message"])
-                    return message["result"]
+            while True:
+                check()
+                try:
+                    answer = answers.get(timeout=0.1)
+                except queue.Empty:
+                    continue
+                if answer.get("id") != questions:
+                    continue  # of a question that was given up
+                if "error" in answer:
+                    raise RuntimeError(answer["error"]["message"])
+                return answer["result"]
 
+
+        """#
+
+    private static let ending = #"""
 
         def hello(params):
             return {"protocol": 1, "features": []}
@@ -83,20 +127,21 @@ enum PluginSkeleton {
 
         METHODS = {"hello": hello, "manifest": manifest, "run": run}
 
-        for line in sys.stdin:
-            message = json.loads(line)
-            method, id = message.get("method"), message.get("id")
-            if method == "bye":
-                break
-            if id is None:
+        threading.Thread(target=listen, daemon=True).start()
+        while (call := calls.get()) is not None:
+            method, current = call["method"], call.get("id")
+            if current is None:
+                continue
+            if method not in METHODS:
+                send(id=current, error={"code": -32601, "message": f"no method {method}"})
                 continue
             try:
-                send(id=id, result=METHODS[method](message.get("params", {})))
-            except KeyError:
-                send(id=id, error={"code": -32601, "message": f"no method {method}"})
+                check()
+                send(id=current, result=METHODS[method](call.get("params", {})))
+            except Cancelled:
+                cancelled.discard(current)
             except Exception as error:
-                send(id=id, error={"code": -32000, "message": str(error)})
+                send(id=current, error={"code": 1, "message": str(error) or type(error).__name__})
 
-        """#.replacing("NAME", with: name)
-    }
+        """#
 }

@@ -18,7 +18,7 @@ struct Keyway: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             RunCommand.self, CheckCommand.self, FormatCommand.self, ServeCommand.self, QueryCommand.self,
-            WhyCommand.self,
+            WhyCommand.self, PluginCommand.self,
             EditorFilesCommand.self, CompletionsCommand.self, ManCommand.self,
         ])
 
@@ -29,8 +29,15 @@ struct Keyway: AsyncParsableCommand {
     var text: String?
 
     static func main() async {
-        if CommandLine.arguments.count > 1 { return await main(nil) }
-        do { try await start(System(ProgramOptions()), session: Session.usual) } catch { exit(withError: error) }
+        do {
+            if CommandLine.arguments.count <= 1 {
+                return try await start(System(ProgramOptions()), session: Session.usual)
+            }
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+        } catch {
+            exit(withError: ShellWords.mistake(in: Array(CommandLine.arguments.dropFirst()), error) ?? error)
+        }
     }
 
     func run() async throws {

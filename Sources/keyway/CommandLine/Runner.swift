@@ -8,9 +8,13 @@ struct Runner {
     let system: System
     let workbench: Workbench
 
-    init(_ system: System, session: String) {
+    /// Where nobody can be asked.
+    init(_ system: System, session: String) { self.init(system, session: session) { _ in nil } }
+
+    /// - Parameter readLine: asks the user for a line.
+    init(_ system: System, session: String, readLine: @escaping ManualUserAgent.ReadLine) {
         self.system = system
-        workbench = system.workbench(session: session, display: system.display()) { _ in nil }
+        workbench = system.workbench(session: session, display: system.display(), readLine: readLine)
     }
 
     func run(_ source: ScriptSource) async throws {

@@ -14,7 +14,7 @@ extension CompletionSource {
             return seen.insert(first).inserted
                 ? Completion(first, first == command.name ? command.summary : nil) : nil
         }
-        return commands + HelpText.topics.map { Completion($0.name, $0.summary) }
+        return commands + HelpText.topics.filter { !$0.name.contains(" ") }.map { Completion($0.name, $0.summary) }
             + Keyword.allCases.map { Completion($0.rawValue, $0.summary) } + bench.aliasCompletions
     }
 }

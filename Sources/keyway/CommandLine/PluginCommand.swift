@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Script
+internal import Terminal
+internal import Workbench
+
+/// `keyway plugin …`: the same commands as at the prompt, from a shell.
+struct PluginCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plugin", abstract: "Add, list, try or write plugins.",
+        discussion: """
+            What follows is the command that the prompt has: `keyway plugin add ./sign.py` asks on a terminal what \
+            `plugin add ./sign.py` asks there, and elsewhere wants --yes NAME. `keyway -c 'help plugins'` explains plugins.
+            """)
+
+    @OptionGroup var shared: SharedOptions
+
+    @Option(help: ArgumentHelp("With add: agree to what the plugin of this name asks for.", valueName: "name"))
+    var yes: String?
+
+    @Option(help: "With new: script or process.")
+    var kind: String?
+
+    @Argument(help: ArgumentHelp("list, show NAME, test FILE, add FILE, remove NAME or new NAME.", valueName: "command"))
+    var words: [String] = []
+
+    func run() async throws {
+        let system = System(shared.values())
+        let options = [("--yes", yes), ("--kind", kind)].flatMap { name, value in value.map { [name, $0] } ?? [] }
+        let line = ShellWords.line(["plugin"] + (words.isEmpty ? ["list"] : words) + options)
+        let runner = Runner(system, session: shared.session ?? Session.usual, readLine: TerminalQuestion(system).ask)
+        try await runner.run(ScriptSource(name: "keyway plugin", text: line))
+    }
+}
+
+/// Asks on the terminal where there is no prompt; nobody where there is none.
+struct TerminalQuestion: Sendable {
+    let system: System
+
+    init(_ system: System) { self.system = system }
+
+    @Sendable func ask(_ prompt: String) async -> String? {
+        guard system.isInteractive else { return nil }
+        system.flush()
+        guard let editor = try? LineEditor(LineEditorConfiguration(environment: system.environment)) else { return nil }
+        guard case .line(let line) = await editor.nextLine(prompt: prompt) else { return nil }
+        return line
+    }
+}
