@@ -34,7 +34,8 @@ struct ManifestFaults {
         return PluginError(
             "plugin-manifest",
             list.count == 1
-                ? "the plugin's manifest has no usable \(first.member)" : "the plugin's manifest has \(list.count) faults",
+                ? "the plugin's manifest has no usable \(first.member)"
+                : "the plugin's manifest has \(list.count) faults",
             advice: list.prefix(ManifestFaults.mostShown).map { "\($0.member) wants \($0.expected)" }
                 + (others > 0 ? ["and \(others) more"] : []))
     }

@@ -63,54 +63,57 @@ enum HelpText {
         let text: @Sendable (Vocabulary) -> String
     }
 
-    static let topics = [
-        Topic(name: "oauth", summary: "the terms of OAuth, each with its RFC; help oauth TERM") { _ in oauth("") ?? ""
-        },
-        Topic(name: "keys", summary: "what the keys do at the prompt") { _ in keys },
-        Topic(name: "queries", summary: "what can be asked of the last exchange and the session") { vocabulary in
-            let queries = vocabulary.queries.map { query in
-                "  \(([query.name] + query.operands).joined(separator: " ").padded(to: 22))  \(query.summary)"
-            }
-            return (["  \("$…".padded(to: 22))  a JSONPath on the last JSON body (RFC 9535)"] + queries).joined(
-                separator: "\n")
-        },
-        Topic(name: "predicates", summary: "what can be said of an answer; not turns each round") { vocabulary in
-            vocabulary.predicates.map { "  \($0.usage.padded(to: 22))  \($0.summary)" }.joined(separator: "\n")
-        },
-        Topic(name: "filters", summary: "what a value can be made into after |") { vocabulary in
-            vocabulary.filters.map { "  \($0.usage.padded(to: 22))  \($0.summary)" }.joined(separator: "\n")
-        },
-        Topic(name: "shapes", summary: "what match compares an answer with") { _ in
-            let forms = [
-                ("\"name\"?: SHAPE", "a member that may be missing"), ("{…, ...}", "other members are allowed"),
-                ("[SHAPE...]", "a list whose elements all have the shape"), ("[A, B, ...]", "a list that begins so"),
-                ("#string?", "a string or null"), ("#matches \"REGEX\"", "a string with a match"),
-            ].map { "  \($0.0.padded(to: 22))  \($0.1)" }
-            let placeholders = Placeholder.all.map { "  \("#\($0.name)".padded(to: 22))  \($0.summary)" }
-            return (["A shape is JSON in quotes, with placeholders for values of a kind."] + forms + placeholders)
-                .joined(separator: "\n")
-        },
-        Topic(name: "variables", summary: "where variables come from, and which of two counts") { _ in
-            """
-            The first in this order that has the name counts:
-              loop variables and parameters
-              what was saved since the start    save NAME = QUERY, set NAME=VALUE
-              --var NAME=VALUE                  on the command line
-              --vars-file FILE                  .json, or lines of NAME=value; the last file first
-              --env NAME                        an environment of keyway.json, beside the recipe or in the working folder
-              what the session kept from before
-              "variables" of keyway.json
+    static let topics =
+        [
+            Topic(name: "oauth", summary: "the terms of OAuth, each with its RFC; help oauth TERM") { _ in
+                oauth("") ?? ""
+            },
+            Topic(name: "keys", summary: "what the keys do at the prompt") { _ in keys },
+            Topic(name: "queries", summary: "what can be asked of the last exchange and the session") { vocabulary in
+                let queries = vocabulary.queries.map { query in
+                    "  \(([query.name] + query.operands).joined(separator: " ").padded(to: 22))  \(query.summary)"
+                }
+                return (["  \("$…".padded(to: 22))  a JSONPath on the last JSON body (RFC 9535)"] + queries).joined(
+                    separator: "\n")
+            },
+            Topic(name: "predicates", summary: "what can be said of an answer; not turns each round") { vocabulary in
+                vocabulary.predicates.map { "  \($0.usage.padded(to: 22))  \($0.summary)" }.joined(separator: "\n")
+            },
+            Topic(name: "filters", summary: "what a value can be made into after |") { vocabulary in
+                vocabulary.filters.map { "  \($0.usage.padded(to: 22))  \($0.summary)" }.joined(separator: "\n")
+            },
+            Topic(name: "shapes", summary: "what match compares an answer with") { _ in
+                let forms = [
+                    ("\"name\"?: SHAPE", "a member that may be missing"), ("{…, ...}", "other members are allowed"),
+                    ("[SHAPE...]", "a list whose elements all have the shape"),
+                    ("[A, B, ...]", "a list that begins so"),
+                    ("#string?", "a string or null"), ("#matches \"REGEX\"", "a string with a match"),
+                ].map { "  \($0.0.padded(to: 22))  \($0.1)" }
+                let placeholders = Placeholder.all.map { "  \("#\($0.name)".padded(to: 22))  \($0.summary)" }
+                return (["A shape is JSON in quotes, with placeholders for values of a kind."] + forms + placeholders)
+                    .joined(separator: "\n")
+            },
+            Topic(name: "variables", summary: "where variables come from, and which of two counts") { _ in
+                """
+                The first in this order that has the name counts:
+                  loop variables and parameters
+                  what was saved since the start    save NAME = QUERY, set NAME=VALUE
+                  --var NAME=VALUE                  on the command line
+                  --vars-file FILE                  .json, or lines of NAME=value; the last file first
+                  --env NAME                        an environment of keyway.json, beside the recipe or in the working folder
+                  what the session kept from before
+                  "variables" of keyway.json
 
-            `vars --where` shows each with its origin.
-            """
-        },
-        Topic(name: "values", summary: "what {{…}} can name beside variables") { _ in
-            let functions = ValueFunction.all.map { "  \($0.name.padded(to: 22))  \($0.summary)" }
-            let groups = ValueGroup.all.map { "  \("\($0.name).…".padded(to: 22))  `vars --all` lists them" }
-            return (functions + groups + ["  \("env.NAME".padded(to: 22))  an environment variable"]).joined(
-                separator: "\n")
-        },
-    ] + PluginTopics.topics
+                `vars --where` shows each with its origin.
+                """
+            },
+            Topic(name: "values", summary: "what {{…}} can name beside variables") { _ in
+                let functions = ValueFunction.all.map { "  \($0.name.padded(to: 22))  \($0.summary)" }
+                let groups = ValueGroup.all.map { "  \("\($0.name).…".padded(to: 22))  `vars --all` lists them" }
+                return (functions + groups + ["  \("env.NAME".padded(to: 22))  an environment variable"]).joined(
+                    separator: "\n")
+            },
+        ] + PluginTopics.topics
 }
 
 extension String {

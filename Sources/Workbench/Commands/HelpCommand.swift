@@ -15,7 +15,8 @@ enum HelpCommand {
         if topic.isEmpty { return .text(HelpText.overview(bench.table) + HelpText.aliases(bench.aliasFile)) }
         if let command = bench.table.command(topic) { return .text(HelpText.command(command)) }
         if let group = bench.vocabulary.group(topic) {
-            return .text(group.compactMap { bench.table.command($0.name) }.map(HelpText.line).joined(separator: "\n")
+            return .text(
+                group.compactMap { bench.table.command($0.name) }.map(HelpText.line).joined(separator: "\n")
                     + (topic == "provider" ? "\n\nIn a plugin's file: help provider … end" : ""))
         }
         if let keyword = Keyword(rawValue: topic) { return .text(HelpText.keyword(keyword)) }

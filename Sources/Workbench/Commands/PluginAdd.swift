@@ -95,6 +95,7 @@ enum PluginAdd {
 extension FileAccess {
     /// A path that holds in whatever folder Keyway is started next.
     func absolute(_ path: String) -> String {
-        path.hasPrefix("/") ? path : "\(PrivateFile.workingFolder)/\(path.hasPrefix("./") ? path.dropFirst(2) : path[...])"
+        path.hasPrefix("/")
+            ? path : "\(PrivateFile.workingFolder)/\(path.hasPrefix("./") ? path.dropFirst(2) : path[...])"
     }
 }

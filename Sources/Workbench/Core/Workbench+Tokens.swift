@@ -65,7 +65,8 @@ extension Workbench {
         } catch {
             try select(token: chosen, of: token.provider)
             var refusal = error
-            refusal.advice.insert("token \(token.id) is saved but not chosen; `token use \(token.id)` takes it all the same", at: 0)
+            refusal.advice.insert(
+                "token \(token.id) is saved but not chosen; `token use \(token.id)` takes it all the same", at: 0)
             throw refusal
         }
     }

@@ -71,7 +71,8 @@ enum PluginPreset {
     }
 
     private static func mistake(_ member: String, _ provider: String, _ path: String) -> Diagnostic {
-        let nearest = nearestName(to: member, among: single + flags + words + lists).map { ["did you mean \($0)?"] } ?? []
+        let nearest =
+            nearestName(to: member, among: single + flags + words + lists).map { ["did you mean \($0)?"] } ?? []
         return Diagnostic(
             .syntax, "plugin-provider", "the provider \(provider) in \(path) has no usable \(member)",
             advice: nearest + ["`help provider … end` lists the lines it takes"])

@@ -20,7 +20,8 @@ struct PluginCommand: AsyncParsableCommand {
     @Option(help: "With new: script or process.")
     var kind: String?
 
-    @Argument(help: ArgumentHelp("list, show NAME, test FILE, add FILE, remove NAME or new NAME.", valueName: "command"))
+    @Argument(
+        help: ArgumentHelp("list, show NAME, test FILE, add FILE, remove NAME or new NAME.", valueName: "command"))
     var words: [String] = []
 
     func run() async throws {
