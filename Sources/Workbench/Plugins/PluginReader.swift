@@ -20,13 +20,24 @@ enum PluginReader {
             manifest = try self.manifest(try text(bytes, path, bench), path)
         } else {
             let name = String(path.split(separator: "/").last ?? "")
-            let process = try await bench.started(bytes, path, name: name, needs: [], isAgreed: false)
-            defer { process.bye() }
-            manifest = try await bench.pluginStep { () async throws(PluginError) in try await process.manifest() }
+            do throws(Diagnostic) {
+                let process = try await bench.started(bytes, path, name: name, needs: [], isAgreed: false)
+                defer { process.bye() }
+                manifest = try await bench.pluginStep { () async throws(PluginError) in try await process.manifest() }
+                try checkPresets(manifest)
+            } catch {
+                discardCopy(PluginRecord.digest(bytes), path, bench)
+                throw error
+            }
         }
         return PluginRecord(
             path: path, sha256: PluginRecord.digest(bytes), kind: isScript ? .script : .process, manifest: manifest,
             addedAt: bench.environment.clock())
+    }
+
+    /// Takes away what was run of an executable that is not added.
+    static func discardCopy(_ sha256: String, _ path: String, _ bench: isolated Workbench) {
+        PluginCopy(sha256: sha256, of: path, bench.environment.files).remove(unlessOf: bench.shelf.records)
     }
 
     /// A script plugin's text; the first of its mistakes is thrown, and all of them are shown by `keyway check`.
@@ -41,6 +52,17 @@ enum PluginReader {
                 library: FileLibrary(files: bench.environment.files, plugins: bench.shelf.records))
         } catch {
             throw error.diagnostics.first ?? Diagnostic(.syntax, "plugin-text", "\(path) is no plugin")
+        }
+    }
+
+    /// A preset that no session could use would be left out without a word.
+    private static func checkPresets(_ manifest: PluginManifest) throws(Diagnostic) {
+        for preset in manifest.providers where Provider(json: preset) == nil {
+            throw Diagnostic(
+                .execution, "plugin-manifest",
+                "the plugin's manifest has no usable provider \(preset["name"]?.string ?? "")",
+                found: String(preset.text().prefix(200)),
+                advice: ["`help provider add` names what a provider has, and what each of it may be"])
         }
     }
 
