@@ -17,7 +17,7 @@ import Testing
         #expect(await bench.run("get /x") == [])
         _ = try bench.write(Self.hook.replacing("X-A:1", with: "X-A:other"), "p.keyway")
         #expect(await bench.run("get /x") == ["plugin-changed"])
-        #expect(await bench.display.failures.last?.advice.last?.hasSuffix("plugin add \(path)") == true)
+        #expect(await bench.display.failures.last?.advice.first?.hasSuffix("plugin add \(path)") == true)
         #expect(bench.transport.requests.count == 1)
         #expect(await bench.run("plugin add \(path) --yes p\nget /x") == [])
         #expect(bench.transport.requests.last?.headers["X-A"] == "other")

@@ -50,10 +50,10 @@ import Testing
 
     @Test func aMessageHasOnlyItsOwnParts() async throws {
         let bench = await Bench([.json([:]), .json([:])])
-        try await bench.added("plugin p 1.0.0\non response\n  change --method PUT\nend\n")
-        #expect(await bench.run("get /x") == ["change-part"])
-        try await bench.added("plugin p 1.0.0\non request\n  change --status 200\nend\n")
-        #expect(await bench.run("get /x") == ["change-part"])
+        try await bench.added("plugin p 1.0.0\non response\n  change --status {{nothing | default 0}}\nend\n")
+        #expect(await bench.run("get /x") == ["change-status"])
+        let path = try bench.write("plugin p 1.0.0\non request\n  change --status 200\nend\n", "p.keyway")
+        #expect(await bench.run("plugin add \(path) --yes p") == ["change-part"])
     }
 
     @Test func whatIsSaidOfAFailureIsItsAdvice() async throws {

@@ -99,6 +99,22 @@ enum PluginTest {
         guard clashes.isEmpty else {
             throw Diagnostic(.execution, "plugin-clash", clashes.described, advice: ["choose other names"])
         }
-        return .record(title: "ok: plugin \(record.name)", PluginShow.fields(record))
+        let warnings = record.kind == .script ? try warnings(path, bench) : []
+        let shown =
+            warnings.isEmpty
+            ? []
+            : [
+                Answer.Field("warnings", JSON(warnings.map { JSON($0) }), shown: warnings.joined(separator: "\n"))
+            ]
+        return .record(title: "ok: plugin \(record.name)", PluginShow.fields(record) + shown)
+    }
+
+    /// What `keyway check` shows with its place.
+    private static func warnings(_ path: String, _ bench: isolated Workbench) throws(Diagnostic) -> [String] {
+        let text = String(decoding: try bench.environment.files.read(path), as: UTF8.self)
+        return bench.check(ScriptSource(name: path, text: text)).map { finding in
+            let line = finding.diagnostic.place.map { "line \($0.line): " } ?? ""
+            return line + finding.diagnostic.message
+        }
     }
 }

@@ -48,15 +48,25 @@ enum PluginReader {
         do throws(ScriptRejection) {
             // What it defines must not clash with itself once it is added.
             return try PluginText(
-                ScriptSource(name: path, text: text), vocabulary: bench.shelf.builtIn.vocabulary,
+                checked: ScriptSource(name: path, text: text), vocabulary: bench.shelf.builtIn.vocabulary,
                 library: FileLibrary(files: bench.environment.files, plugins: bench.shelf.records))
         } catch {
-            throw error.diagnostics.first ?? Diagnostic(.syntax, "plugin-text", "\(path) is no plugin")
+            guard var first = error.diagnostics.first else {
+                throw Diagnostic(.syntax, "plugin-text", "\(path) is no plugin")
+            }
+            let others = error.diagnostics.count - 1
+            if others > 0 { first.advice.append("it has \(others) more to mend: keyway check \(path) shows them all") }
+            throw first
         }
     }
 
     /// A preset that no session could use would be left out without a word.
     private static func checkPresets(_ manifest: PluginManifest) throws(Diagnostic) {
+        for need in manifest.needs where !SecretKind.isKnown(need.secret) {
+            throw Diagnostic(
+                .execution, "plugin-manifest", "the plugin's manifest needs \(need.secret), as which no secret is kept",
+                expected: SecretKind.all.joined(separator: ", "))
+        }
         for preset in manifest.providers where Provider(json: preset) == nil {
             throw Diagnostic(
                 .execution, "plugin-manifest",
@@ -80,7 +90,7 @@ enum PluginReader {
                 })
         }
         var providers: [JSON] = []
-        for provider in text.providers { providers.append(try PluginPreset.json(provider, path)) }
+        for provider in text.providers { providers.append(try PluginPreset.json(provider, text.source)) }
         let manifest = PluginManifest(
             name: text.name, version: text.version, summary: text.summary, commands: commands, providers: providers,
             hooks: PluginHook.allCases.filter { hook in text.hooks.contains { $0.kind == hook.rawValue } },
@@ -90,5 +100,18 @@ enum PluginReader {
         } catch {
             throw Diagnostic(error)
         }
+    }
+}
+
+extension PluginText {
+    /// A plugin's text in which nothing is wrong.
+    ///
+    /// - Throws: everything that is.
+    init(
+        checked source: ScriptSource, vocabulary: Vocabulary, library: any ScriptLibrary
+    ) throws(ScriptRejection) {
+        try self.init(source, vocabulary: vocabulary, library: library)
+        let mistakes = PluginCheck(self, vocabulary).mistakes
+        guard mistakes.isEmpty else { throw ScriptRejection(diagnostics: mistakes, isIncomplete: false) }
     }
 }
