@@ -78,24 +78,42 @@ final class ChildProcess: Sendable {
         return count == 4 ? number : nil
     }
 
-    /// Ends it and all that it started, in whatever session or group that is; returns its exit status, or the signal's
-    /// number below zero.
+    /// How it has ended.
+    enum Ending {
+        case exited(Int32)
+        case signalled(Int32)
+        /// It ran on until it was ended here.
+        case ended
+        case unknown
+
+        var described: String {
+            switch self {
+            case .exited(let status): "has ended by itself (exit status \(status))"
+            case .signalled(let number): "has ended by itself (signal \(number), \(String(cString: strsignal(number))))"
+            case .ended: "has closed its standard output, went on, and was ended"
+            case .unknown: "has ended by itself (no status)"
+            }
+        }
+    }
+
+    /// Ends it and all that it started, in whatever session or group that is.
     ///
     /// - Parameter grace: milliseconds in which it may end by itself.
     @discardableResult
-    func end(grace: Int) -> Int32? {
+    func end(grace: Int) -> Ending {
         // Who comes second waits until nothing runs any more.
         isOver.withLock { over in
-            guard !over else { return nil }
+            guard !over else { return .unknown }
             over = true
             return endNow(grace: grace)
         }
     }
 
-    private func endNow(grace: Int) -> Int32? {
+    private func endNow(grace: Int) -> Ending {
         // Its input's end tells it; the lifeline's end tells the guard.
         inputEnd.finish()
         for _ in 0..<grace where !hasEnded { usleep(1000) }
+        let wasAlive = !hasEnded
         close(lifeline)
         while waitpid(guardian, nil, 0) < 0, errno == EINTR {}
         _ = ChildProcess.running.withLock { $0.removeValue(forKey: guardian) }
@@ -103,9 +121,11 @@ final class ChildProcess: Sendable {
         guard let status = ChildProcess.number(from: report) else {
             // Somebody has ended the guard: what is in the executable's group is all that can be found.
             if leader > 1 { kill(-leader, SIGKILL) }
-            return nil
+            return .unknown
         }
-        return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)
+        let signal = status & 0x7F
+        if signal == 0 { return .exited((status >> 8) & 0xFF) }
+        return wasAlive && signal == SIGKILL ? .ended : .signalled(signal)
     }
 
     private var hasEnded: Bool {

@@ -8,6 +8,8 @@ public struct PluginLimits: Sendable {
     public var completion = 100
     /// For `run`, without a sign of life: a call of its host, or `keyway/progress`.
     public var run = 30_000
+    /// For the answer to a call that was cancelled, behind which the plugin is ended.
+    public var cancel = 2000
     /// For a plugin to end by itself.
     public var grace = 200
     /// Bytes of a line.

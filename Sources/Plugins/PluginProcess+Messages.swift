@@ -9,7 +9,7 @@ extension PluginProcess {
 
     /// `hello`: the first message.
     public func greet(version: String) async throws(PluginError) {
-        let answer = try await call(
+        let answer = try await object(
             "hello",
             JSON(members: [
                 ("protocol", JSON(PluginProcess.protocolVersion)), ("keyway", JSON(version)),
@@ -26,12 +26,13 @@ extension PluginProcess {
 
     /// `manifest`: what it brings and what it asks for.
     public func manifest() async throws(PluginError) -> PluginManifest {
-        try PluginManifest(json: try await call("manifest", JSON(members: []), within: limits.start))
+        try PluginManifest(json: try await object("manifest", JSON(members: []), within: limits.start))
     }
 
     /// `run`: one of its commands.
     public func run(_ command: String, operands: JSON) async throws(PluginError) -> JSON {
-        try await call("run", JSON(members: [("command", JSON(command)), ("operands", operands)]), within: limits.run)
+        try await object(
+            "run", JSON(members: [("command", JSON(command)), ("operands", operands)]), within: limits.run)
     }
 
     /// `complete`: what an operand may be; nothing if it takes too long.
@@ -40,14 +41,27 @@ extension PluginProcess {
             ("command", JSON(command)), ("operand", JSON(operand)), ("beginning", JSON(beginning)),
         ])
         let answer = try? await call("complete", parameters, within: limits.completion, isOptional: true)
-        return (answer?["candidates"]?.elements ?? []).prefix(200).compactMap(PluginCandidate.init)
+        let candidates = (answer?["candidates"]?.elements ?? []).lazy.compactMap(PluginCandidate.init)
+        return PluginCandidate.offered(candidates, beginning: beginning)
     }
 
     /// `hook`: what it makes of what happens.
     public func hook(_ hook: PluginHook, _ value: JSON) async throws(PluginError) -> PluginVerdict {
-        let answer = try await call(
+        let answer = try await object(
             "hook", JSON(members: [("hook", JSON(hook.rawValue)), (hook.rawValue, value)]), within: limits.hook)
         return try PluginVerdict(json: answer, of: hook, name)
+    }
+
+    /// A call whose answer is an object, as all are.
+    private func object(
+        _ method: String, _ parameters: JSON, within milliseconds: Int
+    ) async throws(PluginError) -> JSON {
+        let answer = try await call(method, parameters, within: milliseconds)
+        if answer.members != nil { return answer }
+        let example = method == "run" ? #"{"value":\#(answer.text().prefix(80))}"# : "{…}"
+        throw PluginError(
+            "plugin-nonsense", "the plugin \(name) answers \(method) with \(answer.text().prefix(80))",
+            advice: ["a result is an object: \(example)"])
     }
 }
 
@@ -59,6 +73,12 @@ public struct PluginCandidate: Sendable, Equatable {
     public init(_ text: String, _ summary: String? = nil) {
         self.text = text
         self.summary = summary
+    }
+
+    /// Those that can follow what is typed, as many as anybody reads; others may stand before them.
+    public static func offered(_ all: some Sequence<PluginCandidate>, beginning: String) -> [PluginCandidate] {
+        let typed = beginning.lowercased()
+        return Array(all.lazy.filter { $0.text.lowercased().hasPrefix(typed) }.prefix(200))
     }
 
     /// - Returns: nil for a text that cannot stand in a line.

@@ -10,27 +10,39 @@ public final class PluginProcess: Sendable {
 
     let name: String
     let limits: PluginLimits
-    private let child: ChildProcess
-    private let host: Host
-    private let log: @Sendable (String) -> Void
-    private let queue = DispatchQueue(label: "keyway.plugin")
+    let child: ChildProcess
+    let host: Host
+    let log: @Sendable (String) -> Void
+    let queue = DispatchQueue(label: "keyway.plugin")
     /// Writing may wait for the plugin to read, which must hold up nothing else.
     private let writing = DispatchQueue(label: "keyway.plugin.write")
-    private let state = Mutex(State())
+    /// Is signalled once its standard error has ended.
+    let remarksEnd = DispatchSemaphore(value: 0)
+    let state = Mutex(State())
 
-    private struct State {
+    struct State {
         var nextID: Int64 = 1
         var calls: [Int64: Call] = [:]
-        /// How many of its questions the host is answering.
-        var questions = 0
+        /// The calls that nobody waits for any more, and that are not answered yet.
+        var cancelled: Set<Int64> = []
+        /// Who waits for those.
+        var settling: [CheckedContinuation<Void, Never>] = []
+        /// Its questions that the host is answering.
+        var questions: [Int: Task<Void, Never>] = [:]
+        var asked = 0
+        var progress = PluginProgress()
+        /// What it answered with, and nobody had asked.
+        var strayID: Int64?
         var end: PluginError?
         var logged = 0
     }
 
-    private struct Call {
+    struct Call {
         var answer: CheckedContinuation<Result<JSON, PluginError>, Never>
-        var method: String
+        var milliseconds: Int
         var deadline: DispatchTime
+        /// Whether a late answer is ignored.
+        var isOptional: Bool
     }
 
     /// Starts it; `hello` comes first, by ``PluginProcess/greet(version:)``.
@@ -72,13 +84,14 @@ public final class PluginProcess: Sendable {
                 let deadline = DispatchTime.now() + .milliseconds(milliseconds)
                 let end = state.withLock { state in
                     if state.end == nil {
-                        state.calls[id] = Call(answer: answer, method: method, deadline: deadline)
+                        state.calls[id] = Call(
+                            answer: answer, milliseconds: milliseconds, deadline: deadline, isOptional: isOptional)
                     }
                     return state.end
                 }
                 if let end { return answer.resume(returning: .failure(end)) }
                 send([("id", JSON(id)), ("method", JSON(method)), ("params", parameters)])
-                watch(id, milliseconds, isOptional: isOptional)
+                watch(id)
                 if Task.isCancelled { cancel(id) }
             }
         } onCancel: {
@@ -92,36 +105,38 @@ public final class PluginProcess: Sendable {
         send([("method", JSON(method)), ("params", parameters)])
     }
 
-    private func cancel(_ id: Int64) {
-        guard let call = state.withLock({ $0.calls.removeValue(forKey: id) }) else { return }
-        notify("cancel", JSON(members: [("id", JSON(id))]))
-        call.answer.resume(returning: .failure(PluginError("interrupted", "\(name) was interrupted")))
-    }
-
-    private func watch(_ id: Int64, _ milliseconds: Int, isOptional: Bool) {
+    private func watch(_ id: Int64) {
         let deadline = state.withLock { $0.calls[id]?.deadline }
         guard let deadline else { return }
         queue.asyncAfter(deadline: deadline) { [weak self] in
             guard let self else { return }
-            let (isLate, isOpen) = state.withLock { state in
-                guard let call = state.calls[id] else { return (false, false) }
-                if state.questions > 0 { state.calls[id]?.deadline = .now() + .milliseconds(milliseconds) }
-                return (call.deadline <= .now() && state.questions == 0, true)
+            let late = state.withLock { state -> (call: Call, isLate: Bool)? in
+                guard let call = state.calls[id] else { return nil }
+                let isLate = call.deadline <= .now() && state.questions.isEmpty
+                if !isLate { state.calls[id]?.deadline = max(call.deadline, .now() + .milliseconds(call.milliseconds)) }
+                return (call, isLate)
             }
-            guard isLate else { return isOpen ? watch(id, milliseconds, isOptional: isOptional) : () }
-            let error = PluginError(
-                "plugin-timeout", "the plugin \(name) has not answered within \(milliseconds) ms",
-                advice: ["it was ended; the next call starts it anew", "`plugin test FILE` tries it by itself"])
-            if isOptional { return finish(id, .failure(error)) }
+            guard let late else { return }
+            guard late.isLate else { return watch(id) }
+            let error = lateness(late.call.milliseconds, id)
+            if late.call.isOptional { return finish(id, .failure(error)) }
             end(error)
         }
     }
 
-    private func finish(_ id: Int64, _ result: Result<JSON, PluginError>) {
-        state.withLock { $0.calls.removeValue(forKey: id) }?.answer.resume(returning: result)
+    private func lateness(_ milliseconds: Int, _ id: Int64) -> PluginError {
+        let stray = state.withLock { $0.strayID }
+        let hint = stray.map {
+            ["it answered with the id \($0), and was asked with \(id): give back the id as it came"]
+        }
+        return PluginError(
+            "plugin-timeout", "the plugin \(name) has not answered within \(milliseconds) ms",
+            advice: (hint ?? []) + [
+                "it was ended; the next call starts it anew", "`plugin test FILE` tries it by itself",
+            ])
     }
 
-    private func send(_ members: [(String, JSON)]) {
+    func send(_ members: [(String, JSON)]) {
         let line = Array((JSON(members: [("jsonrpc", "2.0")] + members).text() + "\n").utf8)
         writing.async { [child] in
             var offset = 0
@@ -137,139 +152,58 @@ public final class PluginProcess: Sendable {
         }
     }
 
-    // MARK: What it says
-
-    private func listen() {
-        var lines = LineSplitter(limit: limits.line)
-        read(child.output) { [weak self] bytes in
-            guard let self else { return false }
-            guard let bytes else {
-                end(nil)
-                return false
-            }
-            guard let whole = lines.feed(bytes) else {
-                end(nonsense("a line of more than \(limits.line >> 20) MB"))
-                return false
-            }
-            for line in whole where !line.isEmpty { take(line) }
-            return ended == nil
-        }
-        var remarks = LineSplitter(limit: 16 << 10)
-        read(child.errors) { [weak self] bytes in
-            guard let self, let bytes else { return false }
-            for line in remarks.feed(bytes) ?? [Array("(a line too long to be shown)".utf8)] { note(line) }
-            return true
-        }
-    }
-
-    /// Reads until the end, or until the receiver has enough.
-    ///
-    /// A thread waits for each descriptor: a dispatch source whose descriptor has ended may be freed while the event loop
-    /// still holds an event of it, which ends this process.
-    private func read(_ descriptor: Int32, _ receive: @escaping (ArraySlice<UInt8>?) -> Bool) {
-        nonisolated(unsafe) let receive = receive
-        let queue = queue
-        DispatchQueue(label: "plugin output").async {
-            var buffer = [UInt8](repeating: 0, count: 64 << 10)
-            while true {
-                let count = Glibc.read(descriptor, &buffer, buffer.count)
-                if count < 0, errno == EINTR { continue }
-                let bytes = count > 0 ? buffer[..<count] : nil
-                if !queue.sync(execute: { receive(bytes) }) || count <= 0 { break }
-            }
-            close(descriptor)
-        }
-    }
-
-    private func note(_ line: [UInt8]) {
-        let count = state.withLock { state in
-            state.logged += 1
-            return state.logged
-        }
-        if count <= limits.logLines { log(String(decoding: line, as: UTF8.self)) }
-        if count == limits.logLines { log("(what it says from here on is left out)") }
-    }
-
-    private func take(_ line: [UInt8]) {
-        guard let message = try? JSON(parsing: line), message.members != nil else {
-            return end(nonsense(String(decoding: line.prefix(80), as: UTF8.self)))
-        }
-        if let method = message["method"]?.string {
-            return asked(method, message["params"] ?? JSON(members: []), id: message["id"])
-        }
-        guard let id = message["id"]?.integer else { return end(nonsense("neither an answer nor a question")) }
-        if let error = message["error"] {
-            let text = error["message"]?.string ?? error.text()
-            return finish(id, .failure(PluginError("plugin-failed", "\(name): \(text)")))
-        }
-        guard let result = message["result"] else { return end(nonsense("an answer without result or error")) }
-        finish(id, .success(result))
-    }
-
-    private func asked(_ method: String, _ parameters: JSON, id: JSON?) {
-        let isTooMuch = state.withLock { state in
-            state.questions += 1
-            return state.questions > 100
-        }
-        if isTooMuch { return end(nonsense("more than a hundred questions at once")) }
-        Task { [self] in
-            let result = await host(method, parameters)
-            state.withLock { state in
-                state.questions -= 1
-                for id in state.calls.keys { state.calls[id]?.deadline = .now() + .milliseconds(limits.run) }
-            }
-            guard let id else { return }
-            switch result {
-            case .success(let value): send([("id", id), ("result", value)])
-            case .failure(let error):
-                let members = [("code", JSON(-32000)), ("message", JSON(error.message)), ("data", JSON(error.code))]
-                send([("id", id), ("error", JSON(members: members))])
-            }
-        }
-    }
-
-    private func nonsense(_ found: String) -> PluginError {
-        PluginError(
-            "plugin-nonsense", "the plugin \(name) does not speak the protocol: \(found)",
-            advice: ["it was ended; what is no message must go to its standard error, not to its standard output"])
-    }
-
     // MARK: The end
 
     /// Says `bye` and ends it.
     public func bye() {
         notify("bye")
-        writing.sync {}
+        // Who does not read any more cannot be told.
+        let told = DispatchGroup()
+        writing.async(group: told) {}
+        _ = told.wait(timeout: .now() + .milliseconds(limits.grace))
         end(PluginError("plugin-ended", "the plugin \(name) has been ended"))
     }
 
-    /// - Parameter reason: nil where it has closed its output by itself.
-    private func end(_ reason: PluginError?) {
-        if let reason {
-            let calls = settle(reason)
-            child.end(grace: reason.code == "plugin-ended" ? limits.grace : 0)
-            return fail(calls, reason)
-        }
-        let status = child.end(grace: limits.grace)
-        let how = status.map { $0 < 0 ? "signal \(-$0)" : "exit status \($0)" } ?? "no status"
-        let crash = PluginError(
-            "plugin-crashed", "the plugin \(name) has ended by itself (\(how))",
-            advice: ["the next call starts it anew", "what it said last is above; `plugin test FILE` tries it"])
-        fail(settle(crash), crash)
+    func end(_ reason: PluginError) {
+        let left = settle(reason)
+        child.end(grace: reason.code == "plugin-ended" ? limits.grace : 0)
+        tell(left, reason)
     }
 
-    /// Takes no calls from here on; the open ones, if it had not ended before.
-    private func settle(_ reason: PluginError) -> [Call] {
-        state.withLock { state in
-            guard state.end == nil else { return [] }
+    /// Its output has ended without our doing.
+    func crashed() {
+        let ending = child.end(grace: limits.grace)
+        // What it said last is to be read before what became of it.
+        _ = remarksEnd.wait(timeout: .now() + .milliseconds(limits.grace))
+        let hasSpoken = state.withLock { $0.logged } > 0
+        let said = hasSpoken ? "what it said last is above" : "it said nothing on its standard error"
+        let crash = PluginError(
+            "plugin-crashed", "the plugin \(name) \(ending.described)",
+            advice: ["the next call starts it anew", "\(said); `plugin test FILE` tries it"])
+        tell(settle(crash), crash)
+    }
+
+    /// Who is still to hear of its end.
+    private struct Left {
+        var calls: [Call] = []
+        var settling: [CheckedContinuation<Void, Never>] = []
+    }
+
+    /// Takes no calls from here on, and gives up its questions, if it had not ended before.
+    private func settle(_ reason: PluginError) -> Left {
+        let (left, questions) = state.withLock { state -> (Left, [Task<Void, Never>]) in
+            guard state.end == nil else { return (Left(), []) }
             state.end = reason
-            defer { state.calls = [:] }
-            return Array(state.calls.values)
+            defer { (state.calls, state.settling, state.cancelled) = ([:], [], []) }
+            return (Left(calls: Array(state.calls.values), settling: state.settling), Array(state.questions.values))
         }
+        for question in questions { question.cancel() }
+        return left
     }
 
     /// Once nothing runs any more, so that who hears of it finds it so.
-    private func fail(_ calls: [Call], _ reason: PluginError) {
-        for call in calls { call.answer.resume(returning: .failure(reason)) }
+    private func tell(_ left: Left, _ reason: PluginError) {
+        for waiting in left.settling { waiting.resume() }
+        for call in left.calls { call.answer.resume(returning: .failure(reason)) }
     }
 }

@@ -74,7 +74,7 @@ public struct ScriptRejection: Error, Sendable {
     /// The text ends inside a quote or a block, so that more of it may mend it.
     public let isIncomplete: Bool
 
-    init(diagnostics: [Diagnostic], isIncomplete: Bool) {
+    public init(diagnostics: [Diagnostic], isIncomplete: Bool) {
         self.diagnostics = diagnostics
         self.isIncomplete = isIncomplete
     }

@@ -72,6 +72,16 @@ import Testing
         process.bye()
     }
 
+    /// More than anybody reads: the first of those that fit.
+    @Test func manyCandidatesAreCutBehindTheirBeginning() async throws {
+        var limits = PluginLimits.forTests
+        limits.completion = 60_000
+        let process = try PythonPlugin("answer({'candidates': ['n%d' % n for n in range(1000)]})").start(limits)
+        #expect(await process.complete("c", operand: "o", beginning: "").count == 200)
+        #expect(await process.complete("c", operand: "o", beginning: "N99").map(\.text).count == 11)
+        process.bye()
+    }
+
     @Test(
         arguments: [
             (PluginOperandType.text, "7", "7"), (.integer, "7", 7), (.integer, "x", nil), (.number, "1.5", 1.5),

@@ -1,22 +1,34 @@
 import Foundation
 import Glibc
 import JSONKit
+import Synchronization
 import Testing
 
 @testable import Plugins
 
 /// Plugins that mean no good: each costs a clear failure, and leaves no process behind.
 @Suite struct HostileTests {
-    private func code(_ body: String, before: String = "") async throws -> String {
+    private func code(_ body: String, before: String = "", _ limits: PluginLimits = .impatient) async throws -> String {
+        try await ending(body, before: before, limits)?.code ?? "none"
+    }
+
+    /// What a call of it fails with; nil where it does not.
+    private func ending(
+        _ body: String, before: String = "", _ limits: PluginLimits = .forTests
+    ) async throws -> PluginError? {
         let plugin = try PythonPlugin(body, before: before)
-        let process = try plugin.start(.impatient)
-        let code = await failure { () async throws(PluginError) in
+        let process = try plugin.start(limits)
+        defer {
+            process.bye()
+            #expect(PythonPlugin.running(plugin.path) == [])
+        }
+        do throws(PluginError) {
             try await process.greet(version: "1")
             _ = try await process.run("x", operands: JSON(members: []))
+            return nil
+        } catch {
+            return error
         }
-        process.bye()
-        #expect(PythonPlugin.running(plugin.path) == [])
-        return code
     }
 
     @Test func silent() async throws { #expect(try await code("pass") == "plugin-timeout") }
@@ -39,11 +51,172 @@ import Testing
 
     @Test func aLineOf100MB() async throws {
         let body = "sys.stdout.write('x' * 100_000_000)\nsys.stdout.flush()\ntime.sleep(60)"
-        #expect(try await code(body) == "plugin-nonsense")
+        // It takes as long as it takes to write so much: what ends it is the line's length, not a deadline.
+        #expect(try await code(body, .forTests) == "plugin-nonsense")
     }
 
     @Test func answersToNobody() async throws {
         #expect(try await code("say({'id': 999, 'result': 1})\nanswer({'value': 1})") == "none")
+        #expect(try await code("answer({'value': 1})\nanswer({'value': 2})") == "none")
+        let lost = try await ending("say({'id': 999, 'result': 1})", .impatient)
+        #expect(lost?.advice.first?.hasPrefix("it answered with the id 999, and was asked with 2") == true)
+        let text = try await ending("say({'id': str(message['id']), 'result': {}})")
+        #expect(text?.message.hasSuffix(#"the answer's id is "2", and none that was asked"#) == true)
+    }
+
+    /// Each of the usual mistakes is told by its name.
+    @Test(arguments: [
+        ("print(json.dumps({'jsonrpc': '2.0', 'id': 2, 'result': {}}, indent=2), flush=True)", "in one line"),
+        ("print('Content-Length: 12', flush=True)", "leave headers out"), ("print('[1]', flush=True)", "a batch"),
+        ("sys.stdout.buffer.write(b'{\\xff}\\n'); sys.stdout.flush()", "UTF-8"),
+        ("print('hello', flush=True)", "standard error"), ("print('{\"a\": 1e999}', flush=True)", "standard error"),
+        ("print('{\"a\":' * 5000, flush=True)", "standard error"),
+    ])
+    func mistakesOfFramingAreNamed(body: String, advice: String) async throws {
+        let error = try await ending(body)
+        #expect(error?.code == "plugin-nonsense")
+        #expect(error?.advice.first?.contains(advice) == true, "\(String(describing: error))")
+    }
+
+    @Test(arguments: ["5", "None", "'text'", "[]"])
+    func resultsAreObjects(value: String) async throws {
+        let error = try await ending("answer(\(value))")
+        #expect(error?.code == "plugin-nonsense")
+        #expect(error?.advice.first?.hasPrefix(#"a result is an object: {"value":"#) == true)
+    }
+
+    @Test func anErrorThatIsNullIsNone() async throws {
+        #expect(try await code("say({'id': message['id'], 'error': None, 'result': {'value': 1}})") == "none")
+    }
+
+    @Test func aCrashIsToldWithWhatWasSaid() async throws {
+        let silent = try await ending("os._exit(3)")
+        #expect(silent?.message == "the plugin tested has ended by itself (exit status 3)")
+        #expect(silent?.advice.last?.hasPrefix("it said nothing on its standard error") == true)
+        let plugin = try PythonPlugin("print('no key', end='', file=sys.stderr, flush=True)\nos._exit(1)")
+        let process = try plugin.start()
+        do throws(PluginError) {
+            _ = try await process.run("x", operands: [:])
+            Issue.record("it should have ended")
+        } catch {
+            #expect(error.advice.last?.hasPrefix("what it said last is above") == true)
+        }
+        #expect(plugin.heard.lines == ["no key"])
+        let closed = try await ending("os.close(1)\ntime.sleep(60)")
+        #expect(closed?.message == "the plugin tested has closed its standard output, went on, and was ended")
+        let killed = try await ending("os.kill(os.getpid(), 9)")
+        #expect(killed?.message == "the plugin tested has ended by itself (signal 9, Killed)")
+    }
+
+    // MARK: Ctrl-C
+
+    /// Starts a call, cancels it once the plugin says that it is in it, and makes another.
+    private func afterCancel(_ body: String, grace: Int) async throws -> (PluginProcess, PythonPlugin) {
+        let plugin = try PythonPlugin("print('heard', method, file=sys.stderr, flush=True)\n\(body)")
+        var limits = PluginLimits.forTests
+        limits.cancel = grace
+        let process = try plugin.start(limits)
+        try await process.greet(version: "1")
+        let call = Task {
+            await failure { () async throws(PluginError) in _ = try await process.run("x", operands: [:]) }
+        }
+        while plugin.heard.lines.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        call.cancel()
+        #expect(await call.value == "interrupted")
+        await process.settled()
+        return (process, plugin)
+    }
+
+    @Test func whoIgnoresCancelIsEnded() async throws {
+        let (process, plugin) = try await afterCancel("time.sleep(600)", grace: 100)
+        #expect(process.ended?.code == "plugin-cancel")
+        #expect(PythonPlugin.running(plugin.path) == [])
+    }
+
+    @Test func whoAnswersAfterCancelGoesOn() async throws {
+        let body =
+            "if method == 'run' and message['id'] == 2: time.sleep(0.2)\nif method == 'run': answer({'value': 7})"
+        let (process, _) = try await afterCancel(body, grace: 60_000)
+        #expect(process.ended == nil)
+        #expect(try await process.run("y", operands: [:])["value"] == 7)
+        process.bye()
+    }
+
+    /// What it asks for after that is refused, and what it has asked for is given up.
+    @Test func questionsEndWithTheirCall() async throws {
+        let plugin = try PythonPlugin(
+            """
+            if method == 'run':
+                call = message['id']
+                say({'id': 'a', 'method': 'keyway/get', 'params': {'name': 'slow'}})
+            elif message.get('id') == 'a': say({'id': call, 'result': {}})
+            elif method == 'cancel': say({'id': 'b', 'method': 'keyway/set', 'params': {}})
+            elif message.get('id') == 'b': print(message['error']['data'], file=sys.stderr, flush=True)
+            """)
+        let asked = Mutex(false)
+        let process = try plugin.start { _, _ in
+            asked.withLock { $0 = true }
+            try? await Task.sleep(for: .seconds(600))
+            return .failure(PluginError("given-up", "given up"))
+        }
+        let call = Task {
+            await failure { () async throws(PluginError) in _ = try await process.run("x", operands: [:]) }
+        }
+        while !asked.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(2)) }
+        call.cancel()
+        #expect(await call.value == "interrupted")
+        await process.settled()
+        while plugin.heard.lines.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        #expect(plugin.heard.lines == ["no-call"])
+        #expect(process.ended == nil)
+        process.bye()
+    }
+
+    // MARK: Floods
+
+    @Test func progressIsShownInMeasure() async throws {
+        let body = """
+            for n in range(3000): say({'method': 'keyway/progress', 'params': {'text': str(n) + 'x' * 2000}})
+            answer({'value': 1})
+            """
+        let plugin = try PythonPlugin(body)
+        let process = try plugin.start()
+        _ = try await process.run("x", operands: [:])
+        process.bye()
+        let lines = plugin.heard.lines
+        #expect(lines.first?.hasPrefix("0x") == true)
+        #expect(lines.last?.hasPrefix("2999x") == true)
+        #expect(lines.count < 300)
+        #expect(lines.allSatisfy { $0.count <= 501 })
+    }
+
+    @Test func aLineOfItsLogIsCutAndTheNextIsHeard() async throws {
+        let plugin = try PythonPlugin(
+            "print('x' * 100_000, file=sys.stderr)\nprint('next', file=sys.stderr, flush=True)\nos._exit(0)")
+        let process = try plugin.start()
+        _ = await failure { () async throws(PluginError) in _ = try await process.run("x", operands: [:]) }
+        #expect(plugin.heard.lines.map(\.count) == [16 << 10, 4])
+    }
+
+    /// Its input is full, and it reads no more: what is written to it holds up nobody.
+    @Test func whoDoesNotReadIsNotWaitedFor() async throws {
+        let plugin = try PythonPlugin("time.sleep(600)")
+        let process = try plugin.start()
+        try await process.greet(version: "1")
+        process.notify("wake")
+        process.notify("fill", ["text": JSON(String(repeating: "x", count: 4 << 20))])
+        process.bye()
+        #expect(PythonPlugin.running(plugin.path) == [])
+    }
+
+    @Test func aFewThatForkAndForkEndWithIt() async throws {
+        let mark = "keyway-bomb-\(Int.random(in: 0..<1_000_000_000))"
+        let script =
+            "trap '' TERM HUP; if [ $1 -gt 0 ]; then sh -c \"$0\" \"$0\" $(($1 - 1)) & sh -c \"$0\" \"$0\" $(($1 - 1)) & fi; sleep 600; : \(mark)"
+        let body =
+            "subprocess.Popen(['sh', '-c', r'''\(script)''', r'''\(script)''', '4'])\ntime.sleep(0.2)\nanswer({})"
+        #expect(try await code(body, .forTests) == "none")
+        #expect(PythonPlugin.running(mark) == [])
     }
 
     @Test func closingItsInput() async throws {

@@ -8,29 +8,11 @@ import Testing
 
 /// What hooks do to messages beside requests, and what plugins say at the prompt.
 @Suite struct PluginHookTests {
-    private func write(_ text: String, _ name: String, _ bench: Bench) throws -> String {
-        try FileManager.default.createDirectory(atPath: bench.folder, withIntermediateDirectories: true)
-        let path = "\(bench.folder)/\(name)"
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
-        return path
-    }
-
-    private func added(_ text: String, _ bench: Bench, _ name: String = "p.keyway") async throws -> String {
-        let path = try write(text, name, bench)
-        #expect(await bench.run(Bench.ready + "plugin add \(path) --yes p") == [])
-        return path
-    }
-
-    private func texts(_ line: String, on bench: Bench) async -> [String] {
-        await bench.workbench.completions(of: line).candidates.map(\.text)
-    }
-
     // MARK: Hooks of scripts
 
     @Test func allHooksOfAKindRunInTheirOrder() async throws {
         let bench = await Bench([.json(["a": 1])])
-        _ = try await added(
+        try await bench.added(
             """
             plugin p 1.0.0
             on request
@@ -39,20 +21,20 @@ import Testing
             on request
               change X-Second:{{request.headers.X-First}}-two
             end
-            """, bench)
+            """)
         #expect(await bench.run("get /x") == [])
         #expect(bench.transport.requests.first?.headers["X-Second"] == "one-two")
     }
 
     @Test func aChangedResponseIsWhatIsSeenAndTheLogKeepsWhatCame() async throws {
         let bench = await Bench([.json(["a": 1, "access_token": "kept-quiet-1234"], status: 202)])
-        _ = try await added(
+        try await bench.added(
             """
             plugin p 1.0.0
             on response
               change --status 201 a=changed b:=2 X-Mark:yes
             end
-            """, bench)
+            """)
         let checks = """
             get /x
             expect status == 201
@@ -68,22 +50,22 @@ import Testing
 
     @Test func aMessageHasOnlyItsOwnParts() async throws {
         let bench = await Bench([.json([:]), .json([:])])
-        _ = try await added("plugin p 1.0.0\non response\n  change --method PUT\nend\n", bench)
-        #expect(await bench.run("get /x") == ["change-part"])
-        _ = try await added("plugin p 1.0.0\non request\n  change --status 200\nend\n", bench)
-        #expect(await bench.run("get /x") == ["change-part"])
+        try await bench.added("plugin p 1.0.0\non response\n  change --status {{nothing | default 0}}\nend\n")
+        #expect(await bench.run("get /x") == ["change-status"])
+        let path = try bench.write("plugin p 1.0.0\non request\n  change --status 200\nend\n", "p.keyway")
+        #expect(await bench.run("plugin add \(path) --yes p") == ["change-part"])
     }
 
     @Test func whatIsSaidOfAFailureIsItsAdvice() async throws {
         let bench = await Bench([])
-        _ = try await added("plugin p 1.0.0\non failure\n  annotate \"is the tunnel up?\"\nend\n", bench)
+        try await bench.added("plugin p 1.0.0\non failure\n  annotate \"is the tunnel up?\"\nend\n")
         #expect(await bench.run("get /x").count == 1)
         #expect(await bench.display.failures.last?.advice.contains("p: is the tunnel up?") == true)
     }
 
     @Test func aHookThatFailsDoesNotHideWhatFailedFirst() async throws {
         let bench = await Bench([])
-        _ = try await added("plugin p 1.0.0\non failure\n  annotate \"{{nosuch}}\"\nend\n", bench)
+        try await bench.added("plugin p 1.0.0\non failure\n  annotate \"{{nosuch}}\"\nend\n")
         #expect(await bench.run("get /x") != ["unknown-value"])
         #expect(await bench.display.failures.last?.advice.contains { $0.hasPrefix("the plugin p failed too") } == true)
     }
@@ -92,7 +74,7 @@ import Testing
 
     @Test func wordsOfAScriptAreOffered() async throws {
         let bench = await Bench()
-        _ = try await added(
+        try await bench.added(
             """
             plugin p 1.0.0
             complete order format json csv
@@ -100,13 +82,13 @@ import Testing
             define order number format=json
               set ordered = "{{number}} {{format}}"
             end
-            """, bench)
+            """)
         #expect(await bench.run("set numbers:=[10,11]") == [])
-        #expect(await texts("ord", on: bench) == ["order"])
-        #expect(await texts("order ", on: bench) == ["10", "11"])
-        #expect(await texts("order 10 c", on: bench) == ["csv"])
-        #expect(await texts("order format=", on: bench) == ["json", "csv"])
-        #expect(await texts("order number=7 ", on: bench) == ["json", "csv"])
+        #expect(await bench.texts("ord") == ["order"])
+        #expect(await bench.texts("order ") == ["10", "11"])
+        #expect(await bench.texts("order 10 c") == ["csv"])
+        #expect(await bench.texts("order format=") == ["json", "csv"])
+        #expect(await bench.texts("order number=7 ") == ["json", "csv"])
         #expect(UsageHint(bench.workbench.vocabulary).text(for: "order") == " number [format]")
         #expect(await bench.run("help order") == [])
     }
@@ -115,7 +97,7 @@ import Testing
     func completionOfWhatIsNotDefined(line: String) async throws {
         let bench = await Bench()
         let text = "plugin p 1.0.0\n\(line)\ndefine order number\n  set a = 1\nend\n"
-        #expect(await bench.run("plugin test \(try write(text, "p.keyway", bench))") == ["plugin-complete"])
+        #expect(await bench.run("plugin test \(try bench.write(text, "p.keyway"))") == ["plugin-complete"])
     }
 
     private static let process = """
@@ -142,7 +124,7 @@ import Testing
 
     @Test func aProcessIsAskedAndNotWaitedFor() async throws {
         let bench = await Bench([.json(["a": "b"])])
-        let path = try await added(Self.process, bench, "p.py")
+        let path = try await bench.added(Self.process, "p.py")
         #expect(await bench.run("p-run x") == ["plugin-operand"])
         #expect(await bench.workbench.openPlugins.isEmpty)
         #expect(await bench.run("p-run 7") == [])
@@ -151,10 +133,10 @@ import Testing
         #expect(value?[1]?.string == path)
         #expect(value?[2]?.string != path)
         // It runs by now, so that it has nothing to do but to answer.
-        for _ in 0..<50 where await texts("p-run ", on: bench).isEmpty {}
-        #expect(await texts("p-run ", on: bench) == ["10", "11", "9"])
-        #expect(await texts("p-run 9", on: bench) == [])
-        #expect(await texts("p-run 7 form=c", on: bench) == ["csv"])
+        for _ in 0..<50 where await bench.texts("p-run ").isEmpty {}
+        #expect(await bench.texts("p-run ") == ["10", "11", "9"])
+        #expect(await bench.texts("p-run 9") == [])
+        #expect(await bench.texts("p-run 7 form=c") == ["csv"])
         #expect(await bench.run("get /x\nexpect $.A == B") == [])
         await bench.workbench.endPlugins()
     }
@@ -164,7 +146,7 @@ import Testing
     @Test func nothingIsStartedBeforeItIsAgreedTo() async throws {
         let bench = await Bench()
         let mark = "\(bench.folder)/started"
-        let path = try write("#!/bin/sh\ntouch \(mark)\n", "p.sh", bench)
+        let path = try bench.write("#!/bin/sh\ntouch \(mark)\n", "p.sh")
         #expect(await bench.run("plugin add \(path)") == ["plugin-consent"])
         #expect(!FileManager.default.fileExists(atPath: mark))
         #expect(await bench.run("plugin add \(path) --yes p") == ["plugin-crashed"])
@@ -173,7 +155,7 @@ import Testing
 
     @Test func whatRunsIsACopyThatGoesWithThePlugin() async throws {
         let bench = await Bench()
-        _ = try await added(Self.process, bench, "p.py")
+        try await bench.added(Self.process, "p.py")
         let folder = "\(bench.folder)/plugins"
         let copies = try FileManager.default.contentsOfDirectory(atPath: folder)
         #expect(copies.count == 1)

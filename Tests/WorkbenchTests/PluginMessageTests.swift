@@ -67,14 +67,3 @@ import Testing
         #expect(bench.transport.requests.last?.headers["X-Seen"] == "spelt-otherwise-1")
     }
 }
-
-extension Bench {
-    /// Writes an executable file into the bench's folder; returns its path.
-    func write(_ text: String, _ name: String) throws -> String {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let path = "\(folder)/\(name)"
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
-        return path
-    }
-}

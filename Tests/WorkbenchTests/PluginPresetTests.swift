@@ -43,7 +43,7 @@ import Testing
     private func read(_ text: String, _ bench: Bench) async throws -> Provider? {
         let vocabulary = bench.workbench.vocabulary
         let plugin = try PluginText(ScriptSource(name: "p.keyway", text: text), vocabulary: vocabulary)
-        return Provider(json: try PluginPreset.json(try #require(plugin.providers.first), "p.keyway"))
+        return Provider(json: try PluginPreset.json(try #require(plugin.providers.first), plugin.source))
     }
 
     @Test(arguments: ProviderPreset.all.filter { $0.baseURL != nil }.map(\.name))

@@ -10,26 +10,11 @@ import Testing
 
 /// Plugins as a session has them: consent, hooks, commands and presets.
 @Suite struct PluginTests {
-    /// Writes a plugin's file into a bench's folder; returns its path.
-    private func write(_ text: String, _ name: String, _ bench: Bench) throws -> String {
-        try FileManager.default.createDirectory(atPath: bench.folder, withIntermediateDirectories: true)
-        let path = "\(bench.folder)/\(name)"
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
-        return path
-    }
-
-    private func added(_ text: String, _ bench: Bench) async throws -> String {
-        let path = try write(text, "p.keyway", bench)
-        #expect(await bench.run(Bench.ready + "plugin add \(path) --yes p") == [])
-        return path
-    }
-
     private static let fine = HTTPResponse(status: 200, body: Array("{}".utf8))
 
     @Test func commandsHaveDefaultsAndHelp() async throws {
         let bench = await Bench()
-        _ = try await added(
+        try await bench.added(
             """
             plugin p 1.2.0 "greets"
 
@@ -38,7 +23,7 @@ import Testing
             define greet who greeting="Hello"
               set said = "{{greeting}}, {{who}}"
             end
-            """, bench)
+            """)
         let checks = """
             require p ^1.0
             greet you
@@ -59,11 +44,11 @@ import Testing
 
     @Test func nothingIsAddedWithoutConsent() async throws {
         let bench = await Bench()
-        let path = try write("plugin p 1.0.0\n", "p.keyway", bench)
+        let path = try bench.write("plugin p 1.0.0\n", "p.keyway")
         #expect(await bench.run("plugin add \(path)") == ["plugin-consent"])
         #expect(await bench.run("plugin add \(path) --yes other") == ["plugin-consent"])
         #expect(await bench.workbench.shelf.records.isEmpty)
-        let recipe = try write("plugin add \(path) --yes p\n", "recipe.keyway", bench)
+        let recipe = try bench.write("plugin add \(path) --yes p\n", "recipe.keyway")
         let text = try String(contentsOfFile: recipe, encoding: .utf8)
         let failures = await bench.workbench.run(ScriptSource(name: recipe, text: text))
         #expect(failures.map(\.code) == ["plugin-in-file"])
@@ -71,7 +56,7 @@ import Testing
 
     @Test func aChangedFileIsNotUsed() async throws {
         let bench = await Bench([Self.fine])
-        let path = try await added("plugin p 1.0.0\non request\n  change X-A:1\nend\n", bench)
+        let path = try await bench.added("plugin p 1.0.0\non request\n  change X-A:1\nend\n")
         try "plugin p 1.0.0\non request\n  change X-A:2\nend\n".write(toFile: path, atomically: true, encoding: .utf8)
         #expect(await bench.run("get /x") == ["plugin-changed"])
         #expect(bench.transport.requests.isEmpty)
@@ -81,7 +66,7 @@ import Testing
 
     @Test func hooksChangeWhatIsSent() async throws {
         let bench = await Bench([Self.fine, Self.fine])
-        _ = try await added(
+        try await bench.added(
             """
             plugin p 1.0.0
             on request
@@ -90,7 +75,7 @@ import Testing
                 change extra=1
               end
             end
-            """, bench)
+            """)
         #expect(await bench.run("get /x\npost /y a=b") == [])
         let requests = bench.transport.requests
         #expect(requests[0].headers["X-Method"] == "GET")
@@ -101,7 +86,7 @@ import Testing
 
     @Test func hooksRefuseAndTellOfResponses() async throws {
         let bench = await Bench([HTTPResponse(status: 200, body: Array("secret".utf8))])
-        _ = try await added(
+        try await bench.added(
             """
             plugin p 1.0.0
             on request
@@ -114,7 +99,7 @@ import Testing
                 refuse "too good to be true"
               end
             end
-            """, bench)
+            """)
         #expect(await bench.run("get /forbidden") == ["plugin-refused"])
         #expect(bench.transport.requests.isEmpty)
         #expect(await bench.run("get /x") == ["plugin-refused"])
@@ -126,7 +111,7 @@ import Testing
         for (needs, isSeen) in [("", false), ("needs access_token \"to sign\"\n", true)] {
             let bench = await Bench([.tokens, Self.fine])
             #expect(await bench.run(Bench.ready + "authorize\nexchange") == [])
-            _ = try await added("plugin p 1.0.0\n\(needs)\(hook)", bench)
+            try await bench.added("plugin p 1.0.0\n\(needs)\(hook)")
             #expect(await bench.run("get /x") == [])
             let sent = try #require(bench.transport.requests.last)
             #expect(sent.headers["Authorization"] == "Bearer access-token-1")
@@ -136,7 +121,7 @@ import Testing
 
     @Test func presetsAreProviders() async throws {
         let bench = await Bench([Self.fine])
-        _ = try await added(
+        try await bench.added(
             """
             plugin p 1.0.0
             provider acme
@@ -149,7 +134,7 @@ import Testing
               auth client_secret_post
               quirk "Answers errors with 200"
             end
-            """, bench)
+            """)
         #expect(await bench.run("use acme\nscopes needed GET /me\nget /me\nprovider show acme") == [])
         #expect(bench.transport.requests.first?.url == "https://api.acme.example/me")
         let provider = try await bench.workbench.provider(named: "acme")
@@ -168,7 +153,7 @@ import Testing
     ])
     func mistakesAreNamed(text: String, code: String) async throws {
         let bench = await Bench()
-        let path = try write(text, "p.keyway", bench)
+        let path = try bench.write(text, "p.keyway")
         #expect(await bench.run("plugin test \(path)") == [code])
     }
 
@@ -198,51 +183,31 @@ import Testing
     @Test func skeletonsWork() async throws {
         let bench = await Bench()
         for (kind, file) in [(PluginSkeleton.script("p"), "p.keyway"), (PluginSkeleton.process("p"), "p.py")] {
-            let path = try write(kind, file, bench)
+            let path = try bench.write(kind, file)
             #expect(await bench.run("plugin test \(path)\nplugin add \(path) --yes p") == [])
             #expect(await bench.run(PluginSkeleton.test("p")) == [])
             #expect(await bench.run("plugin remove p") == [])
         }
     }
 
-    private static let python = """
-        #!/usr/bin/env python3
-        import json, os, sys
-        n = 0
-        def say(**m): print(json.dumps({"jsonrpc": "2.0", **m}), flush=True)
-        def ask(method, **params):
-            global n
-            n += 1
-            say(id=n, method=method, params=params)
-            return json.loads(sys.stdin.readline())
-        for line in sys.stdin:
-            m = json.loads(line)
-            method = m.get("method")
-            if method == "hello": r = {"protocol": 1}
-            elif method == "manifest": r = {"name": "p", "version": "1.0.0", "hooks": HOOKS, "needs": NEEDS,
-                "commands": [{"name": "p-run", "operands": [{"name": "line"}]}, {"name": "p-die"}]}
-            elif method == "hook":
-                q = m["params"]["request"]
-                q["headers"]["X-Seen"] = q["headers"].get("Authorization", "none")[:7]
-                r = {"action": "replace", "request": q, "notes": ["signed"]}
-                if "copy" in q["url"]: q["headers"]["X-Copy"] = q["headers"]["Authorization"]
-            elif method == "run" and m["params"]["command"] == "p-die": os._exit(1)
-            elif method == "run": r = {"value": ask("keyway/run", line=m["params"]["operands"]["line"])}
-            else: break
-            say(id=m["id"], result=r)
-
+    private static let process = """
+        if method == "hook":
+            q = message["params"]["request"]
+            q["headers"]["X-Seen"] = q["headers"].get("Authorization", "none")[:7]
+            if "copy" in q["url"]: q["headers"]["X-Copy"] = q["headers"]["Authorization"]
+            answer({"action": "replace", "request": q, "notes": ["signed"]})
+        elif message["params"]["command"] == "p-die": os._exit(1)
+        else: answer({"value": ask("keyway/run", line=message["params"]["operands"]["line"])})
         """
 
-    private func pythonAdded(hooks: String, needs: String, _ bench: Bench) async throws {
-        let text = Self.python.replacing("HOOKS", with: hooks).replacing("NEEDS", with: needs)
-        let path = try write(text, "p.py", bench)
-        #expect(await bench.run("plugin add \(path) --yes p") == [])
+    private func pythonAdded(hooks: String, _ bench: Bench) async throws {
+        try await bench.addedProcess(Self.process, commands: ["p-run", "p-die"], hooks: hooks)
     }
 
     @Test func aProcessSeesMasksAndChangesTheRest() async throws {
         let bench = await Bench([.tokens, Self.fine])
         #expect(await bench.run(Bench.ready + "authorize\nexchange") == [])
-        try await pythonAdded(hooks: #"["request"]"#, needs: "[]", bench)
+        try await pythonAdded(hooks: #"["request"]"#, bench)
         #expect(await bench.run("get /x") == [])
         let sent = try #require(bench.transport.requests.last)
         #expect(sent.headers["Authorization"] == "Bearer access-token-1")
@@ -254,7 +219,7 @@ import Testing
     @Test func aProcessAsksItsHostAndIsStartedAnew() async throws {
         let bench = await Bench([.tokens])
         #expect(await bench.run(Bench.ready + "authorize\nexchange") == [])
-        try await pythonAdded(hooks: "[]", needs: "[]", bench)
+        try await pythonAdded(hooks: "[]", bench)
         #expect(await bench.run("p-die") == ["plugin-crashed"])
         #expect(await bench.run("p-run \"show token.access_token\"") == [])
         let shown = await bench.display.answers.compactMap(\.json).last?.text() ?? ""
@@ -267,7 +232,7 @@ import Testing
     @Test func whatAProcessMayNotSeeItMayNotSend() async throws {
         let bench = await Bench([.tokens, Self.fine])
         #expect(await bench.run(Bench.ready + "authorize\nexchange") == [])
-        try await pythonAdded(hooks: "[]", needs: "[]", bench)
+        try await pythonAdded(hooks: "[]", bench)
         let before = bench.transport.requests.count
         for line in ["get /x X-A:{{token.access}}", "get /x X-A:{{env.HOME}}", "quit", "session unlock"] {
             #expect(await bench.run("p-run '\(line)'") == [])
@@ -283,7 +248,7 @@ import Testing
     @Test func aPluginIsNotAskedAboutItsOwnRequests() async throws {
         let bench = await Bench([Self.fine])
         #expect(await bench.run(Bench.ready) == [])
-        try await pythonAdded(hooks: #"["request"]"#, needs: "[]", bench)
+        try await pythonAdded(hooks: #"["request"]"#, bench)
         #expect(await bench.run("p-run 'get /x --no-token'") == [])
         #expect(bench.transport.requests.last?.headers["X-Seen"] == nil)
         await bench.workbench.endPlugins()
@@ -291,8 +256,8 @@ import Testing
 
     @Test func whatAnotherPromptHasAddedStays() async throws {
         let first = await Bench()
-        let one = try write("plugin one 1.0.0\n", "one.keyway", first)
-        let two = try write("plugin two 1.0.0\n", "two.keyway", first)
+        let one = try first.write("plugin one 1.0.0\n", "one.keyway")
+        let two = try first.write("plugin two 1.0.0\n", "two.keyway")
         #expect(await first.run("plugin add \(one) --yes one") == [])
         let second = await Bench(folder: first.folder)
         #expect(await second.run("plugin add \(two) --yes two") == [])

@@ -12,12 +12,21 @@ public struct PluginText: Sendable {
     public var name = ""
     public var version = ""
     public var summary = ""
-    public var needs: [(secret: String, reason: String)] = []
+    public var needs: [Need] = []
     public var providers: [PluginProvider] = []
-    /// The commands, with their definitions.
+    public let source: ScriptSource
+    /// The commands, with their definitions; their own source has blanks where the rest stands.
     public let commands: Script
     public var hooks: [PluginHookScript] = []
     public var completions: [PluginCompletionLine] = []
+
+    /// `needs SECRET "why"`.
+    public struct Need: Sendable {
+        public let secret: String
+        public let reason: String
+        /// Of the secret's kind.
+        public let range: Range<Int>
+    }
 
     /// Whether a text is a plugin's: its first line says so.
     public static func isPlugin(_ source: ScriptSource) -> Bool {
@@ -29,17 +38,24 @@ public struct PluginText: Sendable {
     public init(
         _ source: ScriptSource, vocabulary: Vocabulary, library: (any ScriptLibrary)? = nil
     ) throws(ScriptRejection) {
+        self.source = source
         var reader = PluginTextReader(source)
         reader.read()
         guard reader.mistakes.isEmpty else {
             throw ScriptRejection(diagnostics: reader.mistakes, isIncomplete: false)
         }
         commands = try Script.parse(reader.commandSource, vocabulary: vocabulary, library: library)
+        var mistakes: [Diagnostic] = []
         for hook in reader.hooks {
-            let script = try Script.parse(
-                hook.source, vocabulary: vocabulary, library: library, definitions: commands.definitions)
-            hooks.append(PluginHookScript(kind: hook.kind, script: script))
+            do throws(ScriptRejection) {
+                let script = try Script.parse(
+                    hook.source, vocabulary: vocabulary, library: library, definitions: commands.definitions)
+                hooks.append(PluginHookScript(kind: hook.kind, script: script, range: hook.range))
+            } catch {
+                mistakes += error.diagnostics
+            }
         }
+        guard mistakes.isEmpty else { throw ScriptRejection(diagnostics: mistakes, isIncomplete: false) }
         for case let statement in commands.statements where !statement.isDeclaration {
             throw ScriptRejection(
                 Diagnostic(
@@ -88,9 +104,17 @@ extension Statement {
 
 /// What stands in `provider NAME … end`: a name and its words, line by line.
 public struct PluginProvider: Sendable {
+    public struct Line: Sendable {
+        public let name: String
+        public let values: [String]
+        public let range: Range<Int>
+    }
+
     public let name: String
-    public let lines: [(name: String, values: [String], range: Range<Int>)]
+    public let lines: [Line]
     public let range: Range<Int>
+    /// Of its first line.
+    public let head: Range<Int>
 }
 
 /// `complete COMMAND OPERAND WORD…`: what an operand may be; a word that is a reference to a list stands for its elements.
@@ -105,4 +129,6 @@ public struct PluginCompletionLine: Sendable {
 public struct PluginHookScript: Sendable {
     public let kind: String
     public let script: Script
+    /// Of its first line.
+    public let range: Range<Int>
 }

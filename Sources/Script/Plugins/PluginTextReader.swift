@@ -10,9 +10,9 @@ struct PluginTextReader {
     private(set) var name = ""
     private(set) var version = ""
     private(set) var summary = ""
-    private(set) var needs: [(secret: String, reason: String)] = []
+    private(set) var needs: [PluginText.Need] = []
     private(set) var providers: [PluginProvider] = []
-    private(set) var hooks: [(kind: String, source: ScriptSource)] = []
+    private(set) var hooks: [(kind: String, source: ScriptSource, range: Range<Int>)] = []
     private(set) var completions: [PluginCompletionLine] = []
     /// What the parser of scripts does not see.
     private var taken: [Range<Int>] = []
@@ -91,7 +91,7 @@ struct PluginTextReader {
                 "plugin-needs", "needs takes the kind of a secret, and why", at: line.range,
                 advice: #"write needs access_token "to sign requests with it""#)
         }
-        needs.append((words[0], words[1]))
+        needs.append(PluginText.Need(secret: words[0], reason: words[1], range: line.words[1].range))
     }
 
     private mutating func readCompletion(_ line: Lexer.Line) {
@@ -109,15 +109,23 @@ struct PluginTextReader {
 
     private mutating func readProvider(_ start: Int, _ end: Int) {
         guard let name = lines[start].words[1].bareText, let range = block(start, end) else { return }
-        let inner = lines[(start + 1)..<end].compactMap { line in
-            line.words[0].bareText.map { ($0, line.words.dropFirst().compactMap(\.fixedText), line.range) }
+        var inner: [PluginProvider.Line] = []
+        for line in lines[(start + 1)..<end] {
+            let values = line.words.dropFirst().map(\.fixedText)
+            if let fact = line.words[0].bareText, let texts = values as? [String] {
+                inner.append(PluginProvider.Line(name: fact, values: texts, range: line.range))
+            } else {
+                note(
+                    "plugin-provider", "a provider's lines are fixed: a name, and words without {{…}}", at: line.range,
+                    advice: "write title \"Acme\"; what differs from session to session is set with provider set")
+            }
         }
-        providers.append(PluginProvider(name: name, lines: inner, range: range))
+        providers.append(PluginProvider(name: name, lines: inner, range: range, head: lines[start].range))
     }
 
     private mutating func readHook(_ start: Int, _ end: Int) {
         let line = lines[start]
-        guard let range = block(start, end) else { return }
+        guard block(start, end) != nil else { return }
         guard line.words.count == 2, let kind = line.words[1].bareText, Self.hookKinds.contains(kind) else {
             return note(
                 "plugin-hook", "on takes request, response, token or failure", at: line.range,
@@ -125,8 +133,7 @@ struct PluginTextReader {
         }
         let last = lines[end].range
         let around = [0..<line.range.upperBound, last.lowerBound..<source.text.utf8.count]
-        hooks.append((kind, source.blanking(around)))
-        _ = range
+        hooks.append((kind, source.blanking(around), line.range))
     }
 
     /// Takes a whole block; nil where it is never closed.

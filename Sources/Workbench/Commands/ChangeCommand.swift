@@ -35,7 +35,9 @@ enum ChangeCommand {
         case .response(var response):
             if let name = ["method", "url"].first(where: call.has) { throw notOf("response", name, call) }
             if call.items.contains(where: { $0.kind == .query }) { throw notOf("response", "query", call) }
-            if let status = call.option("status") { response.status = try self.status(status, call) }
+            if let status = call.option("status") {
+                (response.status, response.reason) = (try self.status(status, call), "")
+            }
             try apply(call, &response.headers, &response.body)
             bench.hookFrame?.message = .response(response)
         case nil: throw outsideOfHook("change", "request")

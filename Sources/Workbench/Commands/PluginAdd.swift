@@ -21,17 +21,20 @@ enum PluginAdd {
         let record = try await PluginReader.record(path, bench) { sha256 async throws(Diagnostic) in
             try await agreeToStart(path, sha256, call, environment)
         }
-        let clashes = bench.shelf.builtIn.clashes(with: record.manifest) + otherClashes(record, bench)
-        var shown = PluginShow.fields(record)
-        if !clashes.isEmpty { shown.append(Answer.Field("not_callable", JSON(clashes.map { JSON($0) }))) }
+        let clashes = bench.shelf.clashes(of: record)
+        let shown = PluginShow.fields(record) + PluginShow.fields(clashes)
         await bench.environment.display.show(.record(title: "plugin \(record.name)", shown), of: call)
-        try await agree(record, call, bench)
+        do throws(Diagnostic) {
+            try await agree(record, call, bench)
+        } catch {
+            PluginReader.discardCopy(record.sha256, path, bench)
+            throw error
+        }
         forgetCopy(of: bench.shelf.record(record.name), insteadOf: record, bench)
         try bench.shelf.keep(record)
-        if case .process(let process)? = bench.openPlugins.removeValue(forKey: record.name) { process.bye() }
-        let names =
-            clashes.isEmpty ? "" : "; the names \(clashes.joined(separator: ", ")) are taken and stay as they are"
-        return .note("added \(record.name) \(record.manifest.version)\(names)", ["added": JSON(record.name)])
+        bench.closePlugin(record.name)
+        let taken = clashes.isEmpty ? "" : "; \(clashes.described)"
+        return .note("added \(record.name) \(record.manifest.version)\(taken)", ["added": JSON(record.name)])
     }
 
     /// Only who types can consent: a recipe that came from elsewhere must not bring its own plugin, and agree to it.
@@ -40,11 +43,6 @@ enum PluginAdd {
         throw Diagnostic(
             .usage, "plugin-in-file", "\(call.name) cannot stand in a file", source: call.source, range: call.range,
             advice: ["type it, or let a shell do it: keyway -c '\(call.name) FILE --yes NAME'"])
-    }
-
-    private static func otherClashes(_ record: PluginRecord, _ bench: isolated Workbench) -> [String] {
-        let others = bench.shelf.records.filter { $0.name != record.name }.flatMap(\.manifest.commands).map(\.name)
-        return record.manifest.commands.map(\.name).filter(others.contains)
     }
 
     /// Before its first start: what it says of itself can be known only by running it.
@@ -56,19 +54,20 @@ enum PluginAdd {
         await environment.display.show(.record(title: "what is to be run", facts), of: call)
         let answer = await environment.ask?("run it as you, to ask it what it brings? [y/N] ")
         guard let answer, ["y", "yes"].contains(answer.lowercased()) else {
-            let reason = answer == nil ? "nobody can be asked here" : "not agreed to"
+            let reason = answer == nil ? unasked : "not agreed to"
             throw Diagnostic(
                 .execution, "plugin-consent", "\(path) is not started: \(reason)",
                 advice: ["agree by the plugin's name: plugin add \(path) --yes NAME"])
         }
     }
 
+    private static var unasked: String { Task.isCancelled ? "interrupted" : "nobody can be asked here" }
+
     /// The executable that was run for an older record goes with it.
     static func forgetCopy(of old: PluginRecord?, insteadOf new: PluginRecord?, _ bench: isolated Workbench) {
         guard let old, old.kind == .process else { return }
         let others = bench.shelf.records.filter { $0.name != old.name } + (new.map { [$0] } ?? [])
-        guard !others.contains(where: { $0.sha256 == old.sha256 }) else { return }
-        PluginCopy(sha256: old.sha256, of: old.path, bench.environment.files).remove()
+        PluginCopy(sha256: old.sha256, of: old.path, bench.environment.files).remove(unlessOf: others)
     }
 
     private static func agree(
@@ -84,7 +83,7 @@ enum PluginAdd {
         }
         let answer = await bench.environment.ask?("add it and agree to what it asks for? [y/N] ")
         guard let answer, ["y", "yes"].contains(answer.lowercased()) else {
-            let reason = answer == nil ? "nobody can be asked here" : "not agreed to"
+            let reason = answer == nil ? unasked : "not agreed to"
             throw Diagnostic(
                 .execution, "plugin-consent", "the plugin \(record.name) is not added: \(reason)",
                 advice: ["agree by its name: plugin add \(record.path) --yes \(record.name)"])
@@ -95,7 +94,8 @@ enum PluginAdd {
 extension FileAccess {
     /// A path that holds in whatever folder Keyway is started next.
     func absolute(_ path: String) -> String {
-        path.hasPrefix("/")
-            ? path : "\(PrivateFile.workingFolder)/\(path.hasPrefix("./") ? path.dropFirst(2) : path[...])"
+        let whole = path.hasPrefix("/") ? path : "\(PrivateFile.workingFolder)/\(path)"
+        // `..` stays: behind a link to a folder it does not lead back.
+        return "/" + whole.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
     }
 }

@@ -10,7 +10,7 @@ enum PluginList {
             [
                 AnswerTable.Cell(JSON(record.name)), AnswerTable.Cell(JSON(record.manifest.version)),
                 AnswerTable.Cell(JSON(record.kind.rawValue)),
-                AnswerTable.Cell(JSON(PluginShow.state(record, bench))),
+                AnswerTable.Cell(JSON(PluginShow.stateAndClashes(record, bench))),
                 AnswerTable.Cell(JSON(record.manifest.summary)),
             ]
         }
@@ -29,7 +29,8 @@ enum PluginShow {
         let record = try bench.record(call.text(0) ?? "")
         return .record(
             title: "plugin \(record.name)",
-            fields(record) + [Answer.Field("state", JSON(state(record, bench)))])
+            fields(record) + fields(bench.shelf.clashes(of: record))
+                + [Answer.Field("state", JSON(state(record, bench)))])
     }
 
     static func fields(_ record: PluginRecord) -> [Answer.Field] {
@@ -51,8 +52,22 @@ enum PluginShow {
             }
     }
 
+    static func fields(_ clashes: PluginClashes) -> [Answer.Field] {
+        [("not_callable", clashes.commands), ("not_usable", clashes.providers)].filter { !$0.1.isEmpty }.map {
+            Answer.Field($0.0, JSON($0.1.map { JSON($0) }), shown: $0.1.joined(separator: ", "))
+        }
+    }
+
+    static func stateAndClashes(_ record: PluginRecord, _ bench: isolated Workbench) -> String {
+        let clashes = bench.shelf.clashes(of: record)
+        let names = (clashes.commands + clashes.providers).joined(separator: ", ")
+        return state(record, bench) + (names.isEmpty ? "" : "; \(names) taken by another")
+    }
+
     static func state(_ record: PluginRecord, _ bench: isolated Workbench) -> String {
-        guard let bytes = try? bench.environment.files.read(record.path) else { return "missing" }
+        guard FileStamp(of: record.path) != nil, let bytes = try? bench.environment.files.read(record.path) else {
+            return "missing; put it back"
+        }
         return PluginRecord.digest(bytes) == record.sha256 ? "as added" : "changed; add it again"
     }
 }
@@ -63,7 +78,7 @@ enum PluginRemove {
         operands: [OperandShape("NAME", .word, "the plugin's name")], examples: ["plugin remove sigv4"]
     ) { call, bench throws(Diagnostic) in
         let record = try bench.record(call.text(0) ?? "")
-        if case .process(let process)? = bench.openPlugins.removeValue(forKey: record.name) { process.bye() }
+        bench.closePlugin(record.name)
         PluginAdd.forgetCopy(of: record, insteadOf: nil, bench)
         try bench.shelf.remove(record.name)
         return .note("removed \(record.name)", ["removed": JSON(record.name)])
@@ -79,12 +94,27 @@ enum PluginTest {
         let path = bench.environment.files.absolute(call.source.path(of: call.text(0) ?? ""))
         // Who types this wants it run.
         let record = try await PluginReader.record(path, bench) { _ in }
-        let clashes = bench.shelf.builtIn.clashes(with: record.manifest)
+        PluginReader.discardCopy(record.sha256, path, bench)
+        let clashes = bench.shelf.clashes(of: record)
         guard clashes.isEmpty else {
-            throw Diagnostic(
-                .execution, "plugin-clash", "\(clashes.joined(separator: ", ")) cannot be called: Keyway has it itself",
-                advice: ["choose other names"])
+            throw Diagnostic(.execution, "plugin-clash", clashes.described, advice: ["choose other names"])
         }
-        return .record(title: "ok: plugin \(record.name)", PluginShow.fields(record))
+        let warnings = record.kind == .script ? try warnings(path, bench) : []
+        let shown =
+            warnings.isEmpty
+            ? []
+            : [
+                Answer.Field("warnings", JSON(warnings.map { JSON($0) }), shown: warnings.joined(separator: "\n"))
+            ]
+        return .record(title: "ok: plugin \(record.name)", PluginShow.fields(record) + shown)
+    }
+
+    /// What `keyway check` shows with its place.
+    private static func warnings(_ path: String, _ bench: isolated Workbench) throws(Diagnostic) -> [String] {
+        let text = String(decoding: try bench.environment.files.read(path), as: UTF8.self)
+        return bench.check(ScriptSource(name: path, text: text)).map { finding in
+            let line = finding.diagnostic.place.map { "line \($0.line): " } ?? ""
+            return line + finding.diagnostic.message
+        }
     }
 }

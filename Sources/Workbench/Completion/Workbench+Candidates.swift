@@ -56,11 +56,17 @@ extension Workbench {
 
     private static func written(_ candidate: Completion, _ quote: Character?) -> String {
         let text = candidate.text
-        if quote == nil, !text.contains(where: { $0.isWhitespace || $0 == "\"" || $0 == "'" || $0 == "#" }) {
+        let isReference = text.contains("{{")
+        if quote == nil, !isReference,
+            !text.contains(where: { $0.isWhitespace || $0 == "\"" || $0 == "'" || $0 == "#" }),
+            text.count == 1 || !text.contains("|")
+        {
             return text
         }
-        let mark = quote ?? (text.contains("\"") ? "'" : "\"")
-        return candidate.isWhole ? "\(mark)\(text)\(mark)" : "\(mark)\(text)"
+        let isLiteral = text.contains("\"") || text.contains("\\") || isReference
+        let mark = quote ?? (isLiteral && !text.contains("'") ? "'" : "\"")
+        let inside = mark == "\"" ? text.escapedForQuotes : text
+        return candidate.isWhole ? "\(mark)\(inside)\(mark)" : "\(mark)\(inside)"
     }
 
     /// What a query, an expectation behind it, or a filter can go on with.
@@ -85,5 +91,12 @@ extension Workbench {
         let predicates = isExpectation ? vocabulary.predicates.map { Completion($0.name, $0.summary) } : []
         let negation = isExpectation && words.last != "not" ? [Completion("not", "the other way round")] : []
         return (predicates + negation + [Completion("|", "a filter")], nil, command)
+    }
+}
+
+extension String {
+    /// As it stands between double quotes, where it means itself.
+    fileprivate var escapedForQuotes: String {
+        replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("{{", with: "\\{\\{")
     }
 }

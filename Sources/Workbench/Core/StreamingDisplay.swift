@@ -44,7 +44,7 @@ final class StreamingDisplay: Sendable {
 
 extension Workbench {
     func streamingDisplay() -> StreamingDisplay? {
-        guard let masker = try? masker() else { return nil }
+        guard servedPlugin == nil, let masker = try? masker() else { return nil }
         return StreamingDisplay(environment.display, masker: masker)
     }
 }

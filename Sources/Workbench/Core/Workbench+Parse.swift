@@ -24,7 +24,7 @@ extension Workbench {
     /// Everything that is wrong with a text, or probably not meant; nothing is run or sent.
     public func check(_ source: ScriptSource) -> [Finding] {
         if PluginText.isPlugin(source) { return checkPlugin(source) }
-        var context = CheckContext(vocabulary: vocabulary, library: library)
+        var context = checkContext(vocabulary)
         do throws(Diagnostic) {
             var given = try GivenVariables(environment)
             try given.takeProject(beside: source, environment)
@@ -32,9 +32,14 @@ extension Workbench {
         } catch {
             return [Finding(.error, error)]
         }
+        return Script.check(source, context).map { Finding($0.severity, explainingAlias($0.diagnostic)) }
+    }
+
+    private nonisolated func checkContext(_ vocabulary: Vocabulary) -> CheckContext {
+        var context = CheckContext(vocabulary: vocabulary, library: library)
         context.isSecretName = { SecretFinder.isSecret($0) || SecretFinder.isCredential($0) }
         context.isKnownSecret = HistoryRule.holdsKnownKind
-        return Script.check(source, context).map { Finding($0.severity, explainingAlias($0.diagnostic)) }
+        return context
     }
 
     private nonisolated var library: FileLibrary { FileLibrary(files: environment.files, plugins: shelf.records) }
@@ -42,8 +47,12 @@ extension Workbench {
     /// Everything that is wrong with the text of a script plugin.
     private func checkPlugin(_ source: ScriptSource) -> [Finding] {
         do throws(ScriptRejection) {
-            _ = try PluginText(source, vocabulary: shelf.builtIn.vocabulary, library: library)
-            return []
+            let text = try PluginText(source, vocabulary: shelf.builtIn.vocabulary, library: library)
+            let check = PluginCheck(text, shelf.builtIn.vocabulary)
+            let findings =
+                check.mistakes.map { Finding(.error, $0) } + check.warnings.map { Finding(.warning, $0) }
+                + text.warnings(checkContext(shelf.builtIn.vocabulary))
+            return findings.sorted { ($0.diagnostic.range?.lowerBound ?? 0) < ($1.diagnostic.range?.lowerBound ?? 0) }
         } catch {
             return error.diagnostics.map { Finding(.error, $0) }
         }

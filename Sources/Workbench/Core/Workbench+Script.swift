@@ -23,7 +23,7 @@ extension Workbench: ScriptHost {
             if let output = call.output {
                 try await deliver(shown, to: output, call)
             } else {
-                await environment.display.show(shown, of: call)
+                await display(shown, of: call)
             }
         } catch {
             await remember(call, failed: true, since: before)
@@ -38,14 +38,14 @@ extension Workbench: ScriptHost {
     /// Shows an answer before its command ends.
     func show(_ answer: Answer, of call: Invocation) async {
         guard let shown = try? masked(answer) else { return }
-        await environment.display.show(shown, of: call)
+        await display(shown, of: call)
     }
 
     /// What a failed command sent and got, if it sent anything that was answered.
     private func showRefusal(of call: Invocation, since before: Int64?) async throws(Diagnostic) {
         guard let last, last.number != before, last.exchange.response != nil else { return }
         let answer = ExchangeAnswer(last, showsBody: last.purpose != .browser)
-        await environment.display.show(try masked(.exchange(answer)), of: call)
+        await display(try masked(.exchange(answer)), of: call)
     }
 
     public func stepBegan(_ title: String) async {

@@ -37,14 +37,12 @@ public actor Workbench {
     var openPlugins: [String: OpenPlugin] = [:]
     /// What a script's hook is looking at; nil outside of one.
     var hookFrame: HookFrame?
-    /// Whether a process plugin's hook is running.
-    var isInHook = false
+    /// The process plugin whose hook is running.
+    var hookedPlugin: String?
     /// What plugins have said of the failure of the command that is running.
     var failureNotes: [String] = []
-    /// The plugin whose `keyway/run` is being done.
-    var pluginThatRuns: String?
-    /// The call of a plugin's command that is running.
-    var pluginCall: Invocation?
+    /// The plugins whose `keyway/run` is being done, the last one for the one before it.
+    var pluginsThatRun: [String] = []
     /// The lesson that is on.
     var tutorial: Tutorial?
     /// What is to stand in the prompt's next line.

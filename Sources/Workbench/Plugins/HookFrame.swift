@@ -35,7 +35,7 @@ enum HookMessage: Equatable {
 extension Workbench {
     /// Whether there is anybody to ask at a hook; a hook's own requests are nobody's business but its own.
     func hasHooks(_ hook: PluginHook) -> Bool {
-        hookFrame == nil && !isInHook && shelf.records.contains { $0.manifest.hooks.contains(hook) }
+        hookFrame == nil && hookedPlugin == nil && shelf.records.contains { $0.manifest.hooks.contains(hook) }
     }
 
     /// The request as the plugins leave it.
@@ -66,7 +66,7 @@ extension Workbench {
     /// Those that have a hook. A plugin is not asked about what it does itself by `keyway/run`: it waits for the answer, and
     /// we would wait for it.
     private func askedRecords(_ hook: PluginHook) -> [PluginRecord] {
-        shelf.records.filter { $0.manifest.hooks.contains(hook) && $0.name != pluginThatRuns }
+        shelf.records.filter { $0.manifest.hooks.contains(hook) && !pluginsThatRun.contains($0.name) }
     }
 
     /// Tells the plugins of something that has happened, which they may annotate or refuse.
@@ -90,7 +90,7 @@ extension Workbench {
     ) async throws(Diagnostic) -> HookMessage? {
         let masker = try masker(showing: record.manifest.needs)
         switch try await opened(record.name) {
-        case .script(let text, _):
+        case .script(let text):
             hookFrame = HookFrame(plugin: record.name, hook: hook, message: message)
             defer { hookFrame = nil }
             let host = QuietHost(self, seen: { masker.mask($0) })
@@ -108,8 +108,8 @@ extension Workbench {
             return hookFrame?.message
         case .process(let process):
             let shown = masker.mask(value)
-            isInHook = true
-            defer { isInHook = false }
+            hookedPlugin = record.name
+            defer { hookedPlugin = nil }
             let verdict = try await pluginStep { () async throws(PluginError) in
                 try await process.hook(hook, shown)
             }
@@ -118,6 +118,17 @@ extension Workbench {
             guard let replacement = verdict.replacement else { return nil }
             guard let message else { throw cannotReplace(hook, record.name) }
             return try message.taking(replacement, insteadOf: shown, record.name)
+        }
+    }
+
+    /// The plugin for which a command runs that nobody has typed; what such a command answers is not what was asked for.
+    var servedPlugin: String? { hookFrame?.plugin ?? hookedPlugin ?? pluginsThatRun.last }
+
+    /// Shows an answer: that of a command in a hook among what plugins say, a few lines of it.
+    func display(_ shown: Answer, of call: Invocation) async {
+        guard let plugin = servedPlugin else { return await environment.display.show(shown, of: call) }
+        for line in await environment.display.text(of: shown).split(separator: "\n").prefix(20) {
+            environment.pluginLog("\(plugin): \(line)")
         }
     }
 

@@ -33,10 +33,9 @@ extension Workbench {
             let operand = command.operands.first { $0.name == item.name }
             operands[item.name] = try operand?.value(item.value, item.range, call) ?? item.value
         }
-        pluginCall = call
-        defer { pluginCall = nil }
+        try refuseRecursion(name, command.name, call)
         switch try await opened(name) {
-        case .script(let text, _):
+        case .script(let text):
             let interpreter = Interpreter(host: QuietHost(self), vocabulary: vocabulary)
             let failures = try await interpreter.run(command.name, of: text.commands, operands: operands)
             if let first = failures.first { throw first }
@@ -51,6 +50,16 @@ extension Workbench {
             let value = answer["value"] ?? .null
             return answer["text"]?.string.map { .note($0, value) } ?? .value(value)
         }
+    }
+
+    /// A plugin that waits for what it has asked for by `keyway/run` can be deaf to everything else, and would wait for ever.
+    func refuseRecursion(_ plugin: String, _ command: String, _ call: Invocation) throws(Diagnostic) {
+        guard pluginsThatRun.contains(plugin), shelf.record(plugin)?.kind == .process else { return }
+        throw Diagnostic(
+            .execution, "plugin-recursion",
+            "\(command) is a command of the plugin \(plugin), which waits for the end of its own keyway/run",
+            source: call.source, range: call.range,
+            advice: ["do inside the plugin what the command does, without asking Keyway for it"])
     }
 
     func record(_ name: String) throws(Diagnostic) -> PluginRecord {

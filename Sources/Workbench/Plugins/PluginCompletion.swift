@@ -42,23 +42,25 @@ extension Workbench {
         guard let open = try? await opened(record.name), let masker = try? masker(showing: record.manifest.needs)
         else { return [] }
         switch open {
-        case .script(let text, _): return await words(text, command, operand)
+        case .script(let text): return await words(text, command, operand, typed)
         case .process(let process):
             return await process.complete(command, operand: operand, beginning: masker.mask(typed))
         }
     }
 
     /// The words behind `complete COMMAND OPERAND`; of a list all its elements.
-    private func words(_ text: PluginText, _ command: String, _ operand: String) async -> [PluginCandidate] {
+    private func words(_ text: PluginText, _ command: String, _ operand: String, _ typed: String) async
+        -> [PluginCandidate]
+    {
         var found: [PluginCandidate] = []
         for completion in text.completions where completion.command == command && completion.operand == operand {
             let evaluator = Evaluator(
                 host: QuietHost(self), vocabulary: vocabulary, source: text.commands.source)
             for word in completion.words {
                 guard let value = try? await evaluator.value(word) else { continue }
-                found += (value.elements ?? [value]).prefix(200).compactMap { PluginCandidate(said: $0.plainText) }
+                found += (value.elements ?? [value]).lazy.compactMap { PluginCandidate(said: $0.plainText) }
             }
         }
-        return found
+        return PluginCandidate.offered(found, beginning: typed)
     }
 }

@@ -21,7 +21,9 @@ struct PluginCopy {
         try PrivateFile.makeExecutable(path)
     }
 
-    func remove() {
-        if files.exists(path) { try? files.delete(path) }
+    /// Takes it away, unless a plugin that was added runs as the same copy.
+    func remove(unlessOf records: [PluginRecord]) {
+        let used = records.map { PluginCopy(sha256: $0.sha256, of: $0.path, files).path }
+        if !used.contains(path), files.exists(path) { try? files.delete(path) }
     }
 }

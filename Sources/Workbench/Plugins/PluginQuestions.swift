@@ -28,23 +28,23 @@ extension Workbench {
             let value = try await value(named: name, arguments: []) ?? .null
             return JSON(members: [("value", try masker(showing: needs).mask(value))])
         case "keyway/set":
-            guard pluginCall != nil || isInHook else { throw outsideOfCall(method) }
             let name = parameters["name"]?.string ?? ""
             _ = try keep(name, parameters["value"] ?? .null, isSecret: parameters["secret"]?.bool ?? false)
             return JSON(members: [])
         case "keyway/prompt":
             let text = String((parameters["text"]?.string ?? "").prefix(200))
             let ask = parameters["secret"]?.bool == true ? environment.askSecret : environment.ask
-            guard let line = await ask?("\(plugin): \(text) ") else {
-                throw Diagnostic(.execution, "nobody-to-ask", "nobody can be asked here")
-            }
+            guard let line = await ask?("\(plugin): \(text) ") else { throw unanswered() }
             return JSON(members: [("value", JSON(line))])
-        case "keyway/progress":
-            environment.pluginLog("\(plugin): \(parameters["text"]?.string ?? "")")
-            return JSON(members: [])
         default:
             throw Diagnostic(.execution, "unknown-method", "Keyway has no \(method)")
         }
+    }
+
+    private func unanswered() -> Diagnostic {
+        Task.isCancelled
+            ? Diagnostic(.interrupted, "interrupted", "the user has pressed Ctrl-C instead of an answer")
+            : Diagnostic(.execution, "nobody-to-ask", "nobody can be asked here")
     }
 
     private func checkReferences(in line: String, _ needs: [PluginNeed]) async throws(Diagnostic) {
@@ -63,10 +63,6 @@ extension Workbench {
 
     private func notForPlugins(_ what: String) -> Diagnostic {
         Diagnostic(.execution, "plugin-line", "a plugin may not ask for this", found: what)
-    }
-
-    private func outsideOfCall(_ method: String) -> Diagnostic {
-        Diagnostic(.execution, "no-call", "\(method) is for a command or a hook that is running")
     }
 
     /// The value of one line of the language, run as if it had been typed.
@@ -92,8 +88,8 @@ extension Workbench {
         }
         try await checkReferences(in: line, needs)
         let evaluator = Evaluator(host: self, vocabulary: vocabulary, source: source)
-        pluginThatRuns = plugin
-        defer { pluginThatRuns = nil }
+        pluginsThatRun.append(plugin)
+        defer { if let place = pluginsThatRun.lastIndex(of: plugin) { pluginsThatRun.remove(at: place) } }
         return try await command.run(try await evaluator.invocation(of: call, mayFail: true), self).json ?? .null
     }
 }

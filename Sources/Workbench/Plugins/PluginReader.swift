@@ -20,13 +20,24 @@ enum PluginReader {
             manifest = try self.manifest(try text(bytes, path, bench), path)
         } else {
             let name = String(path.split(separator: "/").last ?? "")
-            let process = try await bench.started(bytes, path, name: name, needs: [], isAgreed: false)
-            defer { process.bye() }
-            manifest = try await bench.pluginStep { () async throws(PluginError) in try await process.manifest() }
+            do throws(Diagnostic) {
+                let process = try await bench.started(bytes, path, name: name, needs: [], isAgreed: false)
+                defer { process.bye() }
+                manifest = try await bench.pluginStep { () async throws(PluginError) in try await process.manifest() }
+                try checkPresets(manifest)
+            } catch {
+                discardCopy(PluginRecord.digest(bytes), path, bench)
+                throw error
+            }
         }
         return PluginRecord(
             path: path, sha256: PluginRecord.digest(bytes), kind: isScript ? .script : .process, manifest: manifest,
             addedAt: bench.environment.clock())
+    }
+
+    /// Takes away what was run of an executable that is not added.
+    static func discardCopy(_ sha256: String, _ path: String, _ bench: isolated Workbench) {
+        PluginCopy(sha256: sha256, of: path, bench.environment.files).remove(unlessOf: bench.shelf.records)
     }
 
     /// A script plugin's text; the first of its mistakes is thrown, and all of them are shown by `keyway check`.
@@ -37,10 +48,31 @@ enum PluginReader {
         do throws(ScriptRejection) {
             // What it defines must not clash with itself once it is added.
             return try PluginText(
-                ScriptSource(name: path, text: text), vocabulary: bench.shelf.builtIn.vocabulary,
+                checked: ScriptSource(name: path, text: text), vocabulary: bench.shelf.builtIn.vocabulary,
                 library: FileLibrary(files: bench.environment.files, plugins: bench.shelf.records))
         } catch {
-            throw error.diagnostics.first ?? Diagnostic(.syntax, "plugin-text", "\(path) is no plugin")
+            guard var first = error.diagnostics.first else {
+                throw Diagnostic(.syntax, "plugin-text", "\(path) is no plugin")
+            }
+            let others = error.diagnostics.count - 1
+            if others > 0 { first.advice.append("it has \(others) more to mend: keyway check \(path) shows them all") }
+            throw first
+        }
+    }
+
+    /// A preset that no session could use would be left out without a word.
+    private static func checkPresets(_ manifest: PluginManifest) throws(Diagnostic) {
+        for need in manifest.needs where !SecretKind.isKnown(need.secret) {
+            throw Diagnostic(
+                .execution, "plugin-manifest", "the plugin's manifest needs \(need.secret), as which no secret is kept",
+                expected: SecretKind.all.joined(separator: ", "))
+        }
+        for preset in manifest.providers where Provider(json: preset) == nil {
+            throw Diagnostic(
+                .execution, "plugin-manifest",
+                "the plugin's manifest has no usable provider \(preset["name"]?.string ?? "")",
+                found: String(preset.text().prefix(200)),
+                advice: ["`help provider add` names what a provider has, and what each of it may be"])
         }
     }
 
@@ -58,7 +90,7 @@ enum PluginReader {
                 })
         }
         var providers: [JSON] = []
-        for provider in text.providers { providers.append(try PluginPreset.json(provider, path)) }
+        for provider in text.providers { providers.append(try PluginPreset.json(provider, text.source)) }
         let manifest = PluginManifest(
             name: text.name, version: text.version, summary: text.summary, commands: commands, providers: providers,
             hooks: PluginHook.allCases.filter { hook in text.hooks.contains { $0.kind == hook.rawValue } },
@@ -68,5 +100,18 @@ enum PluginReader {
         } catch {
             throw Diagnostic(error)
         }
+    }
+}
+
+extension PluginText {
+    /// A plugin's text in which nothing is wrong.
+    ///
+    /// - Throws: everything that is.
+    init(
+        checked source: ScriptSource, vocabulary: Vocabulary, library: any ScriptLibrary
+    ) throws(ScriptRejection) {
+        try self.init(source, vocabulary: vocabulary, library: library)
+        let mistakes = PluginCheck(self, vocabulary).mistakes
+        guard mistakes.isEmpty else { throw ScriptRejection(diagnostics: mistakes, isIncomplete: false) }
     }
 }

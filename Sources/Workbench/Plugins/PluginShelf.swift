@@ -42,6 +42,9 @@ final class PluginShelf: Sendable {
 
     func remove(_ name: String) throws(Diagnostic) { try save(read().filter { $0.name != name }) }
 
+    /// Reads the list again at the next use.
+    func forget() { state.withLock { $0 = nil } }
+
     private func save(_ records: [PluginRecord]) throws(Diagnostic) {
         let json = JSON(members: [("plugins", JSON(records.map(\.json)))])
         try files.write(Array(json.text().utf8), to: files.pluginFile)
@@ -67,6 +70,40 @@ final class PluginShelf: Sendable {
 extension FileAccess {
     /// Where the added plugins are listed.
     var pluginFile: String { "\(sessionFolder)/plugins.json" }
+}
+
+/// What of a plugin is out of reach, since something else is called so.
+struct PluginClashes {
+    var commands: [String] = []
+    var providers: [String] = []
+
+    var isEmpty: Bool { commands.isEmpty && providers.isEmpty }
+
+    var described: String {
+        let kinds = [("command", commands), ("provider", providers)].filter { !$0.1.isEmpty }
+        return kinds.map { kind, names in
+            let many = names.count > 1
+            return "the \(kind)\(many ? "s" : "") \(names.joined(separator: ", ")) \(many ? "are" : "is") another's, "
+                + "and \(many ? "stay as they are" : "stays as it is")"
+        }.joined(separator: "; ")
+    }
+}
+
+extension PluginShelf {
+    /// What is Keyway's own wins, then the plugin that was added first.
+    func clashes(of record: PluginRecord) -> PluginClashes {
+        let before = records.prefix { $0.name != record.name }.map(\.manifest)
+        let presets = ProviderPreset.all.map(\.name) + before.flatMap(\.presetNames)
+        let commands = before.flatMap(\.commands).map(\.name)
+        return PluginClashes(
+            commands: builtIn.clashes(with: record.manifest)
+                + record.manifest.commands.map(\.name).filter(commands.contains),
+            providers: record.manifest.presetNames.filter(presets.contains))
+    }
+}
+
+extension PluginManifest {
+    var presetNames: [String] { providers.compactMap { $0["name"]?.string } }
 }
 
 extension CommandTable {

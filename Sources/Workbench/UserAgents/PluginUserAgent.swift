@@ -44,9 +44,8 @@ extension Workbench {
     private func runUserAgent(
         _ plugin: String, _ command: String, _ operands: JSON, _ call: Invocation
     ) async throws(Diagnostic) -> JSON {
+        try refuseRecursion(plugin, command, call)
         guard case .process(let process) = try await opened(plugin) else { return .null }
-        pluginCall = call
-        defer { pluginCall = nil }
         return try await pluginStep { () async throws(PluginError) in
             try await process.run(command, operands: operands)
         }

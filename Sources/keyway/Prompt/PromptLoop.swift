@@ -22,10 +22,17 @@ struct PromptLoop {
             editor: editor,
             askSecret: { [system, editor] prompt in
                 system.flush()
-                return await editor.secret(prompt)
+                return await editor.secret(prompt.sanitizedForOneLine())
             }
         ) { prompt in
-            if case .line(let line) = await editor.nextLine(prompt: prompt) { line } else { nil }
+            switch await editor.nextLine(prompt: prompt.sanitizedForOneLine()) {
+            case .line(let line): return line
+            case .interrupted:
+                // At a question Ctrl-C means the command that asks.
+                Interruption.interrupt()
+                return nil
+            default: return nil
+            }
         }
         completion.serve(workbench)
         screen.serve(workbench)

@@ -20,7 +20,8 @@ enum Interruption {
     /// It is made once and never changed, which its type cannot say.
     private nonisolated(unsafe) static let source = listen(SIGINT) { interrupt() }
 
-    private static func interrupt() {
+    /// As if SIGINT had come.
+    static func interrupt() {
         let ended: [@Sendable () -> Void] = state.withLock { state in
             guard state.otherReaders == 0 else { return [] }
             defer { state.isInterrupted = true }
