@@ -21,15 +21,29 @@ extension HTTPExchange {
         return copy
     }
 
-    private static func rewritten(_ body: [UInt8], _ rewrite: (String) -> String) -> [UInt8] {
-        guard let text = String(validating: body, as: UTF8.self) else { return body }
-        return Array(rewrite(text).utf8)
+    /// A body rewritten as text, also where it is none.
+    public static func rewritten(_ body: [UInt8], _ rewrite: (String) -> String) -> [UInt8] {
+        if let text = String(validating: body, as: UTF8.self) { return Array(rewrite(text).utf8) }
+        // Each byte as a character of its own: what is ASCII in it, such as a token, reads as it is.
+        let text = String(String.UnicodeScalarView(body.map { UnicodeScalar($0) }))
+        let rewritten = rewrite(text)
+        if rewritten == text { return body }
+        return rewritten.unicodeScalars.flatMap { scalar in
+            scalar.value < 256 ? [UInt8(scalar.value)] : Array(String(scalar).utf8)
+        }
     }
 }
 
 extension HTTPHeaders {
     fileprivate func rewritten(_ rewrite: (String) -> String) -> HTTPHeaders {
-        HTTPHeaders(fields.map { HTTPHeader($0.name, rewrite($0.value)) })
+        HTTPHeaders(
+            fields.map { field in
+                // With its name before it, by which a short secret is known.
+                let start = field.name + ": "
+                let line = rewrite(start + field.value)
+                return HTTPHeader(
+                    field.name, line.hasPrefix(start) ? String(line.dropFirst(start.count)) : rewrite(field.value))
+            })
     }
 }
 

@@ -141,26 +141,25 @@ public actor Workbench {
         let fresh = environment.random(32).map { String($0, radix: 16) }.joined(separator: "-")
         let key = try store.setting("fingerprint key", orNew: fresh)
         var masker = Masker(fingerprint: Fingerprint(key: Array(key.utf8)))
-        for secret in try store.secrets() { masker.add(secret) }
-        for secret in hiddenHere { masker.add(secret) }
-        for secret in try store.markedSecrets() { masker.add(secret, isMarked: true) }
+        for secret in try store.namedSecrets() { masker.add(secret.value, secret.origin) }
+        for secret in hiddenHere { masker.add(secret, .given) }
         openMasker = masker
         return masker
     }
 
     /// Hides these from now on; they are saved already.
     ///
-    /// - Parameter areMarked: whether somebody said that they are secret, so that short ones are hidden too.
-    func hide(_ secrets: some Sequence<String>, areMarked: Bool = false) throws(Diagnostic) {
+    /// - Parameter origin: who said that they are secret, which decides where short ones are hidden.
+    func hide(_ secrets: some Sequence<String>, _ origin: SecretReach.Origin = .found) throws(Diagnostic) {
         var masker = try masker()
-        for secret in secrets { masker.add(secret, isMarked: areMarked) }
+        for secret in secrets { masker.add(secret, origin) }
         openMasker = masker
     }
 
     /// Hides these, which no session keeps, until the process ends.
     func hideHere(_ secrets: some Sequence<String>) throws(Diagnostic) {
         hiddenHere.formUnion(secrets)
-        try hide(secrets)
+        try hide(secrets, .given)
     }
 
     // MARK: The last exchange
