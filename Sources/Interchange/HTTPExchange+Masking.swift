@@ -10,10 +10,12 @@ extension HTTPExchange {
         copy.request.body = request.body.map { HTTPExchange.rewritten($0, rewrite) }
         copy.sentHead = sentHead.map(rewrite)
         copy.receivedHead = receivedHead.map(rewrite)
+        copy.proxy = proxy.map(rewrite)
         switch outcome {
         case .failure(let failure):
             copy.outcome = .failure(TransportError(failure.code, rewrite(failure.message)))
         case .response(var response):
+            response.reason = rewrite(response.reason)
             response.headers = response.headers.rewritten(rewrite)
             response.body = HTTPExchange.rewritten(response.body, rewrite)
             copy.outcome = .response(response)
@@ -39,10 +41,9 @@ extension HTTPHeaders {
         HTTPHeaders(
             fields.map { field in
                 // With its name before it, by which a short secret is known.
-                let start = field.name + ": "
-                let line = rewrite(start + field.value)
-                return HTTPHeader(
-                    field.name, line.hasPrefix(start) ? String(line.dropFirst(start.count)) : rewrite(field.value))
+                let line = rewrite("\(field.name): \(field.value)")
+                guard let colon = line.firstRange(of: ": ") else { return HTTPHeader(rewrite(field.name), "") }
+                return HTTPHeader(String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
             })
     }
 }

@@ -65,7 +65,7 @@ public struct ScriptSource: Sendable, Equatable {
     }
 
     /// The same with stars from an offset to the end of its line; every other offset stays as it is.
-    func hiding(from start: Int) -> ScriptSource {
+    public func hiding(from start: Int) -> ScriptSource {
         let bytes = Array(text.utf8)
         let end = bytes[min(start, bytes.count)...].firstIndex(of: .newline) ?? bytes.count
         let stars = bytes[start..<end].map { $0 == UInt8(ascii: " ") ? $0 : UInt8(ascii: "*") }

@@ -115,7 +115,7 @@ public struct AnswerTable: Sendable {
             rows: rows.map { row in
                 zip(columns, row).map { Cell(masker.mask($1.value, under: $0), shown: masker.mask($1.shown)) }
             },
-            emptyText: emptyText, minor: minor, ends: ends)
+            emptyText: masker.mask(emptyText), minor: minor, ends: ends)
     }
 }
 

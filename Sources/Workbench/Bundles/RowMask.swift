@@ -45,10 +45,9 @@ struct RowMask {
             return text(value)
         }
         let masked = pairs.map { pair -> JSON in
-            let start = "\(pair[0]?.string ?? ""): "
-            let line = masker.mask(start + (pair[1]?.string ?? ""))
-            guard line.hasPrefix(start) else { return masker.mask(pair) }
-            return [JSON(pair[0]?.string ?? ""), JSON(String(line.dropFirst(start.count)))]
+            let line = masker.mask("\(pair[0]?.string ?? ""): \(pair[1]?.string ?? "")")
+            guard let colon = line.firstRange(of: ": ") else { return masker.mask(pair) }
+            return [JSON(String(line[..<colon.lowerBound])), JSON(String(line[colon.upperBound...]))]
         }
         return JSON(JSON(masked).text())
     }

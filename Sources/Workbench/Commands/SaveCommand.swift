@@ -44,7 +44,8 @@ extension Workbench {
         if hidden {
             try hide(value.secretTexts, isSecret ? .marked : .given)
         } else {
-            let inside = SecretFinder.secrets(inVariable: value)
+            let text = value.plainText
+            let inside = SecretFinder.secrets(inVariable: value) + secretsOfHere { text.contains($0) }
             try store().saveSecrets(inside, at: environment.clock())
             try hide(inside.map(\.value))
         }

@@ -10,7 +10,8 @@ extension Workbench {
         let masker = try masker()
         var taken: [String: Int] = [:]
         let variables = try store().variables().filter(\.isSecret)
-        let secrets = try store().namedSecrets()
+        let kept = try store().namedSecrets()
+        let secrets = kept + secretsOfHere { text in !kept.contains { $0.value == text } }
         return ExportSecrets(
             secrets.map { secret in
                 // A variable is called as its user has called it.

@@ -66,8 +66,7 @@ extension Workbench: ScriptHost {
     }
 
     func masked(_ failure: Diagnostic) throws(Diagnostic) -> Diagnostic {
-        guard openedStore else { return failure }
-        let masker = try masker()
+        let masker = try masker(orWithout: openedStore)
         var masked = failure
         masked.source = failure.source.map { $0.starred(masker, around: failure.range) }
         masked.message = masker.mask(failure.message)

@@ -11,7 +11,9 @@ public actor Workbench {
     /// The name of the session's file; nil for one in memory.
     private(set) var sessionName: String?
     private var openStore: SessionStore?
-    private var openMasker: Masker?
+    private var openMasker: Masker? { didSet { latestMasker.take(openMasker) } }
+    /// The same, for those who cannot wait for it.
+    nonisolated let latestMasker = LatestMasker()
     /// The session's version when it was last looked at.
     private var seenVersion: Int64?
     /// What is chosen, by kind; read from the session when it is opened.
@@ -147,6 +149,11 @@ public actor Workbench {
         return masker
     }
 
+    /// The masker; while no session is open one that knows no secrets, and hides what a text itself shows to be one.
+    func masker(orWithout isOpen: Bool) throws(Diagnostic) -> Masker {
+        isOpen ? try masker() : Masker(fingerprint: Fingerprint(key: environment.random(16)))
+    }
+
     /// Hides these from now on; they are saved already.
     ///
     /// - Parameter origin: who said that they are secret, which decides where short ones are hidden.
@@ -162,13 +169,20 @@ public actor Workbench {
         try hide(secrets, .given)
     }
 
+    /// Those that no session keeps and that now come into one, to be hidden after the process has ended too.
+    func secretsOfHere(_ isHeld: (String) -> Bool) -> [FoundSecret] {
+        hiddenHere.filter { secret in SecretSpelling.all(of: secret).contains(where: isHeld) }
+            .map { FoundSecret(kind: "variable", value: $0) }
+    }
+
     // MARK: The last exchange
 
     /// Saves an exchange and makes it the last one.
     func record(_ exchange: HTTPExchange, purpose: ExchangePurpose, context: ExchangeContext) throws(Diagnostic)
         -> SessionExchange
     {
-        let secrets = SecretFinder.secrets(in: exchange)
+        var secrets = SecretFinder.secrets(in: exchange)
+        secrets += secretsOfHere { text in exchange.holds(text) }
         var entry = SessionExchange(number: 0, purpose: purpose, context: context, exchange: exchange)
         entry.number = try store().save(entry, secrets: secrets)
         if !secrets.isEmpty { try hide(secrets.map(\.value)) }

@@ -33,14 +33,14 @@ extension Workbench {
             _ = try keep(name, parameters["value"] ?? .null, isSecret: parameters["secret"]?.bool ?? false)
             return JSON(members: [])
         case "keyway/prompt":
-            let text = String((parameters["text"]?.string ?? "").prefix(200))
+            let text = String(try masker().mask(parameters["text"]?.string ?? "").prefix(200))
             let ask = parameters["secret"]?.bool == true ? environment.askSecret : environment.ask
             guard let line = await ask?("\(plugin): \(text) ") else {
                 throw Diagnostic(.execution, "nobody-to-ask", "nobody can be asked here")
             }
             return JSON(members: [("value", JSON(line))])
         case "keyway/progress":
-            environment.pluginLog("\(plugin): \(parameters["text"]?.string ?? "")")
+            environment.pluginLog("\(plugin): \(try masker().mask(parameters["text"]?.string ?? ""))")
             return JSON(members: [])
         default:
             throw Diagnostic(.execution, "unknown-method", "Keyway has no \(method)")

@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import Interchange
 internal import JSONKit
 
 /// A secret that an exchange carried, and what it is.
@@ -142,5 +143,17 @@ enum SecretFinder {
             }
         }
         for element in (json.elements ?? []).prefix(100) { collect(element, also, into: &found, depth: depth + 1) }
+    }
+}
+
+extension HTTPExchange {
+    /// Whether a text stands anywhere in what was sent or in what came.
+    func holds(_ text: String) -> Bool {
+        var isHeld = false
+        _ = rewritten { part in
+            isHeld = isHeld || part.contains(text)
+            return part
+        }
+        return isHeld
     }
 }
