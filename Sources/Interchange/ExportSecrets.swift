@@ -1,4 +1,4 @@
-internal import HTTPMessage
+public import HTTPMessage
 internal import JSONKit
 
 /// What must not stand in an export, and what stands there instead.
@@ -8,11 +8,14 @@ public struct ExportSecret: Sendable, Equatable {
     public var name: String
     /// A text that stands for it where there are no variables: always the same, and of the characters that tokens have.
     public var standIn: String
+    /// Where it is taken for itself.
+    public var reach: SecretReach
 
-    public init(value: String, name: String, standIn: String) {
+    public init(value: String, name: String, standIn: String, reach: SecretReach? = nil) {
         self.value = value
         self.name = name
         self.standIn = standIn
+        self.reach = reach ?? SecretReach(of: value)
     }
 }
 
@@ -41,6 +44,9 @@ public struct ExportSecrets: Sendable {
         self.spellings = spellings.sorted { $0.text.utf8.count > $1.text.utf8.count }
     }
 
+    /// What variables for them are called.
+    public var names: Set<String> { Set(spellings.map(\.secret.name)) }
+
     /// A part of a text.
     enum Piece: Equatable {
         case text(String)
@@ -49,19 +55,71 @@ public struct ExportSecrets: Sendable {
 
     /// The text cut at the secrets in it.
     func pieces(_ text: String) -> [Piece] {
-        var pieces: [Piece] = text.isEmpty ? [] : [.text(text)]
-        for (spelling, secret) in spellings where text.contains(spelling) {
-            pieces = pieces.flatMap { piece -> [Piece] in
-                guard case .text(let text) = piece else { return [piece] }
-                return ExportSecrets.cut(text, at: spelling, secret)
+        let bytes = Array(text.utf8)
+        var found = named(in: bytes)
+        for (spelling, secret) in spellings where secret.reach > .named && text.contains(spelling) {
+            for range in ExportSecrets.ranges(of: Array(spelling.utf8), in: bytes)
+            where secret.reach.holds(range, in: bytes) && !found.contains(where: { $0.range.overlaps(range) }) {
+                found.append((range, secret))
             }
         }
+        var pieces: [Piece] = []
+        var position = 0
+        func take(_ end: Int) {
+            if position < end { pieces.append(.text(String(decoding: bytes[position..<end], as: UTF8.self))) }
+        }
+        for (range, secret) in found.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            take(range.lowerBound)
+            pieces.append(.secret(secret))
+            position = range.upperBound
+        }
+        take(bytes.count)
         return pieces
+    }
+
+    /// A header's value cut at the secrets in it; the name tells short ones.
+    func pieces(ofHeader header: HTTPHeader) -> [Piece] {
+        let start = header.name + ": "
+        var pieces = pieces(start + header.value)
+        guard case .text(let text)? = pieces.first, text.hasPrefix(start) else { return self.pieces(header.value) }
+        pieces[0] = .text(String(text.dropFirst(start.count)))
+        return text == start ? Array(pieces.dropFirst()) : pieces
+    }
+
+    private typealias Found = (range: Range<Int>, secret: ExportSecret)
+
+    /// The short ones that stand under a name which says what they are.
+    private func named(in bytes: [UInt8]) -> [Found] {
+        let short = spellings.filter { $0.secret.reach != .everywhere }
+        guard !short.isEmpty else { return [] }
+        return NamedValue.all(in: bytes).filter(\.isSecret).compactMap { value in
+            short.first { bytes[value.range].elementsEqual($0.text.utf8) }.map { (value.range, $0.secret) }
+        }
+    }
+
+    private static func ranges(of spelling: [UInt8], in bytes: [UInt8]) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var rest = bytes[...]
+        while let range = rest.firstRange(of: spelling) {
+            ranges.append(range)
+            rest = bytes[range.upperBound...]
+        }
+        return ranges
     }
 
     /// The text with each secret replaced.
     public func replacing(_ text: String, _ replacement: (ExportSecret) -> String) -> String {
         pieces(text).map { piece in
+            switch piece {
+            case .text(let text): text
+            case .secret(let secret): replacement(secret)
+            }
+        }.joined()
+    }
+
+    /// A header's value with each secret replaced.
+    func replacing(_ header: HTTPHeader, _ replacement: (ExportSecret) -> String) -> String {
+        pieces(ofHeader: header).map { piece in
             switch piece {
             case .text(let text): text
             case .secret(let secret): replacement(secret)
@@ -76,30 +134,5 @@ public struct ExportSecrets: Sendable {
             names.append(secret.name)
         }
         return names
-    }
-
-    private static func cut(_ text: String, at spelling: String, _ secret: ExportSecret) -> [Piece] {
-        var pieces: [Piece] = []
-        var rest = text[...]
-        var begun = text.startIndex
-        while let range = rest.firstRange(of: spelling) {
-            rest = text[range.upperBound...]
-            guard spelling.utf8.count >= shortest || isValue(range, in: text) else { continue }
-            if begun < range.lowerBound { pieces.append(.text(String(text[begun..<range.lowerBound]))) }
-            pieces.append(.secret(secret))
-            begun = range.upperBound
-        }
-        if begun < text.endIndex { pieces.append(.text(String(text[begun...]))) }
-        return pieces
-    }
-
-    /// In bytes; a shorter one is a word that may stand where it is no secret.
-    private static let shortest = 8
-
-    /// Whether it stands as the whole value of a parameter or a member.
-    private static func isValue(_ range: Range<String.Index>, in text: String) -> Bool {
-        let before = range.lowerBound == text.startIndex ? nil : text[text.index(before: range.lowerBound)]
-        let after = range.upperBound == text.endIndex ? nil : text[range.upperBound]
-        return before.map { "=\"".contains($0) } ?? true && after.map { "&\"".contains($0) } ?? true
     }
 }

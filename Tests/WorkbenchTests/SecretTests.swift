@@ -48,6 +48,120 @@ import Testing
         #expect(masker.mask(JSON(members: [("k", ["s3cret/value+1"])]))["k"]?[0]?.string?.contains("…#") == true)
     }
 
+    /// What neither says what it is nor is whole, and what others have encoded in their own way.
+    @Test func findsThemInBodiesOfAnyForm() {
+        func found(_ body: String, _ type: String?) -> [String] {
+            let response = HTTPResponse(
+                status: 200, headers: HTTPHeaders(type.map { [HTTPHeader("Content-Type", $0)] } ?? []),
+                body: Array(body.utf8))
+            let exchange = HTTPExchange(
+                request: HTTPRequest("GET", "https://a.example/x"), outcome: .response(response), startedAt: 0)
+            return SecretFinder.secrets(in: exchange).map(\.value)
+        }
+        #expect(found(#"{"access_token": "cut-off-1", "x": "#, "application/json") == ["cut-off-1"])
+        #expect(found("access_token=in-a-form-1&token_type=bearer", "application/x-www-form-urlencoded") == ["in-a-form-1"])
+        #expect(
+            found("<form><input type=\"hidden\" name=\"form_token\" value=\"of-a-page-1\"></form>", "text/html")
+                == ["of-a-page-1"])
+        #expect(found("<p>Your password: at least eight characters, secret= what you know", "text/html") == [])
+    }
+
+    @Test func findsThemInURLsAndInWhatATransportAdded() {
+        var exchange = HTTPExchange(
+            request: HTTPRequest("GET", "http://ada:in-the-userinfo@a.example/x?code=a%2fb#access_token=in-a-fragment"),
+            outcome: .failure(TransportError(.closed, "")), startedAt: 0)
+        exchange.sentHead = "GET / HTTP/1.1\r\nProxy-Authorization: Basic by-curl-itself\r\n\r\n"
+        #expect(
+            Set(SecretFinder.secrets(in: exchange).map(\.value)) == [
+                "in-the-userinfo", "a/b", "a%2fb", "in-a-fragment", "by-curl-itself",
+            ])
+    }
+
+    @Test func hidesThePasswordOfAnyURL() {
+        let masker = Masker(fingerprint: Fingerprint(key: [1]))
+        let masked = masker.mask("could not reach https://ada:pw@a.example/x")
+        #expect(masked.hasPrefix("could not reach https://ada:…#") && masked.hasSuffix("@a.example/x"))
+        for plain in ["https://a.example:8443/x@y", "ada@a.example", "https://ada:{{env.P}}@a"] {
+            #expect(masker.mask(plain) == plain)
+        }
+    }
+
+    /// A short one that was given as a secret is a word of its own, one that was found only a value.
+    @Test func hidesAShortOneByItsOriginAndItsName() {
+        var masker = Masker(fingerprint: Fingerprint(key: [1]))
+        masker.add("q7Zx9", .given)
+        masker.add("abc", .given)
+        masker.add("z9")
+        for text in [
+            "client_secret=q7Zx9 scope=x", "the secret q7Zx9 was refused", "client_secret=abc&x=1", "Cookie: b=z9; c=1",
+            "X-Api-Key: z9", #"{"client_secret": "z9"}"#,
+        ] {
+            #expect(!masker.mask(text).contains(/q7Zx9|abc|z9/) && masker.hides(text), "\(text)")
+        }
+        for text in ["abcdef", "q7Zx99", "page=z9", "x_abc"] { #expect(masker.mask(text) == text && !masker.hides(text)) }
+        #expect(masker.mask(["client_secret": "z9", "page": "z9"]) != ["client_secret": "z9", "page": "z9"])
+        #expect(masker.mask(["page": "z9"]) == ["page": "z9"])
+        #expect(masker.starred("try x abc y") == "try x *** y")
+    }
+
+    @Test(arguments: [
+        ("client add x client_secret=abc foo", "client add x client_secret=*** foo"),
+        ("set SERIKA_API_KEY = xy", "set SERIKA_API_KEY = **"), ("session unlock my words", "session unlock ********"),
+        ("session lock --passphrase 'a b'", "session lock --passphrase '***'"),
+        ("get https://u:pw@a/x", "get https://u:**@a/x"), ("get /x Authorization:Bearer ab", "get /x Authorization:Bearer **"),
+        ("client add x client_secret={{env.X}}", "client add x client_secret={{env.X}}"),
+        ("client add x client_secret=? api_key=@f", "client add x client_secret=? api_key=@f"),
+    ])
+    func aTypedLineShowsWhatIsSecretInIt(_ line: String, _ starred: String) { #expect(SecretLine.starred(line) == starred) }
+
+    @Test(arguments: [
+        "at_abcdefghijklmnop", "sk-0123456789abcdef", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.c2ln",
+        "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n", "SG.abcdefgh.ijklmnopqrstu",
+    ])
+    func isKnownByItsForm(_ value: String) { #expect(SecretForm.isWhole(value)) }
+
+    @Test(arguments: [
+        "format_of_something_long", "https://a.example/x", "hello", "chat_completions_and_more",
+        "9b2f1c0e-7a35-4c1d-8a59-d2f1c0e7a35c", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    ])
+    func isNotKnownByItsForm(_ value: String) { #expect(!SecretForm.isWhole(value) && !SecretForm.isRandom(value)) }
+
+    @Test func isKnownByItsLook() {
+        #expect(SecretForm.isRandom("wJalrXUtnFEMI7K8MDENGbPxRfiCYEXAMPLEKEY"))
+        #expect(!SecretForm.isRandom("TheQuickBrownFoxJumpsOverTheLazyDog1"))
+    }
+
+    @Test func aVariableIsSecretByItsNameOrItsValue() async throws {
+        let bench = await Bench([])
+        await bench.run(
+            """
+            set SERIKA_API_KEY = abc12
+            set tok = at_abcdefghijklmnop
+            set plain = hello
+            vars
+            """)
+        let drawn = "\(await bench.display.answers)"
+        #expect(!drawn.contains("abc12") && !drawn.contains("abcdefghijklmnop") && drawn.contains("hello"))
+        #expect(drawn.contains("kept as a secret, as its name says; `vars --reveal` shows it"))
+        await bench.run("vars --reveal")
+        #expect("\(await bench.display.answers)".contains("abc12"))
+    }
+
+    /// Where a secret may have been typed in the wrong place, it is not said again.
+    @Test(arguments: [
+        "session unlock WORDS", "client add x WORDS", "set password = a WORDS", "get /x Authorization:Bearer WORDS",
+        "revoke x WORDS",
+    ])
+    func noMistakeRepeatsWhatMayBeSecret(_ line: String) async {
+        let bench = await Bench([])
+        await bench.run(line)
+        let failures = await bench.display.failures
+        #expect(!failures.isEmpty)
+        for failure in failures {
+            #expect(!failure.message.contains("WORDS") && failure.place?.lineText.contains("WORDS") == false)
+        }
+    }
+
     @Test func hidesAShortOneWhereItIsAValue() {
         var masker = Masker(fingerprint: Fingerprint(key: [1]))
         for word in ["engine", "2"] { masker.add(word) }

@@ -22,8 +22,9 @@ public struct ExchangeFormat: Sendable {
 
 extension ExportedExchange {
     /// `exchange 7: POST /oauth/token`, for a comment.
-    var caption: String {
-        "exchange \(number): \(exchange.request.method) \(exchange.request.url.prefix { $0 != "?" })"
+    func caption(_ secrets: ExportSecrets) -> String {
+        let address = String(exchange.request.url.prefix { !"?#".contains($0) })
+        return "exchange \(number): \(exchange.request.method) \(secrets.replacing(address) { _ in "\u{2026}" })"
     }
 
     /// The headers that a tool must be told; the others it adds by itself.
@@ -44,5 +45,5 @@ extension ExportedExchange {
     }
 
     /// All texts of the request in which a secret may stand.
-    var requestTexts: [String] { [exchange.request.url] + ownHeaders.map(\.value) + [textBody ?? ""] }
+    var requestTexts: [String] { [exchange.request.url] + ownHeaders.map { "\($0.name): \($0.value)" } + [textBody ?? ""] }
 }

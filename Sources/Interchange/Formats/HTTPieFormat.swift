@@ -19,7 +19,7 @@ private struct HTTPieText {
         let raw = entry.textBody.map { ["--raw \(shell.word($0))"] } ?? []
         let pipe = entry.binaryBody.map { "printf %s \($0) | base64 -d | " } ?? ""
         let words = [start] + entry.ownHeaders.map(item) + raw
-        return (["# " + entry.caption] + shell.needs(entry.requestTexts) + [pipe + words.joined(separator: " \\\n  ")])
+        return (["# " + entry.caption(shell.secrets)] + shell.needs(entry.requestTexts) + [pipe + words.joined(separator: " \\\n  ")])
             .map { $0 + "\n" }.joined()
     }
 
@@ -27,6 +27,6 @@ private struct HTTPieText {
     private func item(_ header: HTTPHeader) -> String {
         if header.value.isEmpty { return ShellText.quoted(header.name + ";") }
         let escape = header.value.hasPrefix("=") || header.value.hasPrefix("@") ? "\\" : ""
-        return shell.word("\(header.name):\(escape)\(header.value)")
+        return shell.word([.text("\(header.name):\(escape)")] + shell.secrets.pieces(ofHeader: header))
     }
 }

@@ -15,21 +15,21 @@ private struct HurlText {
         let request = entry.exchange.request
         let names = secrets.names(in: entry.requestTexts)
         let needs = names.isEmpty ? [] : ["# needs: " + names.map { "--variable \($0)=…" }.joined(separator: " ")]
-        let headers = entry.ownHeaders.map { "\($0.name): \(filled($0.value, escape: HurlText.escapedKey))" }
+        let headers = entry.ownHeaders.map { "\($0.name): \(filled(secrets.pieces(ofHeader: $0), escape: HurlText.escapedKey))" }
         let answer = entry.exchange.response.map { ["HTTP \($0.status)"] } ?? []
         let lines =
-            ["# " + entry.caption] + needs + ["\(request.method) \(filled(request.url, escape: HurlText.escapedKey))"]
+            ["# " + entry.caption(secrets)] + needs + ["\(request.method) \(filled(secrets.pieces(request.url), escape: HurlText.escapedKey))"]
             + headers + body + answer
         return lines.map { $0 + "\n" }.joined()
     }
 
     private var body: [String] {
-        if let text = entry.textBody { return ["`\(filled(text, escape: HurlText.escapedLine))`"] }
+        if let text = entry.textBody { return ["`\(filled(secrets.pieces(text), escape: HurlText.escapedLine))`"] }
         return entry.binaryBody.map { ["base64,\($0);"] } ?? []
     }
 
-    private func filled(_ text: String, escape: (String) -> String) -> String {
-        secrets.pieces(text).map { piece in
+    private func filled(_ pieces: [ExportSecrets.Piece], escape: (String) -> String) -> String {
+        pieces.map { piece in
             switch piece {
             case .text(let text): escape(text)
             case .secret(let secret): "{{\(secret.name)}}"

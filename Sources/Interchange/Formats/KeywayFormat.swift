@@ -20,7 +20,7 @@ public enum KeywayText {
         if entry.binaryBody != nil {
             return "# the body of this \(request.method) is no text; send it with --body @FILE"
         }
-        let headers = entry.ownHeaders.map { "\($0.name):\(word($0.value, secrets))" }
+        let headers = entry.ownHeaders.map { "\($0.name):\(word($0.value, secrets.pieces(ofHeader: $0)))" }
         let body = entry.textBody.map { ["--body \(word($0, secrets))"] } ?? []
         return ([request.method.lowercased(), word(request.url, secrets), "--no-token"] + options + headers + body)
             .joined(separator: " ")
@@ -28,7 +28,10 @@ public enum KeywayText {
 
     /// The text as one word of the language, its secrets taken from the environment.
     public static func word(_ text: String, _ secrets: ExportSecrets) -> String {
-        let pieces = secrets.pieces(text)
+        word(text, secrets.pieces(text))
+    }
+
+    private static func word(_ text: String, _ pieces: [ExportSecrets.Piece]) -> String {
         let hasSecret = pieces.contains { if case .secret = $0 { true } else { false } }
         if !hasSecret, isPlain(text) { return text }
         if !hasSecret, !text.contains("'"), !text.contains("\n") { return "'\(text)'" }

@@ -3,8 +3,10 @@ struct ShellText {
     let secrets: ExportSecrets
 
     /// The text as one word: in single quotes, with each secret taken from its variable, which must be set.
-    func word(_ text: String) -> String {
-        let pieces = secrets.pieces(text).map { piece in
+    func word(_ text: String) -> String { word(secrets.pieces(text)) }
+
+    func word(_ pieces: [ExportSecrets.Piece]) -> String {
+        let pieces = pieces.map { piece in
             switch piece {
             case .text(let text): ShellText.quoted(text)
             case .secret(let secret): "\"${\(ShellText.variable(secret.name)):?}\""

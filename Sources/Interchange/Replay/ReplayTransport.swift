@@ -56,7 +56,7 @@ public final class ReplayTransport: Transport {
     private static func parting(_ nearest: (entry: ExportedExchange, differences: [String])?) -> String {
         guard let nearest else { return "the recording holds no more requests" }
         return
-            "the recording has no such request; the nearest of those left is \(nearest.entry.caption), which differs in "
+            "the recording has no such request; the nearest of those left is \(nearest.entry.caption(.none)), which differs in "
             + nearest.differences.prefix(4).joined(separator: "; ")
     }
 }

@@ -222,15 +222,28 @@ extension Parser {
             advice: missing.kind == .mark ? ["write \(missing.name) with blanks around it", help] : [help])
     }
 
+    /// Whether a credential's scheme stands before a word, as in `Authorization:Bearer x` without quotes.
+    private func followsScheme(_ word: Word) -> Bool {
+        let before = String(decoding: source.text.utf8.prefix(word.range.lowerBound), as: UTF8.self).lowercased()
+        return ["bearer ", "basic ", "dpop "].contains { before.hasSuffix($0) }
+    }
+
     private func surplus(_ word: Word, _ shape: CommandShape) -> Diagnostic {
         if word.kind == .pipe { return pipeMisplaced(word) }
         let text = source.text(in: word.range).shortened
         let advice =
             shape.takesItems
             ? "to send a parameter, write name=value; a header, Name:value" : "put a text with blanks in quotes"
-        return mistake(
-            "surplus-word", "\(shape.name) takes nothing more: \(text)", at: word.range,
-            advice: [advice, "`help \(shape.name)` shows how it is written"])
+        let help = "`help \(shape.name)` shows how it is written"
+        guard shape.takesSecrets || followsScheme(word) else {
+            return mistake(
+                "surplus-word", "\(shape.name) takes nothing more: \(text)", at: word.range, advice: [advice, help])
+        }
+        var mistake = mistake(
+            "surplus-word", "\(shape.name) takes nothing more", at: word.range,
+            advice: ["a secret is asked for, or read from a file or the environment", help])
+        mistake.source = source.hiding(from: word.range.lowerBound)
+        return mistake
     }
 }
 

@@ -64,6 +64,14 @@ public struct ScriptSource: Sendable, Equatable {
         return (bytes.count { $0 == .newline } + 1, String(decoding: bytes[start...], as: UTF8.self).count + 1)
     }
 
+    /// The same with stars from an offset to the end of its line; every other offset stays as it is.
+    public func hiding(from start: Int) -> ScriptSource {
+        let bytes = Array(text.utf8)
+        let end = bytes[min(start, bytes.count)...].firstIndex(of: .newline) ?? bytes.count
+        let stars = bytes[start..<end].map { $0 == UInt8(ascii: " ") ? $0 : UInt8(ascii: "*") }
+        return ScriptSource(name: name, text: String(decoding: bytes[..<start] + stars + bytes[end...], as: UTF8.self))
+    }
+
     /// The text of a range of UTF-8 offsets.
     public func text(in range: Range<Int>) -> String {
         String(decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)

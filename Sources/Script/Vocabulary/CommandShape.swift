@@ -30,6 +30,14 @@ public struct CommandShape: Sendable, Equatable {
     }
 }
 
+extension CommandShape {
+    /// Whether what is typed after it may be a secret, so that no message repeats it.
+    var takesSecrets: Bool {
+        setsVariables || options.contains { $0.completes == .secret } || items.contains { $0.completes == .secret }
+            || operands.contains { $0.completes == .secret }
+    }
+}
+
 /// One operand, as a place in the command line.
 public struct OperandShape: Sendable, Equatable {
     public enum Kind: Sendable, Equatable {

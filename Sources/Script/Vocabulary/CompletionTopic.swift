@@ -1,10 +1,13 @@
 /// What a word of a command line names, so that a prompt can offer what there is.
 ///
-/// The language knows none of them; whoever makes a vocabulary names its own.
+/// The language knows one of them; whoever makes a vocabulary names its own.
 public struct CompletionTopic: RawRepresentable, Sendable, Hashable {
     public let rawValue: String
 
     public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// Asked for without echo where `?` stands; never offered, and no message repeats it.
+    public static let secret = CompletionTopic(rawValue: "secret")
 }
 
 /// An item that fits a command, `scope=…`. It can be given others too: this one is offered and explained.

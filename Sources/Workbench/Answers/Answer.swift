@@ -62,7 +62,7 @@ public enum Answer: Sendable {
             .record(
                 title: title.map(masker.mask),
                 fields.map {
-                    Field($0.name, masker.mask($0.value), shown: $0.shown.map(masker.mask))
+                    Field($0.name, masker.mask($0.value, under: $0.name), shown: $0.shown.map(masker.mask))
                 })
         case .table(let table): .table(table.masked(by: masker))
         case .exchange(let exchange): .exchange(exchange.masked(by: masker))
@@ -111,8 +111,11 @@ public struct AnswerTable: Sendable {
 
     func masked(by masker: Masker) -> AnswerTable {
         AnswerTable(
-            columns, rows: rows.map { $0.map { Cell(masker.mask($0.value), shown: masker.mask($0.shown)) } },
-            emptyText: emptyText, minor: minor, ends: ends)
+            columns,
+            rows: rows.map { row in
+                zip(columns, row).map { Cell(masker.mask($1.value, under: $0), shown: masker.mask($1.shown)) }
+            },
+            emptyText: masker.mask(emptyText), minor: minor, ends: ends)
     }
 }
 

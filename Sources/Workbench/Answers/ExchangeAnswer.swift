@@ -94,6 +94,7 @@ public struct ExchangeAnswer: Sendable {
     func masked(by masker: Masker) -> ExchangeAnswer {
         var masked = self
         masked.url = masker.mask(url)
+        masked.reason = masker.mask(reason)
         masked.body = body.masked(by: masker)
         masked.brief = brief.map(masker.mask)
         masked.parts = parts.map { Part(title: $0.title, lines: $0.lines.map(masker.mask)) }

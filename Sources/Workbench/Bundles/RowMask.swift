@@ -1,4 +1,5 @@
-internal import Foundation
+internal import HTTPMessage
+internal import Interchange
 internal import JSONKit
 internal import OAuthCore
 
@@ -21,6 +22,8 @@ struct RowMask {
         let isSealed = columns?.columns.contains { $0.name == column } == true && (table != "variable" || isSecret)
         if isSealed, Self.texts[table]?.contains(column) != true { return whole(value, table) }
         if table == "provider", column == "json" { return provider(value) }
+        if table == "exchange", ["requestHeaders", "responseHeaders"].contains(column) { return headers(value) }
+        if table == "failure", column == "line" { return JSON(masker.maskLine(value.string ?? "")) }
         return text(value)
     }
 
@@ -32,10 +35,21 @@ struct RowMask {
 
     private func text(_ value: JSON) -> JSON {
         if let text = value.string { return JSON(masker.mask(text)) }
-        guard let bytes = value["base64url"]?.string.flatMap({ Base64URL.decode($0) }),
-            let text = String(validating: bytes, as: UTF8.self)
-        else { return value }
-        return ["base64url": JSON(Base64URL.encode(Array(masker.mask(text).utf8)))]
+        guard let bytes = value["base64url"]?.string.flatMap({ Base64URL.decode($0) }) else { return value }
+        return ["base64url": JSON(Base64URL.encode(HTTPExchange.rewritten(bytes, masker.mask)))]
+    }
+
+    /// Each value behind its name, by which a short secret is known.
+    private func headers(_ value: JSON) -> JSON {
+        guard let json = value.string.flatMap({ try? JSON(parsing: $0) }), let pairs = json.elements else {
+            return text(value)
+        }
+        let masked = pairs.map { pair -> JSON in
+            let line = masker.mask("\(pair[0]?.string ?? ""): \(pair[1]?.string ?? "")")
+            guard let colon = line.firstRange(of: ": ") else { return masker.mask(pair) }
+            return [JSON(String(line[..<colon.lowerBound])), JSON(String(line[colon.upperBound...]))]
+        }
+        return JSON(JSON(masked).text())
     }
 
     /// Without the key of the account.

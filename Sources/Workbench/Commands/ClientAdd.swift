@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Script
@@ -40,7 +41,7 @@ enum ClientAdd {
         }
         let client = try bench.store().save(
             registration, provider: bench.selection.provider, at: bench.environment.clock())
-        if let secret = registration.secret { try bench.hide([secret]) }
+        if let secret = registration.secret { try bench.hide([secret], .given) }
         try bench.select(client: client.id, of: bench.selection.provider)
         return .note("added the client \(client.label), and chose it", ["client_id": JSON(registration.id)])
     }

@@ -38,7 +38,7 @@ enum ClientCreate {
         registration.authenticationMethod = registration.authenticationMethod ?? provider.authenticationMethod
         let client = try bench.store().save(
             registration, provider: provider.name, at: bench.environment.clock(), exchange: entry.number)
-        if let secret = registration.secret { try bench.hide([secret]) }
+        if let secret = registration.secret { try bench.hide([secret], .given) }
         try bench.select(client: client.id, of: provider.name)
         return .exchange(
             ExchangeAnswer(entry, notes: ["the client \(client.label) is saved with its secret, and chosen"]))

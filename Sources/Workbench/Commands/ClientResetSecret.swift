@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import OAuthCore
 internal import Script
 
@@ -26,7 +27,7 @@ enum ClientResetSecret {
         if let secret = reset.registration.secret {
             try bench.store().saveSecret(
                 secret, of: client, at: bench.environment.clock(), exchange: entry.number)
-            try bench.hide([secret])
+            try bench.hide([secret], .given)
         }
         return .exchange(ExchangeAnswer(entry, notes: ["the new secret of \(client.label) is saved"]))
     }

@@ -14,8 +14,7 @@ enum ExplainCommand {
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let url = call.text(0) ?? ""
-        let secrets = FormParameters.parse(String(url.drop { $0 != "?" && $0 != "#" }.dropFirst()))
-            .filter { SecretFinder.isSecret($0.name) }.map { FoundSecret(kind: $0.name, value: $0.value) }
+        let secrets = SecretFinder.query(url).filter { !$0.value.isEmpty }
         try bench.store().saveSecrets(secrets, at: bench.environment.clock())
         try bench.hide(secrets.map(\.value))
         let provider = RecordedProvider(try await bench.provider())

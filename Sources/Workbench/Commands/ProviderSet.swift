@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Script
@@ -23,7 +24,7 @@ enum ProviderSet {
             try set(item, to: value, of: &provider, call)
         }
         try bench.store().save(provider, at: bench.environment.clock())
-        if let key = provider.key { try bench.hide([key]) }
+        if let key = provider.key { try bench.hide([key], .given) }
         let names = call.items.map(\.name)
         return .note("\(provider.name): \(names.joined(separator: ", ")) set", ["set": JSON(names.map { JSON($0) })])
     }

@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import JSONKit
 internal import Script
 
@@ -27,18 +28,29 @@ enum SaveCommand {
 
 extension Workbench {
     /// Saves a variable; the name must be one that `{{…}}` can name.
-    func keep(_ name: String, _ value: JSON, isSecret: Bool) throws(Diagnostic) -> Answer {
+    ///
+    /// - Parameter isTyped: whether the value was written by hand, so that one that looks random is taken for a key.
+    func keep(_ name: String, _ value: JSON, isSecret: Bool, isTyped: Bool = false) throws(Diagnostic) -> Answer {
         guard name.isVariableName, ValueGroup.named(name) == nil, ValueFunction.named(name) == nil else {
             throw Diagnostic(
                 .usage, "variable-name", "a variable cannot be called \(name)",
                 expected: "a letter, then letters, digits, _ or -, and no name that Keyway uses itself")
         }
-        let hidden = isSecret || SecretFinder.isSecret(name)
-        let variable = SessionVariable(name: name, value: value, isSecret: hidden)
-        try store().save(variable, isMarked: isSecret, at: environment.clock())
+        let reason = isSecret ? nil : SecretReason(name: name, value: value, isTyped: isTyped)
+        let hidden = isSecret || reason != nil
+        try store().save(
+            SessionVariable(name: name, value: value, isSecret: hidden), isMarked: isSecret, at: environment.clock())
         savedHere.insert(name)
-        if hidden { try hide(value.secretTexts, areMarked: isSecret) }
-        return .note("\(name) = \(value.text().prefix(300))", JSON(members: [(name, value)]))
+        if hidden {
+            try hide(value.secretTexts, isSecret ? .marked : .given)
+        } else {
+            let text = value.plainText
+            let inside = SecretFinder.secrets(inVariable: value) + secretsOfHere { text.contains($0) }
+            try store().saveSecrets(inside, at: environment.clock())
+            try hide(inside.map(\.value))
+        }
+        let note = reason.map { " (\($0.text); `vars --reveal` shows it)" } ?? ""
+        return .note("\(name) = \(value.text().prefix(300))\(note)", JSON(members: [(name, value)]))
     }
 }
 

@@ -10,7 +10,11 @@ enum SetCommand {
             OperandShape("VALUE", .word, required: false, "its value"),
         ],
         options: [OptionShape("secret", "never show the value")], takesItems: true, setsVariables: true,
-        details: "name=value sets a string, name:=json any JSON, name=@file a file's text.",
+        details: """
+            name=value sets a string, name:=json any JSON, name=@file a file's text. A variable that is called key, token, \
+            secret or password, and a value that looks like one, is kept as a secret, as with --secret; `vars --reveal` \
+            shows it.
+            """,
         examples: ["set model=sandbox/echo", "set size:=1024", "set name = \"My Cool App\"", "set body=@body.json"],
         run: run)
 
@@ -20,7 +24,7 @@ enum SetCommand {
             guard let value = call.text(1) else {
                 throw Diagnostic(.usage, "set-value", "set \(name) to what?", advice: ["set \(name) = VALUE"])
             }
-            answers.append(try bench.keep(name, JSON(value), isSecret: call.has("secret")))
+            answers.append(try bench.keep(name, JSON(value), isSecret: call.has("secret"), isTyped: true))
         }
         for item in call.items {
             guard [.string, .json, .file].contains(item.kind) else {
@@ -30,7 +34,7 @@ enum SetCommand {
             }
             let value =
                 item.kind == .file ? JSON(try bench.text(ofFile: item.value.plainText, namedIn: call)) : item.value
-            answers.append(try bench.keep(item.name, value, isSecret: call.has("secret")))
+            answers.append(try bench.keep(item.name, value, isSecret: call.has("secret"), isTyped: true))
         }
         guard !answers.isEmpty else {
             throw Diagnostic(.usage, "set-empty", "set needs a name and a value", advice: ["set NAME = VALUE"])

@@ -1,6 +1,6 @@
 internal import Script
 
-/// What the words of Keyway's commands name. Each has a ``CompletionSource``.
+/// What the words of Keyway's commands name, beside secrets. Each has a ``CompletionSource``.
 extension CompletionTopic {
     static let client = CompletionTopic(rawValue: "client")
     static let token = CompletionTopic(rawValue: "token")
@@ -22,6 +22,4 @@ extension CompletionTopic {
     static let alias = CompletionTopic(rawValue: "alias")
     static let preferenceValue = CompletionTopic(rawValue: "preference value")
     static let pluginOperand = CompletionTopic(rawValue: "plugin operand")
-    /// Asked for without echo where `?` stands; never offered.
-    static let secret = CompletionTopic(rawValue: "secret")
 }

@@ -27,8 +27,8 @@ extension Workbench {
             isLocked: (try? openedStore ? store().lockParameters() : nil) != nil)
     }
 
-    /// The masker as it is now; nil while no session is open.
-    public func secretsShown() -> Masker? { openedStore ? try? masker() : nil }
+    /// The masker as it is now.
+    public func secretsShown() -> Masker? { try? masker(orWithout: openedStore) }
 
     /// The masker with all that is secret by now, also what another prompt on the session has learned; nil where the
     /// session cannot be opened.

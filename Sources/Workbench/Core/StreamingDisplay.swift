@@ -15,7 +15,7 @@ final class StreamingDisplay: Sendable {
             var masker = masker
             for await bytes in stream {
                 for event in events.feed(bytes) {
-                    let secrets = (try? JSON(parsing: event.data)).map(SecretFinder.members) ?? []
+                    let secrets = (try? JSON(parsing: event.data)).map { SecretFinder.members($0) } ?? []
                     for secret in secrets { masker.add(secret.value) }
                     await display.streamed(masker.mask(StreamingDisplay.text(of: event.data)))
                 }

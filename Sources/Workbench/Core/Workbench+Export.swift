@@ -1,3 +1,4 @@
+internal import HTTPMessage
 public import Interchange
 internal import OAuthCore
 public import Script
@@ -8,16 +9,21 @@ extension Workbench {
     public func exportSecrets() throws(Diagnostic) -> ExportSecrets {
         let masker = try masker()
         var taken: [String: Int] = [:]
-        let secrets = try store().namedSecrets().filter { $0.value.utf8.count >= SpellingTable.shortest }
+        let variables = try store().variables().filter(\.isSecret)
+        let kept = try store().namedSecrets()
+        let secrets = kept + secretsOfHere { text in !kept.contains { $0.value == text } }
         return ExportSecrets(
             secrets.map { secret in
-                let kind = secret.kind.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" }
+                // A variable is called as its user has called it.
+                let variable = variables.first { $0.value.plainText == secret.value }?.name
+                let kind = (variable ?? secret.kind).lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" }
                 let name = String(kind)
                 taken[name, default: 0] += 1
                 let count = taken[name] ?? 1
                 return ExportSecret(
                     value: secret.value, name: count == 1 ? name : "\(name)_\(count)",
-                    standIn: standIn(secret.value, masker))
+                    standIn: standIn(secret.value, masker),
+                    reach: SecretReach(of: secret.value, secret.origin))
             })
     }
 

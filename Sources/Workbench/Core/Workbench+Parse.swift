@@ -64,7 +64,8 @@ extension Workbench {
     }
 
     public func bound(_ name: String, to value: JSON) async throws(Diagnostic) {
-        let secrets = SecretFinder.isSecret(name) ? value.secretTexts : SecretFinder.members(value).map(\.value)
+        let isSecret = SecretReason(name: name, value: value, isTyped: false) != nil
+        let secrets = isSecret ? value.secretTexts : SecretFinder.secrets(inVariable: value).map(\.value)
         if !secrets.isEmpty { try hideHere(secrets) }
     }
 

@@ -66,9 +66,9 @@ extension Workbench: ScriptHost {
     }
 
     func masked(_ failure: Diagnostic) throws(Diagnostic) -> Diagnostic {
-        guard openedStore else { return failure }
-        let masker = try masker()
+        let masker = try masker(orWithout: openedStore)
         var masked = failure
+        masked.source = failure.source.map { $0.starred(masker, around: failure.range) }
         masked.message = masker.mask(failure.message)
         masked.found = failure.found.map(masker.mask)
         masked.expected = failure.expected.map(masker.mask)
@@ -107,5 +107,21 @@ extension Workbench: ScriptHost {
             for diagnostic in error.diagnostics { await failed(diagnostic) }
             return error.diagnostics
         }
+    }
+}
+
+extension ScriptSource {
+    /// The source with stars in place of the secrets in the lines that a failure shows; every offset stays as it is.
+    fileprivate func starred(_ masker: Masker, around range: Range<Int>?) -> ScriptSource {
+        guard let range else { return self }
+        let bytes = Array(text.utf8)
+        let start = bytes[..<min(range.lowerBound, bytes.count)].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        let end = bytes[min(range.upperBound, bytes.count)...].firstIndex(of: 0x0A) ?? bytes.count
+        guard start < end else { return self }
+        let lines = String(decoding: bytes[start..<end], as: UTF8.self)
+        let starred = masker.starred(lines)
+        if starred == lines { return self }
+        return ScriptSource(
+            name: name, text: String(decoding: bytes[..<start] + Array(starred.utf8) + bytes[end...], as: UTF8.self))
     }
 }

@@ -100,7 +100,7 @@ extension Workbench {
             if item.name == "client_id" {
                 request.client.id = value
             } else {
-                try hide([value])
+                try hide([value], .given)
                 request.client.secret = value
             }
         }

@@ -6,7 +6,7 @@ public import Script
 extension Workbench {
     public func value(named name: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
         if let function = ValueFunction.named(name) { return try function.call(arguments, self) }
-        if name.hasPrefix("env.") { return environment.variables[String(name.dropFirst(4))].map { JSON($0) } }
+        if name.hasPrefix("env.") { return try environmentValue(String(name.dropFirst(4))) }
         if let value = try variable(name) { return value }
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
         guard let group = ValueGroup.named(parts[0]) else {
@@ -14,6 +14,15 @@ extension Workbench {
         }
         let values = try await group.values(self)
         return parts.count == 2 ? values.first { $0.name == parts[1] }?.value : nil
+    }
+
+    /// A value of the process's environment; one whose name or form says that it is secret is hidden from now on.
+    private func environmentValue(_ name: String) throws(Diagnostic) -> JSON? {
+        guard let value = environment.variables[name].map({ JSON($0) }) else { return nil }
+        let isSecret = SecretReason(name: name, value: value, isTyped: false) != nil
+        let secrets = isSecret ? value.secretTexts : SecretFinder.secrets(inVariable: value).map(\.value)
+        if !secrets.isEmpty { try hideHere(secrets) }
+        return value
     }
 
     /// The names that `{{…}}` understands by itself.

@@ -11,7 +11,9 @@ public actor Workbench {
     /// The name of the session's file; nil for one in memory.
     private(set) var sessionName: String?
     private var openStore: SessionStore?
-    private var openMasker: Masker?
+    private var openMasker: Masker? { didSet { latestMasker.take(openMasker) } }
+    /// The same, for those who cannot wait for it.
+    nonisolated let latestMasker = LatestMasker()
     /// The session's version when it was last looked at.
     private var seenVersion: Int64?
     /// What is chosen, by kind; read from the session when it is opened.
@@ -139,26 +141,36 @@ public actor Workbench {
         let fresh = environment.random(32).map { String($0, radix: 16) }.joined(separator: "-")
         let key = try store.setting("fingerprint key", orNew: fresh)
         var masker = Masker(fingerprint: Fingerprint(key: Array(key.utf8)))
-        for secret in try store.secrets() { masker.add(secret) }
-        for secret in hiddenHere { masker.add(secret) }
-        for secret in try store.markedSecrets() { masker.add(secret, isMarked: true) }
+        for secret in try store.namedSecrets() { masker.add(secret.value, secret.origin) }
+        for secret in hiddenHere { masker.add(secret, .given) }
         openMasker = masker
         return masker
     }
 
+    /// The masker; while no session is open one that knows no secrets, and hides what a text itself shows to be one.
+    func masker(orWithout isOpen: Bool) throws(Diagnostic) -> Masker {
+        isOpen ? try masker() : Masker(fingerprint: Fingerprint(key: environment.random(16)))
+    }
+
     /// Hides these from now on; they are saved already.
     ///
-    /// - Parameter areMarked: whether somebody said that they are secret, so that short ones are hidden too.
-    func hide(_ secrets: some Sequence<String>, areMarked: Bool = false) throws(Diagnostic) {
+    /// - Parameter origin: who said that they are secret, which decides where short ones are hidden.
+    func hide(_ secrets: some Sequence<String>, _ origin: SecretReach.Origin = .found) throws(Diagnostic) {
         var masker = try masker()
-        for secret in secrets { masker.add(secret, isMarked: areMarked) }
+        for secret in secrets { masker.add(secret, origin) }
         openMasker = masker
     }
 
     /// Hides these, which no session keeps, until the process ends.
     func hideHere(_ secrets: some Sequence<String>) throws(Diagnostic) {
         hiddenHere.formUnion(secrets)
-        try hide(secrets)
+        try hide(secrets, .given)
+    }
+
+    /// Those that no session keeps and that now come into one, to be hidden after the process has ended too.
+    func secretsOfHere(_ isHeld: (String) -> Bool) -> [FoundSecret] {
+        hiddenHere.filter { secret in SecretSpelling.all(of: secret).contains(where: isHeld) }
+            .map { FoundSecret(kind: "variable", value: $0) }
     }
 
     // MARK: The last exchange
@@ -167,7 +179,8 @@ public actor Workbench {
     func record(_ exchange: HTTPExchange, purpose: ExchangePurpose, context: ExchangeContext) throws(Diagnostic)
         -> SessionExchange
     {
-        let secrets = SecretFinder.secrets(in: exchange)
+        var secrets = SecretFinder.secrets(in: exchange)
+        secrets += secretsOfHere { text in exchange.holds(text) }
         var entry = SessionExchange(number: 0, purpose: purpose, context: context, exchange: exchange)
         entry.number = try store().save(entry, secrets: secrets)
         if !secrets.isEmpty { try hide(secrets.map(\.value)) }

@@ -16,7 +16,7 @@ extension Workbench {
         let isAnswered = call.name == "authorize" && authorization != chosen
         guard isSent || isAnswered || Workbench.isDiagnosed(error.code) else { return }
         // By now every secret that was typed is known to the session.
-        let line = (try? masker())?.mask(call.text) ?? call.name
+        let line = (try? masker())?.maskLine(call.text) ?? call.name
         let failure = SessionFailure(
             at: environment.clock(), code: error.code, command: call.name, line: line, provider: provider,
             exchange: isSent && Workbench.isOfExchange(error.code, call.name) ? last?.number : nil,

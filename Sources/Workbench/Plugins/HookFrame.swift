@@ -175,9 +175,9 @@ extension Workbench {
         let shown = Set(known.filter { kinds.contains(PluginNeed.folded($0.kind)) }.map(\.value))
         var masker = full.emptied
         for secret in known where !shown.contains(secret.value) {
-            masker.add(secret.value, isMarked: secret.kind == "marked")
+            masker.add(secret.value, secret.origin)
         }
-        for secret in hiddenHere where !shown.contains(secret) { masker.add(secret) }
+        for secret in hiddenHere where !shown.contains(secret) { masker.add(secret, .given) }
         return masker
     }
 }

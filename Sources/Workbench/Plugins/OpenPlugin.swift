@@ -122,7 +122,8 @@ extension Workbench {
         return try await pluginStep { () async throws(PluginError) in
             let process = try PluginProcess(
                 copy.path, name: name, environment: environmentOfIt, limits: environment.pluginLimits,
-                log: { line in log("\(name): \(line)") },
+                // What it was shown it may say again.
+                log: { [latestMasker] line in log("\(name): \(latestMasker.mask(line))") },
                 host: { [weak self] method, parameters in
                     guard isAgreed else {
                         return .failure(PluginError("plugin-consent", "the user has not agreed to this plugin yet"))

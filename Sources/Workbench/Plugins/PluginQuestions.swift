@@ -32,7 +32,7 @@ extension Workbench {
             _ = try keep(name, parameters["value"] ?? .null, isSecret: parameters["secret"]?.bool ?? false)
             return JSON(members: [])
         case "keyway/prompt":
-            let text = String((parameters["text"]?.string ?? "").prefix(200))
+            let text = String(try masker().mask(parameters["text"]?.string ?? "").prefix(200))
             let ask = parameters["secret"]?.bool == true ? environment.askSecret : environment.ask
             guard let line = await ask?("\(plugin): \(text) ") else { throw unanswered() }
             return JSON(members: [("value", JSON(line))])

@@ -9,6 +9,8 @@ struct RecipeWriter {
     private var captured: [(value: String, reference: String, save: (line: Int, text: String)?)] = []
     private var saves: [Int: [String]] = [:]
     private var names: Set<String> = []
+    /// Secrets that only their lines show to be some, by the variables of the environment that they become.
+    private var asked: [String: String] = [:]
     /// Everything typed so far: what a user wrote first came from no answer.
     private var typed = ""
 
@@ -37,13 +39,33 @@ struct RecipeWriter {
         var written: [(index: Int, text: String)] = []
         for (index, line) in lines.enumerated() where !RecipeWriter.idle.contains(line.name) {
             if line.failed, !line.mayFail, !keepsFailures || line.name.isEmpty { continue }
-            let text = secrets.replacing(referring(line.text)) { "{{env.\($0.name.uppercased())}}" }
+            let text = withoutSecrets(referring(line.text))
             written.append((index, line.failed || line.mayFail ? "try \(text)" : text))
             typed += line.text + "\n"
             learn(from: line, index)
         }
         let body = written.flatMap { entry in [entry.text] + (saves[entry.index] ?? []) }
         return "# \(title)\n\nstep \"Recorded\"\n" + body.map { "  \($0)\n" }.joined()
+    }
+
+    /// The line with its secrets taken from the environment: those that are known, and those that the line itself shows.
+    private mutating func withoutSecrets(_ line: String) -> String {
+        let text = secrets.replacing(line) { "{{env.\($0.name.uppercased())}}" }
+        return SecretLine.replacing(in: text) { value, secret in "{{env.\(environmentName(secret.name, of: value))}}" }
+    }
+
+    /// Always the same for the same secret.
+    private mutating func environmentName(_ name: String, of value: String) -> String {
+        let plain = String(name.uppercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
+        for count in 1... {
+            let candidate = count == 1 ? plain : "\(plain)_\(count)"
+            guard !secrets.names.contains(candidate.lowercased()) else { continue }
+            if asked[candidate, default: value] == value {
+                asked[candidate] = value
+                return candidate
+            }
+        }
+        return plain
     }
 
     /// The line with what earlier answers brought written as references.

@@ -5,7 +5,7 @@ internal import Script
 extension Workbench {
     /// The call with an answer in place of each `?` that stands for a secret.
     func askingSecrets(_ call: Invocation, of command: Command) async throws(Diagnostic) -> Invocation {
-        guard command.shape.takesSecrets, call.standsForSecret else { return call }
+        guard command.shape.mayAsk, call.standsForSecret else { return call }
         var items: [Invocation.Item] = []
         for item in call.items {
             guard item.kind == .string, item.value.string == "?", isSecret(item.name, command) else {
@@ -49,7 +49,7 @@ extension Workbench {
 }
 
 extension CommandShape {
-    fileprivate var takesSecrets: Bool { takesItems || options.contains { $0.completes == .secret } }
+    fileprivate var mayAsk: Bool { takesItems || options.contains { $0.completes == .secret } }
 }
 
 extension Invocation {

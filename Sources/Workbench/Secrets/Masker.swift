@@ -1,34 +1,36 @@
-internal import HTTPMessage
+public import HTTPMessage
 public import JSONKit
 public import OAuthCore
 
-/// Hides secrets wherever they stand in a text or a value.
+/// Hides secrets wherever they stand in a text or a value; ``SecretReach`` tells where a short one is taken for itself.
 ///
-/// A secret of eight bytes or more is hidden everywhere. A shorter one, such as a sandbox user's password, is a word that
-/// stands in many a text where it is no secret: it is hidden where it is a value by itself, and one of fewer than four
-/// bytes not at all. What somebody marked as secret is hidden everywhere, and as a word if it has fewer than four bytes.
+/// The password of a URL is hidden, known or not.
 public struct Masker: Sendable {
     private let mask: SecretMask
-    private var known: Set<String> = []
+    private var known: [String: SecretReach] = [:]
     private var spellings = SpellingTable()
-    /// Marked secrets too short for the table: they are hidden where they are a word of their own.
+    /// What the table is too coarse for: fewer than four bytes, hidden where they are words of their own.
     private var words: [String: String] = [:]
+    /// Fewer than eight bytes: hidden also where their names say what they are.
+    private var short: Set<String> = []
 
     public init(fingerprint: Fingerprint) { mask = SecretMask(fingerprint) }
 
-    /// - Parameter isMarked: whether somebody said that it is secret, so that it is hidden everywhere even if it is short.
-    public mutating func add(_ secret: String, isMarked: Bool = false) {
+    /// - Parameter origin: who said that it is secret; it decides where a short one is hidden.
+    public mutating func add(_ secret: String, _ origin: SecretReach.Origin = .found) {
         // What a dry run puts in a secret's place is none.
         if secret.hasPrefix("<"), secret.hasSuffix(">") { return }
-        if isMarked, !secret.isEmpty, secret.utf8.count < SpellingTable.shortest { words[secret] = mask.masked(secret) }
-        guard secret.utf8.count >= SpellingTable.shortest, known.insert(isMarked ? "!\(secret)" : secret).inserted
-        else {
-            return
-        }
+        let reach = SecretReach(of: secret, origin)
+        guard !secret.isEmpty, known[secret].map({ $0 < reach }) ?? true else { return }
+        known[secret] = reach
         let shown = mask.masked(secret)
-        let escaped = String(JSON(secret).text().dropFirst().dropLast())
-        for spelling in Set([secret, FormCoding.encode(secret), escaped]) {
-            spellings.add(spelling, shownAs: shown, isMarked: isMarked)
+        for spelling in SecretSpelling.all(of: secret) {
+            if reach != .everywhere { short.insert(spelling) }
+            if spelling.utf8.count >= SpellingTable.shortest, reach > .named {
+                spellings.add(spelling, shownAs: shown, reach: reach)
+            } else if reach >= .word {
+                words[spelling] = shown
+            }
         }
     }
 
@@ -40,30 +42,55 @@ public struct Masker: Sendable {
     /// What is shown of a secret, known or not.
     public func masked(_ secret: String) -> String { mask.masked(secret) }
 
-    public func hides(_ text: String) -> Bool {
-        spellings.firstMatch(in: Array(text.utf8), from: 0) != nil || maskingWords(text) != text
+    public func hides(_ text: String) -> Bool { !found(in: text).isEmpty }
+
+    public func mask(_ text: String) -> String { text.replacing(found(in: text)) { _, shown in shown } }
+
+    /// The text with stars in place of every secret, as many as it has bytes: what stands behind keeps its place.
+    public func starred(_ text: String) -> String {
+        text.replacing(found(in: text)) { secret, _ in String(repeating: "*", count: secret.utf8.count) }
     }
 
-    public func mask(_ text: String) -> String {
+    private typealias Found = (range: Range<Int>, with: String)
+
+    private func found(in text: String) -> [Found] {
         let bytes = Array(text.utf8)
-        guard var match = spellings.firstMatch(in: bytes, from: 0) else { return maskingWords(text) }
-        var masked: [UInt8] = []
-        var position = 0
-        while true {
-            masked += bytes[position..<match.range.lowerBound]
-            masked += match.shown.utf8
-            position = match.range.upperBound
-            guard let next = spellings.firstMatch(in: bytes, from: position) else { break }
-            match = next
-        }
-        masked += bytes[position...]
-        return maskingWords(String(decoding: masked, as: UTF8.self))
+        return named(in: bytes, text) + words(in: bytes, text) + spelled(in: bytes)
     }
 
-    private func maskingWords(_ text: String) -> String {
-        var masked = text
-        for (word, mask) in words where masked.contains(word) { masked = masked.replacingWord(word, with: mask) }
-        return masked
+    private func spelled(in bytes: [UInt8]) -> [Found] {
+        var found: [Found] = []
+        var position = 0
+        while let match = spellings.firstMatch(in: bytes, from: position) {
+            found.append((match.range, match.shown))
+            position = match.range.upperBound
+        }
+        return found
+    }
+
+    /// Short ones under their names, and the passwords of URLs.
+    private func named(in bytes: [UInt8], _ text: String) -> [Found] {
+        guard !short.isEmpty || NamedValue.mayHoldUserinfo(text) else { return [] }
+        return NamedValue.all(in: bytes).compactMap { value in
+            let secret = String(decoding: bytes[value.range], as: UTF8.self)
+            let isHidden =
+                value.notation == .userinfo
+                ? SecretLine.isWritten(bytes[value.range]) : value.isSecret && short.contains(secret)
+            return isHidden ? (value.range, mask.masked(secret)) : nil
+        }
+    }
+
+    private func words(in bytes: [UInt8], _ text: String) -> [Found] {
+        words.filter { text.contains($0.key) }.flatMap { word, shown in
+            bytes.indices.dropLast(word.utf8.count - 1).map { $0..<$0 + word.utf8.count }.filter {
+                bytes[$0].elementsEqual(word.utf8) && SecretReach.word.holds($0, in: bytes)
+            }.map { ($0, shown) }
+        }
+    }
+
+    /// A typed line with every secret hidden, also those that only the line itself shows to be some.
+    public func maskLine(_ line: String) -> String {
+        mask(SecretLine.replacing(in: line) { value, _ in mask.masked(value) })
     }
 
     /// The value with every secret in its strings hidden.
@@ -72,24 +99,37 @@ public struct Masker: Sendable {
         case .string: json.string.map { hides($0) ? JSON(mask($0)) : json } ?? json
         case .integer, .real: hides(json.text()) ? JSON(mask(json.text())) : json
         case .array: JSON((json.elements ?? []).map(mask))
-        case .object: JSON(members: (json.members ?? []).map { (mask($0.name), mask($0.value)) })
+        case .object: JSON(members: (json.members ?? []).map { (mask($0.name), mask($0.value, under: $0.name)) })
         default: json
         }
+    }
+
+    /// The value of a member or a field: a short secret is known by the name.
+    func mask(_ json: JSON, under name: String) -> JSON {
+        let text = json.string ?? json.integer.map { String($0) } ?? ""
+        let isSecret = SecretNames.isVariable(name) && name.lowercased() != "code"
+        return isSecret && short.contains(text) ? JSON(masked(text)) : mask(json)
     }
 }
 
 extension String {
-    /// The text with a word replaced where neither a letter nor a digit stands beside it.
-    fileprivate func replacingWord(_ word: String, with other: String) -> String {
-        var result = ""
-        var rest = self[...]
-        while let found = rest.firstRange(of: word) {
-            let before = rest[..<found.lowerBound].last ?? result.last
-            let after = rest[found.upperBound...].first
-            let isWord = ![before, after].contains { $0?.isLetter == true || $0?.isNumber == true }
-            result += rest[..<found.lowerBound] + (isWord ? other : word)
-            rest = rest[found.upperBound...]
+    /// The text with ranges of UTF-8 offsets replaced; of those that overlap the one that begins first counts, and of
+    /// those that begin together the longest.
+    func replacing<With>(
+        _ parts: [(range: Range<Int>, with: With)], by replacement: (_ text: String, With) -> String
+    ) -> String {
+        if parts.isEmpty { return self }
+        let bytes = Array(utf8)
+        var result: [UInt8] = []
+        var position = 0
+        let order = parts.sorted {
+            ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
         }
-        return result + rest
+        for (range, with) in order where range.lowerBound >= position {
+            result += bytes[position..<range.lowerBound]
+            result += replacement(String(decoding: bytes[range], as: UTF8.self), with).utf8
+            position = range.upperBound
+        }
+        return String(decoding: result + bytes[position...], as: UTF8.self)
     }
 }

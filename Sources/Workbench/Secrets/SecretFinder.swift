@@ -1,47 +1,64 @@
 internal import HTTPMessage
+internal import Interchange
 internal import JSONKit
 
 /// A secret that an exchange carried, and what it is.
 struct FoundSecret: Sendable, Equatable {
     let kind: String
     let value: String
+
+    /// Who said that it is secret.
+    var origin: SecretReach.Origin {
+        switch kind {
+        case "marked": .marked
+        case "client_secret", "api_key", "variable": .given
+        default: .found
+        }
+    }
 }
 
 /// Finds what must not be shown in an exchange: credentials in headers, and parameters and members known by their names.
 enum SecretFinder {
     static func secrets(in exchange: HTTPExchange) -> [FoundSecret] {
         var found = credentials(exchange.request.headers)
+        found += head(exchange.sentHead)
         found += form(exchange.request)
-        found += members(exchange.request.body ?? [], exchange.request.headers["Content-Type"])
+        if !isForm(exchange.request) {
+            found += members(exchange.request.body ?? [], exchange.request.headers["Content-Type"], also: ["token"])
+        }
         found += query(exchange.request.url)
         if let response = exchange.response {
+            found += credentials(response.headers)
             found += response.headers.values("Set-Cookie").compactMap(cookie)
             found += response.headers["Location"].map(query) ?? []
             found += members(response.body, response.mediaType)
         }
-        return found
+        return found.filter { !$0.value.isEmpty }
     }
 
-    /// Whether a parameter, member or variable of this name holds a secret.
-    static func isSecret(_ name: String) -> Bool { names.contains(name.lowercased().filter { $0 != "_" && $0 != "-" }) }
-
-    private static let names: Set<String> = [
-        "accesstoken", "refreshtoken", "idtoken", "clientsecret", "code", "codeverifier", "password", "assertion",
-        "clientassertion", "registrationaccesstoken", "devicecode", "apikey", "sessiontoken", "subjecttoken",
-        "actortoken",
-    ]
+    /// Whether a parameter or member of this name holds a secret.
+    static func isSecret(_ name: String) -> Bool { SecretNames.isParameter(name) }
 
     /// Whether a header of this name carries a credential: the registered ones, and those that APIs make up.
-    static func isCredential(_ header: String) -> Bool {
-        let name = header.lowercased().filter { $0 != "-" && $0 != "_" }
-        return ["authorization", "apikey", "token", "secret", "password"].contains { name.hasSuffix($0) }
-    }
+    static func isCredential(_ header: String) -> Bool { SecretNames.isHeader(header) }
 
     private static func credentials(_ headers: HTTPHeaders) -> [FoundSecret] {
         let credentials = headers.filter { isCredential($0.name) }
-            .map { FoundSecret(kind: "credential", value: $0.value.afterScheme) }
+            .map { FoundSecret(kind: "credential", value: SecretNames.credential($0.value, in: $0.name)) }
         return credentials
             + headers.values("Cookie").flatMap { $0.split(separator: "; ") }.compactMap { cookie(String($0)) }
+    }
+
+    /// What a transport has added by itself, such as the credentials of a proxy.
+    private static func head(_ head: String?) -> [FoundSecret] {
+        let lines = (head ?? "").split(whereSeparator: \.isNewline).dropFirst()
+        return lines.compactMap { line -> FoundSecret? in
+            guard let colon = line.firstIndex(of: ":") else { return nil }
+            let name = String(line[..<colon])
+            let value = String(line[line.index(after: colon)...].drop { $0 == " " })
+            return isCredential(name)
+                ? FoundSecret(kind: "credential", value: SecretNames.credential(value, in: name)) : nil
+        }
     }
 
     private static func cookie(_ field: String) -> FoundSecret? {
@@ -51,56 +68,92 @@ enum SecretFinder {
     }
 
     private static func form(_ request: HTTPRequest) -> [FoundSecret] {
-        guard let body = request.body else { return [] }
-        let type = request.headers["Content-Type"]
-        let isForm = type?.hasPrefix("application/x-www-form") == true
-        // A body that does not say what it is may be a form all the same.
-        guard isForm || type == nil else { return [] }
-        return parameters(String(decoding: body.prefix(1 << 16), as: UTF8.self), also: isForm ? ["token"] : [])
+        guard let body = request.body, isForm(request) else { return [] }
+        return parameters(String(decoding: body.prefix(1 << 20), as: UTF8.self), also: ["token"])
     }
 
-    private static func query(_ url: String) -> [FoundSecret] {
-        guard let start = url.firstIndex(of: "?") else { return [] }
-        return parameters(String(url[url.index(after: start)...].prefix { $0 != "#" }), also: [])
+    private static func isForm(_ request: HTTPRequest) -> Bool {
+        request.headers["Content-Type"]?.lowercased().hasPrefix("application/x-www-form") == true
     }
 
-    private static func parameters(_ text: String, also: Set<String>) -> [FoundSecret] {
-        FormParameters.parse(text).filter { isSecret($0.name) || also.contains($0.name) }
-            .map { FoundSecret(kind: $0.name, value: $0.value) }
-    }
-
-    private static func members(_ body: [UInt8], _ mediaType: String?) -> [FoundSecret] {
-        let mayBeJSON =
-            mediaType?.contains("json") ?? (body.first == UInt8(ascii: "{") || body.first == UInt8(ascii: "["))
-        guard mayBeJSON, body.count < 1 << 20, let json = try? JSON(parsing: body) else {
-            return []
+    /// What a URL has: a password, and parameters in its query and in its fragment (RFC 6749 §4.2.2).
+    static func query(_ url: String) -> [FoundSecret] {
+        let parts = url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        var found = userinfo(url)
+        if let start = parts[0].firstIndex(of: "?") {
+            found += parameters(String(parts[0][parts[0].index(after: start)...]), also: [])
         }
-        return members(json)
-    }
-
-    /// The secrets in a JSON value, known by the names of their members.
-    static func members(_ json: JSON) -> [FoundSecret] {
-        var found: [FoundSecret] = []
-        collect(json, into: &found, depth: 0)
+        if parts.count > 1 { found += parameters(String(parts[1]), also: []) }
         return found
     }
 
-    private static func collect(_ json: JSON, into found: inout [FoundSecret], depth: Int) {
-        guard depth < 8 else { return }
+    /// The password of `https://name:password@host`, as it is written and as it is meant.
+    private static func userinfo(_ url: String) -> [FoundSecret] {
+        guard NamedValue.mayHoldUserinfo(url) else { return [] }
+        let bytes = Array(url.utf8)
+        return NamedValue.all(in: bytes).filter { $0.notation == .userinfo }.flatMap { value -> [FoundSecret] in
+            let written = String(decoding: bytes[value.range], as: UTF8.self)
+            let meant = FormParameters.parse("p=" + written.replacing("+", with: "%2B")).first("p") ?? written
+            return Set([written, meant]).map { FoundSecret(kind: "password", value: $0) }
+        }
+    }
+
+    private static func parameters(_ text: String, also: Set<String>) -> [FoundSecret] {
+        text.split(separator: "&").flatMap { pair -> [FoundSecret] in
+            guard let meant = FormParameters.parse(String(pair)).parameters.first,
+                isSecret(meant.name) || also.contains(meant.name)
+            else { return [] }
+            let written = pair.split(separator: "=", maxSplits: 1).dropFirst().first.map(String.init) ?? meant.value
+            // As others encode it: %2f, or more characters than need be.
+            let isUsual = SecretSpelling.all(of: meant.value).contains(written)
+            return (isUsual ? [meant.value] : [meant.value, written]).map { FoundSecret(kind: meant.name, value: $0) }
+        }
+    }
+
+    private static func members(_ body: [UInt8], _ mediaType: String?, also: Set<String> = []) -> [FoundSecret] {
+        guard body.count < 1 << 20 else { return TextSecrets.find(in: body.prefix(1 << 20)) }
+        let mayBeJSON =
+            mediaType?.contains("json") ?? (body.first == UInt8(ascii: "{") || body.first == UInt8(ascii: "["))
+        guard mayBeJSON, let json = try? JSON(parsing: body) else { return TextSecrets.find(in: body[...]) }
+        return members(json, also: also)
+    }
+
+    /// The secrets in a value that is none as a whole: under the names of its members, and in a text's own notation.
+    static func secrets(inVariable value: JSON) -> [FoundSecret] {
+        guard let text = value.string else { return members(value) }
+        return query(text) + TextSecrets.find(in: Array(text.utf8)[...])
+    }
+
+    /// The secrets in a JSON value, known by the names of their members.
+    ///
+    /// - Parameter also: further names.
+    static func members(_ json: JSON, also: Set<String> = []) -> [FoundSecret] {
+        var found: [FoundSecret] = []
+        collect(json, also, into: &found, depth: 0)
+        return found
+    }
+
+    private static func collect(_ json: JSON, _ also: Set<String>, into found: inout [FoundSecret], depth: Int) {
+        guard depth < 16 else { return }
         for member in json.members ?? [] {
-            if let text = member.value.string, isSecret(member.name), member.name != "code" {
+            if let text = member.value.string, isSecret(member.name) || also.contains(member.name), member.name != "code" {
                 found.append(FoundSecret(kind: member.name, value: text))
             } else {
-                collect(member.value, into: &found, depth: depth + 1)
+                collect(member.value, also, into: &found, depth: depth + 1)
             }
         }
-        for element in (json.elements ?? []).prefix(100) { collect(element, into: &found, depth: depth + 1) }
+        for element in (json.elements ?? []).prefix(100) { collect(element, also, into: &found, depth: depth + 1) }
     }
 }
 
-extension String {
-    /// What follows the scheme of a credential.
-    fileprivate var afterScheme: String {
-        split(separator: " ", maxSplits: 1).last.map(String.init) ?? self
+extension HTTPExchange {
+    /// Whether a text stands anywhere in what was sent or in what came.
+    func holds(_ text: String) -> Bool {
+        var isHeld = false
+        _ = rewritten { part in
+            isHeld = isHeld || part.contains(text)
+            return part
+        }
+        return isHeld
     }
 }

@@ -1,3 +1,5 @@
+internal import HTTPMessage
+
 /// Finds many spellings in a text in one pass over it, however many there are.
 ///
 /// They are kept by their first four bytes. A small filter tells almost every position of a text that nothing begins
@@ -11,8 +13,8 @@ struct SpellingTable: Sendable {
     private struct Spelling {
         let bytes: [UInt8]
         let shown: String
-        /// Whether it counts only where it is a value by itself.
-        let isWord: Bool
+        /// Where it counts.
+        let reach: SecretReach
     }
 
     /// In bytes.
@@ -22,7 +24,7 @@ struct SpellingTable: Sendable {
     private var spellings: [UInt32: [Spelling]] = [:]
     private var filter: [UInt64] = []
 
-    mutating func add(_ spelling: String, shownAs shown: String, isMarked: Bool = false) {
+    mutating func add(_ spelling: String, shownAs shown: String, reach: SecretReach) {
         let bytes = Array(spelling.utf8)
         guard bytes.count >= SpellingTable.shortest else { return }
         if filter.isEmpty { filter = Array(repeating: 0, count: 1024) }
@@ -31,7 +33,7 @@ struct SpellingTable: Sendable {
         filter[bit / 64] |= 1 << (bit % 64)
         let index = spellings[key]?.firstIndex { $0.bytes.count < bytes.count } ?? spellings[key]?.count ?? 0
         spellings[key, default: []].insert(
-            Spelling(bytes: bytes, shown: shown, isWord: !isMarked && bytes.count < 8), at: index)
+            Spelling(bytes: bytes, shown: shown, reach: reach), at: index)
     }
 
     /// The first spelling at or after a position; of those that begin there, the longest.
@@ -54,17 +56,10 @@ struct SpellingTable: Sendable {
         for spelling in spellings[key] ?? [] {
             let end = start + spelling.bytes.count
             guard end <= text.count, text[start..<end].elementsEqual(spelling.bytes),
-                !spelling.isWord || SpellingTable.isValue(start..<end, of: text)
+                spelling.reach.holds(start..<end, in: text)
             else { continue }
             return Match(range: start..<end, shown: spelling.shown)
         }
         return nil
-    }
-
-    /// Whether this stands between the marks that enclose a value in a form, a header, a query or JSON.
-    private static func isValue(_ range: Range<Int>, of text: [UInt8]) -> Bool {
-        let begins = range.lowerBound == 0 || "=:\"'".utf8.contains(text[range.lowerBound - 1])
-        let ends = range.upperBound == text.count || "&;,\"'\r\n".utf8.contains(text[range.upperBound])
-        return begins && ends
     }
 }

@@ -7,13 +7,6 @@ extension SessionStore {
         try read("reading the session") { try String.fetchAll($0, sql: "SELECT value FROM secret") }
     }
 
-    /// Those of them that somebody marked as secret with `--secret`.
-    func markedSecrets() throws(Diagnostic) -> [String] {
-        try read("reading the session") {
-            try String.fetchAll($0, sql: "SELECT value FROM secret WHERE kind = 'marked'")
-        }
-    }
-
     /// With what each is, in the order in which they were learned.
     func namedSecrets() throws(Diagnostic) -> [FoundSecret] {
         try read("reading the session") { database in

@@ -56,7 +56,7 @@ struct ProjectFile {
         guard let object else { return [:] }
         guard let members = object.members else {
             throw mistake(
-                "\(place) in \(source.name) is no object", found: object.text(), advice: "write {\"name\": \"value\"}")
+                "\(place) in \(source.name) is no object", advice: "write {\"name\": \"value\"}")
         }
         var values: [String: JSON] = [:]
         for member in members {

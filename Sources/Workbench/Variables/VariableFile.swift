@@ -76,7 +76,11 @@ enum VariableFile {
     private static func mistake(
         _ message: String, _ source: ScriptSource? = nil, at range: Range<Int>? = nil, advice: String
     ) -> Diagnostic {
-        Diagnostic(.usage, "vars-file", message, source: source, range: range, advice: [advice])
+        // What such files hold is mostly secret: no line of one is shown beyond its name.
+        let line = source.flatMap { source in range.map { source.text(in: $0) } }
+        let name = line.map { $0.prefix { $0 != "=" } }.flatMap { $0.count == line?.count ? nil : $0.utf8.count + 1 }
+        let shown = source.map { source in range.map { source.hiding(from: $0.lowerBound + (name ?? 0)) } ?? source }
+        return Diagnostic(.usage, "vars-file", message, source: shown, range: range, advice: [advice])
     }
 }
 

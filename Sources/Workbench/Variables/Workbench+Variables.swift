@@ -20,7 +20,10 @@ extension Workbench {
         try fresh.takeProject(beside: source, environment)
         given = fresh
         let secrets = fresh.layers.flatMap { layer in
-            layer.values.filter { SecretFinder.isSecret($0.key) }.flatMap(\.value.secretTexts)
+            layer.values.flatMap { name, value in
+                SecretReason(name: name, value: value, isTyped: true) == nil
+                    ? SecretFinder.secrets(inVariable: value).map(\.value) : value.secretTexts
+            }
         }
         if !secrets.isEmpty { try hideHere(secrets) }
     }

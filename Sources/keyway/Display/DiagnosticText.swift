@@ -1,5 +1,6 @@
 internal import Script
 internal import Terminal
+internal import Workbench
 
 /// A failure as people read it: what failed, where, what was found and expected, what to do.
 struct DiagnosticText {
@@ -35,7 +36,7 @@ struct DiagnosticText {
         }
         let start = place.column - 1
         let caret = CaretDiagnostic(
-            source: place.lineText, columns: start..<(start + place.length), lineNumber: place.line)
+            source: SecretLine.starred(place.lineText), columns: start..<(start + place.length), lineNumber: place.line)
         return ["  \(capabilities.paint("at", .dim)) \(source.name):\(place.line):\(place.column)"]
             + caret.draw(capabilities)
     }

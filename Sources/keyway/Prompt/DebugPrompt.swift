@@ -37,7 +37,7 @@ struct DebugPrompt: DebugConsole {
         let place = source.place(of: range)
         let start = place.column - 1
         let caret = CaretDiagnostic(
-            source: place.lineText, columns: start..<(start + place.length), lineNumber: place.line)
+            source: SecretLine.starred(place.lineText), columns: start..<(start + place.length), lineNumber: place.line)
         let lines = caret.draw(system.output.capabilities, style: .accent)
         system.output.write(lines.map { $0 + "\n" }.joined())
         system.output.flush()

@@ -87,7 +87,7 @@ actor RunCollector: Display {
         var report = RecipeReport(name: name, startedAt: startedAt, duration: clock() - startedAt, steps: steps)
         if let firstFailure { report.outcome = firstFailure.kind == .expectation ? .failed : .error }
         guard let masker else { return report }
-        return report.rewritten(masker.mask)
+        return report.masked(by: masker)
     }
 
     var exchangeCount: Int { sent.withLock(\.count) }
@@ -127,7 +127,7 @@ actor RunCollector: Display {
                 return
             }
         }
-        let text = failure.place.map { $0.lineText.drop { $0 == " " || $0 == "\t" } } ?? ""
+        let text = failure.place.map { SecretLine.starred($0.lineText).drop { $0 == " " || $0 == "\t" } } ?? ""
         add(
             CommandReport(
                 name: String(text.prefix { $0 != " " }), text: String(text), line: failure.place?.line ?? 0,
@@ -154,7 +154,7 @@ extension FailureReport {
         let place = failure.place
         self.init(
             kind: failure.kind.rawValue, code: failure.code, message: failure.message,
-            place: place.map { "\(failure.source?.name ?? ""):\($0.line):\($0.column)" }, sourceLine: place?.lineText,
+            place: place.map { "\(failure.source?.name ?? ""):\($0.line):\($0.column)" }, sourceLine: place.map { SecretLine.starred($0.lineText) },
             found: failure.found, expected: failure.expected, advice: failure.advice)
         differences = failure.differences.map {
             DifferenceReport(path: $0.path, found: $0.found, expected: $0.expected)
@@ -167,15 +167,16 @@ extension FailureReport {
 }
 
 extension RecipeReport {
-    /// The report with every text in it rewritten.
-    func rewritten(_ rewrite: (String) -> String) -> RecipeReport {
+    /// The report with every secret in it hidden.
+    func masked(by masker: Masker) -> RecipeReport {
+        let rewrite: (String) -> String = { masker.mask($0) }
         var copy = self
         copy.steps = steps.map { step in
             var step = step
             step.title = step.title.map(rewrite)
             step.commands = step.commands.map { command in
                 var command = command
-                command.text = rewrite(command.text)
+                command.text = masker.maskLine(command.text)
                 let line = command.failure?.sourceLine.map(rewrite)
                 command.failure?.sourceLine = line
                 command.exchanges = command.exchanges.map { entry in

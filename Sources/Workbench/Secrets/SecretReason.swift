@@ -1,0 +1,31 @@
+internal import HTTPMessage
+internal import JSONKit
+
+/// Why a variable is taken for a secret that nobody has marked as one.
+enum SecretReason {
+    case name
+    case form
+    case random
+
+    /// - Parameter isTyped: whether the value was written by hand; what a server has made up is often random and no
+    ///   secret.
+    init?(name: String, value: JSON, isTyped: Bool) {
+        if SecretNames.isVariable(name) {
+            self = .name
+        } else if let text = value.string, SecretForm.isWhole(text) {
+            self = .form
+        } else if isTyped, let text = value.string, SecretForm.isRandom(text) {
+            self = .random
+        } else {
+            return nil
+        }
+    }
+
+    var text: String {
+        switch self {
+        case .name: "kept as a secret, as its name says"
+        case .form: "kept as a secret: it is a token by its form"
+        case .random: "kept as a secret: it looks like a key"
+        }
+    }
+}
