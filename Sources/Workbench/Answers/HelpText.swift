@@ -38,7 +38,8 @@ enum HelpText {
         return lines.isEmpty ? "" : "\n\nYour aliases\n" + lines.joined(separator: "\n")
     }
 
-    static func command(_ command: Command) -> String {
+    /// - Parameter beneath: the lines of the commands whose names begin with this one's.
+    static func command(_ command: Command, _ beneath: [String] = []) -> String {
         var parts = ["\(command.usage)\n  \(command.summary)"]
         if !command.details.isEmpty { parts.append(command.details) }
         let operands = command.shape.operands.filter { !$0.summary.isEmpty }.map {
@@ -53,6 +54,7 @@ enum HelpText {
             parts.append("Items\n  name=value  name:=json  name==query  Header:value  name=@file  -name (leave out)")
         }
         parts.append("Examples\n" + command.examples.map { "  \($0)" }.joined(separator: "\n"))
+        if !beneath.isEmpty { parts.append("See also\n" + beneath.joined(separator: "\n")) }
         return parts.joined(separator: "\n\n")
     }
 
@@ -60,10 +62,31 @@ enum HelpText {
     struct Topic: Sendable {
         let name: String
         let summary: String
+        /// What else people may call it.
+        var others: [String] = []
         let text: @Sendable (Vocabulary) -> String
     }
 
-    static let topics = [
+    static let topics = references + guides + surroundings
+
+    /// - Parameter name: in any case, in the singular or the plural.
+    static func topic(_ name: String) -> Topic? {
+        let name = name.lowercased()
+        let spellings = [name, name + "s", name.hasSuffix("s") ? String(name.dropLast()) : name]
+        return topics.first { $0.name == name } ?? topics.first { $0.others.contains(name) }
+            ?? topics.first { topic in
+                spellings.contains(topic.name) || spellings.contains(where: topic.others.contains)
+            }
+    }
+
+    /// What people may call a command.
+    static let commandNames = [
+        "aliases": "alias", "lessons": "tutorial", "lesson": "tutorial", "preferences": "config", "settings": "config",
+        "exchanges": "log", "diagnosis": "why",
+    ]
+
+    /// The lists that are made from the tables.
+    private static let references = [
         Topic(name: "oauth", summary: "the terms of OAuth, each with its RFC; help oauth TERM") { _ in oauth("") ?? ""
         },
         Topic(name: "keys", summary: "what the keys do at the prompt") { _ in keys },
