@@ -62,7 +62,8 @@ struct FailureWording {
 
     private var timedOut: TransportError {
         guard !sentHead.isRequest else {
-            let found = received.text == nil ? "sent nothing" : "sent \(bodyCount) bytes of a body and did not end it"
+            let found =
+                received.text == nil ? "sent nothing" : "sent \(bodyCount.counted("byte")) of a body and did not end it"
             return TransportError(
                 .timeout,
                 "no whole response within \(Self.seconds(order.options.totalMilliseconds)): \(server) took the request "
@@ -83,7 +84,7 @@ struct FailureWording {
         if received.text != nil {
             return TransportError(
                 .closed,
-                "\(server) broke off its response after \(bodyCount) bytes of the body: \(detail); "
+                "\(server) broke off its response after \(bodyCount.counted("byte")) of the body: \(detail); "
                     + "try again, and look at the server's log")
         }
         if usesProxy, sentHead.isTunnel {

@@ -28,10 +28,30 @@ import Testing
         #expect(await typed(bench, "a") == [])
         #expect(await typed(bench, "expect {{x}} == \"1\"") == [])
         #expect(await typed(bench, "alias c = 'd'") == [])
-        #expect(await typed(bench, "alias d = 'c'") == [])
+        #expect(await typed(bench, "alias d = 'c x'") == ["alias-circle"])
+        #expect(await bench.display.failures.last?.message == "d would lead back to itself: d → c → d")
+        #expect(await typed(bench, "alias loop = \"loop\"") == ["alias-circle"])
+        #expect(await typed(bench, "alias e = 'e e'") == ["alias-circle"])
+    }
+
+    /// Somebody may write the file by hand.
+    @Test func aCircleInTheFileIsNamed() async throws {
+        let bench = await Bench()
+        try await bench.workbench.aliasFile.save(["c": "d", "d": "c", "e": "c"])
         #expect(await typed(bench, "c") == ["unknown-command"])
-        #expect(await typed(bench, "alias e = 'e e'") == [])
+        #expect(
+            await bench.display.failures.last?.advice.first
+                == "it is an alias of yours that leads back to itself: c → d → c; forget it: unalias c")
         #expect(await typed(bench, "e") == ["unknown-command"])
+    }
+
+    @Test(arguments: ["alias me = get /me", "alias me=get /me", "alias me get /me", "  alias me = get /me --no-token"])
+    func wordsWithoutQuotesAreQuotedInTheAdvice(_ line: String) async throws {
+        let bench = await Bench()
+        #expect(await typed(bench, line) != [])
+        let words = line.contains("--no-token") ? "get /me --no-token" : "get /me"
+        #expect(
+            await bench.display.failures.last?.advice.first == "put the words in single quotes: alias me = '\(words)'")
     }
 
     @Test func commandsComeFirst() async {

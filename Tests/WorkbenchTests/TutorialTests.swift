@@ -22,8 +22,10 @@ import Testing
                 #expect(step.line.hasPrefix("include ") || parses(step.line), "\(lesson.title): \(step.line)")
                 #expect(!step.check.isEmpty && step.check.allSatisfy { parses("expect \($0)") }, "\(step.check)")
             }
-            for line in lesson.preparation { #expect(parses(line)) }
-            for condition in lesson.needs { #expect(parses("expect \(condition)")) }
+            for need in lesson.needs {
+                for line in need.commands { #expect(parses(line)) }
+                for condition in need.conditions + need.atFirstStep { #expect(parses("expect \(condition)")) }
+            }
         }
     }
 
@@ -88,6 +90,55 @@ import Testing
             _ = await bench.type("tutorial skip")
             #expect(await bench.workbench.tutorial?.step == 2)
             #expect(await bench.workbench.tutorial?.misses == 0)
+        }
+    }
+
+    @Test func whoSkipsAStepIsNotPraised() async throws {
+        try await live { bench in
+            _ = await bench.type("tutorial 6")
+            for _ in Lesson.all[5].steps { #expect(await bench.type("tutorial skip") == []) }
+            #expect(await bench.workbench.tutorial == nil)
+            let ending = await bench.display.answers.compactMap(\.json).last
+            #expect(ending?["done"] == false)
+            #expect(ending?["skipped"] == [1, 2, 3, 4, 5, 6, 7])
+            #expect((try? await bench.workbench.tutorialProgress())?.isDone(6) == false)
+            _ = await bench.type("tutorial list")
+            #expect(await bench.display.answers.last?.json?.text().contains("skipped 1, 2, 3, 4, 5, 6, 7") == true)
+            // Begun again, it can still be done.
+            _ = await bench.type("tutorial 6")
+            #expect((try? await bench.workbench.tutorialProgress())?.skipped == [:])
+        }
+    }
+
+    @Test func aLessonBegunAgainFindsWhatItNeeds() async throws {
+        try await live { bench in
+            _ = await bench.type("tutorial 2")
+            for line in ["token show", "introspect", "refresh", "token list", "revoke"] { _ = await bench.type(line) }
+            #expect(await bench.workbench.tutorial?.step == 6)
+            // Taken up in the middle, the token stays revoked: the step is about that.
+            _ = await bench.type("tutorial stop")
+            _ = await bench.type("tutorial")
+            _ = await bench.type("get /oauth/userinfo")
+            #expect(await bench.workbench.tutorial == nil)
+            _ = await bench.type("tutorial 2")
+            for (step, line) in ["token show", "introspect", "refresh"].enumerated() {
+                #expect(await bench.type(line) == [])
+                #expect(await bench.workbench.tutorial?.step == step + 2)
+            }
+        }
+    }
+
+    @Test func aRecordingThatEndedWithTheProcessIsBegunAgain() async throws {
+        let folder = Bench.newFolder()
+        try await live(folder) { bench in
+            _ = await bench.type("tutorial 5")
+            #expect(await bench.type("record start '\(folder)/first.keyway'") == [])
+            #expect(await bench.workbench.tutorial?.step == 2)
+        }
+        try await live(folder) { bench in
+            _ = await bench.type("tutorial")
+            #expect(await bench.workbench.tutorial?.number == 5)
+            #expect(await bench.workbench.tutorial?.step == 1)
         }
     }
 

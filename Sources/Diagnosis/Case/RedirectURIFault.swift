@@ -42,7 +42,7 @@ struct RedirectURIFault: Sendable {
             [
                 EvidenceLine(
                     client.exchange,
-                    "the client \(client.registration.id) has \(registered.count) redirect URI\(registered.count == 1 ? "" : "s") registered"
+                    "the client \(client.registration.id) has \(registered.count.counted("redirect URI")) registered"
                 ),
                 EvidenceLine(exchange, "redirect_uri is not registered; this is the nearest", difference: difference),
             ], mend: mend(part, nearest, subject))

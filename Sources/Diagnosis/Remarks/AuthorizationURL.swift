@@ -115,7 +115,8 @@ public struct AuthorizationURL: Sendable {
         return state.utf8.count < 16
             ? [
                 Remark(
-                    .weak, "state-short", "state has \(state.utf8.count) bytes, which may be guessed", "RFC 6749 §10.10"
+                    .weak, "state-short", "state has \(state.utf8.count.counted("byte")), which may be guessed",
+                    "RFC 6749 §10.10"
                 )
             ] : []
     }

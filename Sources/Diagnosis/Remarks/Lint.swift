@@ -118,7 +118,8 @@ public enum Lint {
         if secret.utf8.count < 16 {
             remarks.append(
                 Remark(
-                    .weak, "secret-short", "the client secret has \(secret.utf8.count) bytes, which may be guessed",
+                    .weak, "secret-short",
+                    "the client secret has \(secret.utf8.count.counted("byte")), which may be guessed",
                     "RFC 6749 §10.10"))
         }
         if let method = client.authenticationMethod, let listed = server.tokenEndpointAuthMethodsSupported,

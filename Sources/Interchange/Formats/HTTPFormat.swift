@@ -11,7 +11,8 @@ extension ExchangeFormat {
             let headers = entry.ownHeaders.map { "\($0.name): \(secrets.replacing($0) { "{{\($0.name)}}" })" }
             let body = entry.textBody.map { ["", filled($0)] } ?? []
             let missing =
-                entry.binaryBody.map { _ in ["# the body is \(request.body?.count ?? 0) bytes and no text"] } ?? []
+                entry.binaryBody.map { _ in ["# the body is \((request.body?.count ?? 0).counted("byte")) and no text"]
+                } ?? []
             return
                 (["### \(entry.caption(secrets))"] + needs + missing + ["\(request.method) \(filled(request.url))"] + headers
                 + body)

@@ -75,7 +75,7 @@ struct AuthorizationResponseChecks {
             guard !ConstantTime.equal(expected, found) else { return }
             throw error(
                 .stateMismatch,
-                "The state (\(found.utf8.count) bytes) is not the one that was sent (\(expected.utf8.count) bytes): "
+                "The state (\(found.utf8.count.counted("byte"))) is not the one that was sent (\(expected.utf8.count.counted("byte"))): "
                     + "this answers another request, or it is forged",
                 advice: "Do not use the code; authorize again, in one browser tab.")
         }

@@ -26,8 +26,8 @@ enum ErrorAdvice {
         guard let wait = response.headers["Retry-After"].map({ PrintableText.safe($0, limit: 40) }) else {
             return "Too many requests; wait, then try again."
         }
-        let isSeconds = wait.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        return "Too many requests; try again \(isSeconds ? "in \(wait) seconds" : "after \(wait)")."
+        let seconds = wait.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(wait) : nil
+        return "Too many requests; try again \(seconds.map { "in \($0.counted("second"))" } ?? "after \(wait)")."
     }
 
     private static let byCode = [

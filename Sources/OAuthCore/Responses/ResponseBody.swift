@@ -101,6 +101,6 @@ struct ResponseBody {
         guard !response.body.isEmpty else { return "the body is empty" }
         let type = response.mediaType.map { PrintableText.safe($0, limit: 80) } ?? "no media type"
         let start = PrintableText.excerpt(response.body).map { ", which begins \u{201C}\($0)\u{201D}" } ?? ""
-        return "\(response.body.count) bytes of \(type)\(start) (no JSON: \(error.phrase))"
+        return "\(response.body.count.counted("byte")) of \(type)\(start) (no JSON: \(error.phrase))"
     }
 }

@@ -20,7 +20,8 @@ struct HTMLBody {
             return "<div class=\"json\">\(fold(json, depth: 0))</div>"
         }
         guard let text = String(validating: bytes, as: UTF8.self), !text.utf8.contains(0) else {
-            return "<p class=\"dim\">\(bytes.count) bytes of \(Markup.escaped(mediaType ?? "unknown type"))</p>"
+            return
+                "<p class=\"dim\">\(bytes.count.counted("byte")) of \(Markup.escaped(mediaType ?? "unknown type"))</p>"
         }
         if mediaType == "application/x-www-form-urlencoded" { return HTMLBody.list(FormParameters.parse(text)) }
         let shown = text.utf8.count > HTMLBody.limit ? text.prefix(HTMLBody.limit) + "…" : text[...]

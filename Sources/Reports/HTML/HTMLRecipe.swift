@@ -27,7 +27,7 @@ struct HTMLRecipe {
         if recipe.outcome == .skipped { return "skipped" }
         let counts = [
             (recipe.stepCount, "step"), (recipe.exchanges.count, "request"), (recipe.expectationCount, "expectation"),
-        ].map { "\($0) \($1)\($0 == 1 ? "" : "s")" }
+        ].map { $0.counted($1) }
         return (counts + [Moment.words(milliseconds: recipe.duration)]).joined(separator: " · ")
     }
 
@@ -43,7 +43,7 @@ struct HTMLRecipe {
         let title = step.title ?? "Before the first step"
         let requests = step.exchanges.count
         let facts =
-            (requests == 0 ? "" : "\(requests) request\(requests == 1 ? "" : "s") · ")
+            (requests == 0 ? "" : "\(requests.counted("request")) · ")
             + Moment.words(milliseconds: step.duration)
         return """
             <details class="step \(step.outcome.rawValue)" id="r\(index)s\(number)"\(open)><summary>\

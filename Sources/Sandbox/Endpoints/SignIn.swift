@@ -65,7 +65,7 @@ enum SignIn {
         let seconds = max(1, wait / 1000)
         var page = page(
             form.request, form.browser, provider, status: 429, name: name,
-            problem: "Too many wrong passwords. Try again in \(seconds) seconds.")
+            problem: "Too many wrong passwords. Try again in \(seconds.counted("second")).")
         page.headers.add("Retry-After", String(seconds))
         return Refusal(page, cause: "too many wrong passwords for this user name")
     }

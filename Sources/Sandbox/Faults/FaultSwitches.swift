@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import Synchronization
 
 /// A fault as the operator sees it.
@@ -28,7 +29,8 @@ final class FaultSwitches: Sendable {
     func set(_ name: String, count: Int?) throws(SandboxError) {
         guard Fault.all.contains(where: { $0.name == name }) else { throw FaultSwitches.unknown(name) }
         if let count, count < 1 {
-            throw SandboxError(.fault, "a fault cannot be set for \(count) requests", advice: "give a count from 1")
+            throw SandboxError(
+                .fault, "a fault cannot be set for \(count.counted("request"))", advice: "give a count from 1")
         }
         states.withLock { $0[name] = count.map { .remaining($0) } ?? .on }
     }

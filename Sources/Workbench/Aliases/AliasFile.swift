@@ -27,6 +27,22 @@ struct AliasFile {
         return aliases
     }
 
+    /// The names that lead from one back to itself, if it stood for these words.
+    func circle(_ name: String, words: String) -> [String]? {
+        var aliases = load()
+        aliases[name] = words
+        var path = [name]
+        while let next = aliases[path[path.count - 1]]?.split(separator: " ").first.map(String.init),
+            aliases[next] != nil
+        {
+            path.append(next)
+            if next == name { return path }
+            // Another circle, which is not this one's.
+            if path.dropLast().contains(next) { return nil }
+        }
+        return nil
+    }
+
     func save(_ aliases: [String: String]) throws(Diagnostic) {
         let head = "# Short names for the prompt. `alias` lists and sets them; recipes do not know them.\n"
         let lines = aliases.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)\n" }

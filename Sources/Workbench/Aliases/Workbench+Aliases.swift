@@ -30,12 +30,20 @@ extension Workbench {
 
     /// A failure about a name that is an alias where none counts.
     func explainingAlias(_ failure: Diagnostic) -> Diagnostic {
+        if failure.source?.isTyped == true, let quoting = failure.place.flatMap({ AliasCommand.quoting($0.lineText) }) {
+            var explained = failure
+            explained.advice.insert(quoting, at: 0)
+            return explained
+        }
         guard failure.code == "unknown-command", let source = failure.source, let range = failure.range,
             let words = aliasFile.load()[source.text(in: range)]
         else { return failure }
         var explained = failure
+        let name = source.text(in: range)
+        let circle = aliasFile.circle(name, words: words)?.joined(separator: " → ")
         explained.advice.insert(
-            "it is an alias of yours, which counts only at the beginning of what is typed at the prompt; write: \(words)",
+            circle.map { "it is an alias of yours that leads back to itself: \($0); forget it: unalias \(name)" }
+                ?? "it is an alias of yours, which counts only at the beginning of what is typed at the prompt; write: \(words)",
             at: 0)
         return explained
     }

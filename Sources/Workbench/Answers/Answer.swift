@@ -15,6 +15,8 @@ public enum Answer: Sendable {
     case list([Answer])
     /// Lines of different weight, and the value behind them.
     case report(ReportAnswer)
+    /// What people should know beside an answer; its value is the answer's alone.
+    indirect case remarked(Answer, String)
 
     public struct Field: Sendable {
         /// As the value is called in JSON: `client_id`.
@@ -50,6 +52,7 @@ public enum Answer: Sendable {
         case .text(let text): JSON(text)
         case .list(let answers): JSON(answers.compactMap(\.json))
         case .report(let report): report.json
+        case .remarked(let answer, _): answer.json
         }
     }
 
@@ -70,6 +73,7 @@ public enum Answer: Sendable {
         case .text(let text): .text(masker.mask(text))
         case .list(let answers): .list(answers.map { $0.masked(by: masker) })
         case .report(let report): .report(report.masked(by: masker))
+        case .remarked(let answer, let remark): .remarked(answer.masked(by: masker), masker.mask(remark))
         }
     }
 }
@@ -93,6 +97,9 @@ public struct AnswerTable: Sendable {
             self.value = value
             self.shown = shown ?? (value.isNull ? "" : value.plainCell)
         }
+
+        /// What is not to be seen in a locked session.
+        static var sealed: Cell { Cell(.null, shown: "sealed") }
     }
 
     init(

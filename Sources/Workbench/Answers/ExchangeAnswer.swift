@@ -113,7 +113,7 @@ extension ExchangeAnswer.Body {
         } else if let text = String(validating: response.body, as: UTF8.self), !text.utf8.contains(0) {
             self = .text(text)
         } else {
-            self = .binary("\(response.body.count) bytes of \(response.mediaType ?? "unknown type")")
+            self = .binary("\(response.body.count.counted("byte")) of \(response.mediaType ?? "unknown type")")
         }
     }
 

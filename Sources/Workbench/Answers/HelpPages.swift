@@ -12,6 +12,28 @@ extension HelpText {
         return "\(found.name)  (\(found.reference))\n\n\(found.text)"
     }
 
+    /// One line of the tables, by its name: a query, a predicate, a filter, a value or a preference.
+    static func entry(_ name: String, _ vocabulary: Vocabulary) -> String? {
+        if let query = vocabulary.queries.first(where: { $0.name == name }) {
+            return page("expect \(([query.name] + query.operands).joined(separator: " ")) …", query.summary, "queries")
+        }
+        if let predicate = vocabulary.predicates.first(where: { $0.name == name }) {
+            return page("expect QUERY \(predicate.usage)", predicate.summary, "predicates")
+        }
+        if let filter = vocabulary.filters.first(where: { $0.name == name }) {
+            return page("… | \(filter.usage)", filter.summary, "filters")
+        }
+        if let function = ValueFunction.named(name) { return page("{{\(name)}}", function.summary, "values") }
+        if let preference = Preference.named(name) {
+            return "config \(name) VALUE\n  \(preference.summary)\n\n`config \(name)` shows it and explains more"
+        }
+        return nil
+    }
+
+    private static func page(_ usage: String, _ summary: String, _ topic: String) -> String {
+        "\(usage)\n  \(summary)\n\n`help \(topic)` lists all"
+    }
+
     static let keys = """
         At the prompt
           Tab             complete, or list what may stand here

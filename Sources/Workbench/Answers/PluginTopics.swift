@@ -7,6 +7,8 @@ enum PluginTopics {
     struct Page: Sendable {
         let name: String
         let summary: String
+        /// What else people may call it.
+        var others: [String] = []
         let text: String
         /// `plugin test` takes it as it is.
         let example: String
@@ -15,7 +17,7 @@ enum PluginTopics {
     static let all = [plugins, hooks, needs, completions, presets]
 
     static let topics = all.map { page in
-        HelpText.Topic(name: page.name, summary: page.summary) { _ in
+        HelpText.Topic(name: page.name, summary: page.summary, others: page.others) { _ in
             let example = page.example.split(separator: "\n", omittingEmptySubsequences: false).map {
                 $0.isEmpty ? "" : "  \($0)"
             }
@@ -31,6 +33,7 @@ enum PluginTopics {
 
     private static let plugins = Page(
         name: "plugins", summary: "commands, presets and hooks of your own: what stands in a plugin's file",
+        others: ["extensions"],
         text: """
             A plugin is one file: a script that ends in .keyway, or an executable that speaks JSON-RPC 2.0. Its first line \
             says what it is: plugin NAME VERSION "SUMMARY". Behind that it may have
@@ -61,6 +64,7 @@ enum PluginTopics {
 
     private static let hooks = Page(
         name: "on", summary: "in a plugin's file: what runs at a request, response, token or failure",
+        others: ["hooks"],
         text: """
             on request … end      before a request is sent: {{request.method}}, .url, .headers.NAME, .body
             on response … end     when a response has come: {{response.status}}, .headers.NAME, .body

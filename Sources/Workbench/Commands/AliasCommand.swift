@@ -45,11 +45,22 @@ enum AliasCommand {
             guard call.items.count == 1, call.operands.isEmpty, item.kind == .string else {
                 throw Diagnostic(
                     .usage, "alias-words", "an alias is one name and what it stands for", source: call.source,
-                    range: item.range, advice: ["put the words in single quotes: alias me = 'get /oauth/userinfo'"])
+                    range: item.range, advice: [quoting(call.source.text(in: call.range)) ?? standardQuoting])
             }
             return (item.name, item.value.plainText)
         }
         return call.text(0).map { ($0, call.text(1)) }
+    }
+
+    private static let standardQuoting = "put the words in single quotes: alias me = 'get /oauth/userinfo'"
+
+    /// How a line should have been written whose words stand without quotes; nil where it is not such a line.
+    static func quoting(_ line: String) -> String? {
+        guard let match = line.wholeMatch(of: /\s*alias\s+([A-Za-z][A-Za-z0-9_-]*)(?:\s*=\s*|\s+)([^\s='"].*)/) else {
+            return nil
+        }
+        let isQuotable = !match.2.contains("'")
+        return isQuotable ? "put the words in single quotes: alias \(match.1) = '\(match.2)'" : standardQuoting
     }
 
     private static func check(
@@ -64,7 +75,10 @@ enum AliasCommand {
         guard !bench.isTaken(name) else {
             throw refused("alias-taken", "\(name) is a command already, which comes first", "choose another name")
         }
-        guard !words.allSatisfy(\.isWhitespace), !words.contains(where: \.isNewline) else {
+        guard !words.allSatisfy(\.isWhitespace) else {
+            throw refused("alias-words", "\(name) would stand for nothing", "forget it: unalias \(name)")
+        }
+        guard !words.contains(where: \.isNewline) else {
             throw refused(
                 "alias-words", "an alias stands for words on one line", "define NAME … end takes several lines")
         }
@@ -72,6 +86,11 @@ enum AliasCommand {
             throw refused(
                 "alias-secret", "there is a secret in it, and aliases are kept in the clear",
                 "write {{env.NAME}}, =@FILE or ? in its place")
+        }
+        if let circle = bench.aliasFile.circle(name, words: words) {
+            throw refused(
+                "alias-circle", "\(name) would lead back to itself: \(circle.joined(separator: " → "))",
+                "begin the words with a command: alias \(name) = 'get /oauth/userinfo'")
         }
         guard bench.aliasFile.load().count < AliasFile.limit else {
             throw refused("alias-many", "there are \(AliasFile.limit) aliases", "forget one: unalias NAME")

@@ -5,26 +5,38 @@ internal import Script
 enum ClientList {
     static let command = Command(
         "client list", .provider, "list this session's clients, or with --remote the account's clients at the provider",
-        options: [OptionShape("remote", "ask the provider")] + SendingOptions.shapes,
-        examples: ["client list", "client list --remote"], run: run)
+        options: [
+            OptionShape("all", "the clients of every provider in this session"),
+            OptionShape("remote", "ask the provider"),
+        ] + SendingOptions.shapes,
+        examples: ["client list", "client list --all", "client list --remote"], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         if call.has("remote") { return try await remote(call, bench) }
         let store = try bench.store()
         let name = bench.selection.provider
-        let chosen = bench.selection.clients[name]
-        let rows = try store.clients(of: name).map { client in
-            [
-                AnswerTable.Cell(JSON(client.id == chosen), shown: client.id == chosen ? "*" : ""),
-                AnswerTable.Cell(JSON(client.label)), AnswerTable.Cell(JSON(client.registration.id)),
-                AnswerTable.Cell(JSON(client.registration.secret == nil ? "public" : "confidential")),
-                AnswerTable.Cell(JSON(client.registration.scope.tokens.map { JSON($0) })),
-            ]
-        }
-        return .table(
+        let all = try store.clients()
+        let shown = call.has("all") ? all : all.filter { $0.provider == name }
+        let isLocked = try bench.isLocked
+        let table = Answer.table(
             AnswerTable(
-                ["used", "name", "client id", "type", "scope"], rows: rows,
-                emptyText: "no clients for \(name) yet: client create \"My App\""))
+                ["used", "name", "provider", "client id", "type", "scope"],
+                rows: shown.map { row($0, isUsed: bench.selection.clients[name] == $0.id, isLocked: isLocked) },
+                emptyText: "no clients for \(name) yet: client create \"My App\"", minor: ["provider"]))
+        let others = Set(all.map(\.provider)).subtracting(shown.map(\.provider) + [name]).sorted()
+        guard !others.isEmpty, !call.has("all") else { return table }
+        return .remarked(
+            table, "there are clients of \(others.joined(separator: ", ")) too; `client list --all` lists them")
+    }
+
+    private static func row(_ client: SessionClient, isUsed: Bool, isLocked: Bool) -> [AnswerTable.Cell] {
+        [
+            AnswerTable.Cell(JSON(isUsed), shown: isUsed ? "*" : ""), AnswerTable.Cell(JSON(client.label)),
+            AnswerTable.Cell(JSON(client.provider)), AnswerTable.Cell(JSON(client.registration.id)),
+            isLocked
+                ? .sealed : AnswerTable.Cell(JSON(client.registration.secret == nil ? "public" : "confidential")),
+            AnswerTable.Cell(JSON(client.registration.scope.tokens.map { JSON($0) })),
+        ]
     }
 
     private static func remote(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {

@@ -11,7 +11,8 @@ enum ClientUse {
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let client = try find(call.text(0) ?? "", bench)
         try bench.select(client: client.id, of: client.provider)
-        return .note("using the client \(client.label)", ["client_id": JSON(client.registration.id)])
+        return .note(
+            "using the client \(client.label) of \(client.provider)", ["client_id": JSON(client.registration.id)])
     }
 
     /// A client by name or identifier; of several with one name the newest.
@@ -20,9 +21,11 @@ enum ClientUse {
         if let client = clients.last(where: { $0.registration.id == name || $0.registration.name == name }) {
             return client
         }
+        let elsewhere = try bench.store().clients().last { $0.registration.id == name || $0.registration.name == name }
         throw Diagnostic(
             .execution, "unknown-client", "there is no client \(name) for \(bench.selection.provider) in this session",
-            advice: (nearestName(to: name, among: clients.map(\.label)).map { ["did you mean \($0)?"] } ?? [])
+            advice: (elsewhere.map { ["\($0.provider) has one: use \($0.provider)"] } ?? [])
+                + (nearestName(to: name, among: clients.map(\.label)).map { ["did you mean \($0)?"] } ?? [])
                 + ["`client list` lists them"])
     }
 }

@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import Interchange
 internal import JSONKit
 internal import Script
@@ -33,9 +34,9 @@ enum ExportCommand {
         let entries = try chosen(Array(call.texts.dropFirst()), bench)
         let text = format.text(entries.map(\.exported), call.has("reveal") ? .none : try bench.exportSecrets())
         guard let file = call.option("to") else { return .text(text.hasSuffix("\n") ? String(text.dropLast()) : text) }
-        try bench.environment.files.write(Array(text.utf8), to: file)
+        let folder = try bench.write(Array(text.utf8), toNamed: file)
         return .note(
-            "\(entries.count) exchange\(entries.count == 1 ? "" : "s") written to \(file)",
+            "\(entries.count.counted("exchange")) written to \(file)\(folder)",
             ["file": JSON(file), "format": JSON(name), "exchanges": JSON(entries.count)])
     }
 

@@ -10,23 +10,25 @@ enum HelpCommand {
         run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
-        let topic = call.texts.joined(separator: " ")
+        let asked = call.texts.joined(separator: " ")
+        let topic = HelpText.commandNames[asked.lowercased()] ?? asked
         if call.text(0) == "oauth" { return try oauth(call) }
         if topic.isEmpty { return .text(HelpText.overview(bench.table) + HelpText.aliases(bench.aliasFile)) }
-        if let command = bench.table.command(topic) { return .text(HelpText.command(command)) }
-        if let group = bench.vocabulary.group(topic) {
-            return .text(
-                group.compactMap { bench.table.command($0.name) }.map(HelpText.line).joined(separator: "\n")
-                    + (topic == "provider" ? "\n\nIn a plugin's file: help provider … end" : ""))
+        let beneath = bench.table.commands.filter { $0.name.hasPrefix(topic + " ") }.map(HelpText.line)
+        if let command = bench.table.command(topic) { return .text(HelpText.command(command, beneath)) }
+        if !beneath.isEmpty {
+            let guide = HelpText.topic(topic).map { "\n\n" + $0.text(bench.vocabulary) } ?? ""
+            return .text(beneath.joined(separator: "\n") + guide)
         }
         if let keyword = Keyword(rawValue: topic) { return .text(HelpText.keyword(keyword)) }
         if let definition = bench.definitions[topic] { return .text(HelpText.definition(definition)) }
         if let words = bench.aliasFile.load()[topic] { return .text(HelpText.alias(topic, words, bench.aliasFile)) }
-        if let text = HelpText.topics.first(where: { $0.name == topic })?.text(bench.vocabulary) { return .text(text) }
+        if let text = HelpText.topic(topic)?.text(bench.vocabulary) { return .text(text) }
         if let page = PluginTopics.page(about: call.texts) { return .text(page.text(bench.vocabulary)) }
+        if let text = HelpText.entry(topic, bench.vocabulary) ?? HelpText.oauth(topic) { return .text(text) }
         let names =
-            bench.table.commands.map(\.name) + HelpText.topics.map(\.name) + Keyword.allCases.map(\.rawValue)
-            + bench.definitions.keys
+            bench.table.commands.map(\.name) + HelpText.topics.flatMap { [$0.name] + $0.others }
+            + Keyword.allCases.map(\.rawValue) + bench.definitions.keys
         throw Diagnostic(
             .usage, "unknown-topic", "there is no help on \(topic)",
             advice: (nearestName(to: topic, among: names).map { ["did you mean help \($0)?"] } ?? []) + [

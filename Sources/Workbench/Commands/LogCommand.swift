@@ -15,10 +15,14 @@ enum LogCommand {
         if let text = call.text(0) { return try one(text, bench) }
         let count = try bench.number("last", of: call).map { Int($0) } ?? 20
         let rows = try bench.store().exchanges(last: count).map(row)
-        return .table(
+        let table = Answer.table(
             AnswerTable(
                 ["n", "purpose", "method", "url", "status", "ms"], rows: rows,
                 emptyText: "nothing has been sent in this session yet", minor: ["purpose", "ms"], ends: ["url"]))
+        let all = try bench.store().exchangeCount()
+        guard all > rows.count else { return table }
+        return .remarked(
+            table, "\((all - rows.count).counted("older exchange")) not listed; `log --last \(all)` lists all")
     }
 
     private static func one(_ text: String, _ bench: isolated Workbench) throws(Diagnostic) -> Answer {
@@ -26,6 +30,9 @@ enum LogCommand {
             throw Diagnostic(
                 .execution, "unknown-exchange", "there is no exchange \(text) in this session",
                 advice: ["`log` lists them"])
+        }
+        guard try !bench.isLocked else {
+            throw .locked("exchange \(number) is sealed with the session's secrets, and the session is locked")
         }
         return ShowCommand.whole(entry)
     }

@@ -53,10 +53,10 @@ enum SessionExport {
                 .execution, "bundle-too-large", "the bundle would be larger than 64 MB", found: "\(bytes.count) bytes",
                 advice: ["leave the exchanges out: --no-log"])
         }
-        try bench.environment.files.write(bytes, to: file)
+        let folder = try bench.write(bytes, toNamed: file)
         let isMasked = !call.has("passphrase")
         return .note(
-            "\(file) is written, \(isMasked ? "with every secret masked" : "with its secrets, under the passphrase")",
+            "\(file) is written\(folder), \(isMasked ? "with every secret masked" : "with its secrets, under the passphrase")",
             ["file": JSON(file), "masked": JSON(isMasked), "bytes": JSON(bytes.count)])
     }
 

@@ -50,7 +50,7 @@ extension Workbench {
         }
         let given = try await askSecret(isNew ? "new passphrase" : "passphrase", for: call)
         guard isNew else { return given }
-        let again = try await askSecret("the same again", for: call)
+        let again = try await askSecret("the same again", toldAs: "second passphrase", for: call)
         guard again == given else {
             throw Diagnostic(.usage, "passphrases-differ", "the two passphrases differ; nothing was done")
         }
@@ -63,11 +63,29 @@ extension Workbench {
         try open(session: sessionName)
     }
 
+    /// Says of what shows the session's content that secrets are missing in it.
+    func remarkingLock(_ answer: Answer, of command: Command) throws(Diagnostic) -> Answer {
+        guard command.showsSecrets, try isLocked else { return answer }
+        return .remarked(answer, "the session is locked, so its secrets are left out; `session unlock` opens it")
+    }
+
+    /// Whether the session's secrets are under a passphrase.
+    var isLocked: Bool {
+        get throws(Diagnostic) { try store().lockParameters() != nil }
+    }
+
     /// Refuses what needs a secret, or would add one, while the session is locked.
     func checkLock(for command: Command) throws(Diagnostic) {
-        guard !command.worksLocked, try store().lockParameters() != nil else { return }
-        throw Diagnostic(
-            .execution, "locked", "\(command.name) needs the session's secrets, and it is locked",
+        guard !command.worksLocked, try isLocked else { return }
+        throw .locked("\(command.name) needs the session's secrets, and it is locked")
+    }
+}
+
+extension Diagnostic {
+    /// - Parameter message: what cannot be done while the session is locked.
+    static func locked(_ message: String) -> Diagnostic {
+        Diagnostic(
+            .execution, "locked", message,
             advice: ["open it: session unlock", "or use another session: session new NAME"])
     }
 }
@@ -77,4 +95,7 @@ extension Command {
     fileprivate var worksLocked: Bool {
         [.prompt, .session, .sandbox].contains(group) || name.hasSuffix(" list") || ["log", "vars"].contains(name)
     }
+
+    /// Whether it works on a locked session, though with less than there is.
+    fileprivate var showsSecrets: Bool { worksLocked && ![.prompt, .session, .sandbox, .plugin].contains(group) }
 }

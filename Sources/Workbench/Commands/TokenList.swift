@@ -14,10 +14,12 @@ enum TokenList {
         let chosen = bench.selection.tokens[provider]
         let now = bench.environment.clock()
         let masker = try bench.masker()
+        let isLocked = try bench.isLocked
         let rows = tokens.map { token in
             [
                 AnswerTable.Cell(JSON(token.id == chosen), shown: token.id == chosen ? "*" : ""),
-                AnswerTable.Cell(JSON(token.id)), AnswerTable.Cell(JSON(masker.masked(token.tokens.accessToken))),
+                AnswerTable.Cell(JSON(token.id)),
+                isLocked ? .sealed : AnswerTable.Cell(JSON(masker.masked(token.tokens.accessToken))),
                 AnswerTable.Cell(JSON(token.grantType)),
                 AnswerTable.Cell(token.parent.map { JSON($0) } ?? .null),
                 AnswerTable.Cell(JSON(token.tokens.scope.text)),

@@ -60,8 +60,8 @@ enum TraceCommand {
 
     private static func write(_ text: String, to file: String, _ bench: isolated Workbench) throws(Diagnostic) -> Answer
     {
-        try bench.environment.files.write(Array(text.utf8), to: file)
-        return .note("wrote \(file)", ["file": JSON(file)])
+        let folder = try bench.write(Array(text.utf8), toNamed: file)
+        return .note("wrote \(file)\(folder)", ["file": JSON(file)])
     }
 
     private static func json(_ sequence: FlowDiagram) -> JSON {

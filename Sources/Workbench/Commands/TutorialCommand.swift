@@ -7,7 +7,7 @@ enum TutorialCommand {
         operands: [OperandShape("WHAT", .word, required: false, "a lesson's number, list, skip, stop or reset")],
         details: """
             A lesson says what to type and looks whether it was done; everything else works in between. It has a session \
-            of its own, tutorial, and leads back to yours at its end. skip goes to the next step, stop leaves and keeps the \
+            of its own, tutorial, and leads back to yours at its end. skip goes to the next step without this one, stop leaves and keeps the \
             place, reset begins anew.
             """,
         examples: ["tutorial", "tutorial 3", "tutorial list", "tutorial skip", "tutorial stop", "tutorial reset"],
@@ -31,7 +31,7 @@ enum TutorialCommand {
     private static func goOn(_ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         if bench.sessionName == Tutorial.session, let tutorial = bench.tutorial { return tutorial.task }
         var progress = try bench.tutorialProgress()
-        if Lesson.all[progress.lesson - 1].startsOver { progress.step = 1 }
+        if Lesson.all[progress.lesson - 1].startsOver { progress.begin(progress.lesson) }
         return try await begin(progress, bench)
     }
 
@@ -58,13 +58,13 @@ enum TutorialCommand {
                 advice: ["`tutorial list` names them"])
         }
         var progress = try bench.tutorialProgress()
-        (progress.lesson, progress.step) = (number, 1)
+        progress.begin(number)
         return progress
     }
 
     private static func skip(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard bench.tutorial != nil else { throw notOn }
-        await bench.advanceTutorial(after: call)
+        await bench.advanceTutorial(after: call, isSkipped: true)
         return .nothing
     }
 

@@ -27,7 +27,8 @@ enum VarsCommand {
         if call.has("where") { return .table(origins(variables.sorted { $0.name < $1.name })) }
         var rows = variables.filter { !$0.isHidden }.map { row($0.name, $0.value, $0.origin) }
         if call.has("all") {
-            for group in ValueGroup.all {
+            let isLocked = try bench.isLocked
+            for group in ValueGroup.all where !isLocked || !group.isSealed {
                 let values = (try? await group.values(bench)) ?? []
                 rows += values.map { row("\(group.name).\($0.name)", $0.value, group.name) }
             }

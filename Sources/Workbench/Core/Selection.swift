@@ -20,6 +20,20 @@ struct Selection: Sendable, Equatable {
 }
 
 extension Workbench {
+    /// In words what is chosen otherwise than before, as far as it counts for the next command; nil where nothing is.
+    func changed(since before: Selection) throws(Diagnostic) -> String? {
+        let provider = selection.provider
+        var news: [String] = []
+        if provider != before.provider { news.append("the provider \(provider)") }
+        if selection.clients[provider] != before.clients[provider] {
+            news.append((try? client()).map { "the client \($0.label)" } ?? "no client")
+        }
+        if selection.tokens[provider] != before.tokens[provider] {
+            news.append(try tokenIfAny().map { "token \($0.id)" } ?? "no token")
+        }
+        return news.isEmpty ? nil : "another prompt on this session has chosen \(news.joined(separator: ", "))"
+    }
+
     func select(provider: String) throws(Diagnostic) {
         try store().set("provider", to: provider)
         selection.provider = provider

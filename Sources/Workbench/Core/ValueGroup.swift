@@ -10,6 +10,9 @@ struct ValueGroup: Sendable {
     let name: String
     let values: @Sendable (_ bench: isolated Workbench) async throws(Diagnostic) -> Values
 
+    /// Whether nothing but names is left of it in a locked session.
+    var isSealed: Bool { ["authorization", "token", "response"].contains(name) }
+
     static func named(_ name: String) -> ValueGroup? { all.first { $0.name == name } }
 
     static let all: [ValueGroup] = [provider, client, authorization, token, response, session]
@@ -40,11 +43,13 @@ struct ValueGroup: Sendable {
     }
 
     private static let token = ValueGroup(name: "token") { bench throws(Diagnostic) in
-        let tokens = try bench.token().tokens
+        let token = try bench.token()
+        let tokens = token.tokens
         return present([
             ("access", tokens.accessToken), ("refresh", tokens.refreshToken), ("id", tokens.idToken),
             ("type", tokens.tokenType), ("scope", tokens.scope.text),
-        ]) + (tokens.expiresAt.map { [("expires", JSON($0 / 1000))] } ?? [])
+        ]) + [("revoked", JSON(token.revokedAt != nil))]
+            + (tokens.expiresAt.map { [("expires", JSON($0 / 1000))] } ?? [])
     }
 
     private static let response = ValueGroup(name: "response") { bench throws(Diagnostic) in

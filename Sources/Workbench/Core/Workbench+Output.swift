@@ -20,11 +20,22 @@ extension Workbench {
         }
     }
 
+    /// Writes a file that the user has named.
+    ///
+    /// - Returns: what to add to the news of it: that a folder was made for it, else nothing.
+    func write(_ bytes: [UInt8], toNamed file: String) throws(Diagnostic) -> String {
+        let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
+        let isThere = folder.isEmpty || environment.files.exists(folder)
+        try environment.files.write(bytes, to: file)
+        return isThere ? "" : ", in the new folder \(folder)"
+    }
+
     /// Of an exchange the body, as it came or in lines; of anything else what would be shown.
     private func bytes(of answer: Answer) async -> [UInt8] {
         switch answer {
         case .exchange(let exchange): exchange.bodyBytes
         case .value(let value): Array(((value.string ?? value.text(.pretty)) + "\n").utf8)
+        case .remarked(let answer, _): await self.bytes(of: answer)
         default: Array(await environment.display.text(of: answer).utf8)
         }
     }

@@ -13,9 +13,13 @@ extension Workbench: ScriptHost {
         let authorization = selection.authorizations[selection.provider]
         do throws(Diagnostic) {
             try keepUp()
+            if environment.keepsTypedLines, let news = takeOutsideNews() {
+                await show(.note(news, ["news": JSON(news)]), of: call)
+            }
             try checkLock(for: command)
             try checkMasks(for: command)
-            let answer = try await command.run(try await askingSecrets(call, of: command), self)
+            let answer = try remarkingLock(
+                await command.run(try await askingSecrets(call, of: command), self), of: command)
             await remember(call, failed: false, since: before)
             noteForTutorial(call, failed: false, answer: answer.json)
             showFailureNotes()

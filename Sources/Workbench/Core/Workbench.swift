@@ -18,6 +18,8 @@ public actor Workbench {
     private var seenVersion: Int64?
     /// What is chosen, by kind; read from the session when it is opened.
     var selection = Selection()
+    /// What another prompt has chosen, until it is told.
+    private var outsideNews: String?
     /// The exchange that queries look at.
     var last: SessionExchange?
     private var lastJSON: (number: Int64, value: JSON)?
@@ -101,8 +103,16 @@ public actor Workbench {
     func keepUp() throws(Diagnostic) {
         guard let store = openStore, let version = try store.version(), version != seenVersion else { return }
         seenVersion = version
+        let before = selection
         selection = try Selection(store)
         openMasker = nil
+        if let news = try changed(since: before) { outsideNews = news }
+    }
+
+    /// What another prompt on the session has chosen since, once.
+    public func takeOutsideNews() -> String? {
+        defer { outsideNews = nil }
+        return outsideNews
     }
 
     /// Forgets what was read of the session, whose secrets were sealed or opened.
@@ -224,7 +234,7 @@ public actor Workbench {
         } catch {
             throw Diagnostic(
                 .execution, "not-json", "the body of exchange \(entry.number) is not JSON: \(error)",
-                found: "\(response.mediaType ?? "no content type"), \(response.body.count) bytes",
+                found: "\(response.mediaType ?? "no content type"), \(response.body.count.counted("byte"))",
                 advice: ["`show body` shows it as it came"])
         }
     }

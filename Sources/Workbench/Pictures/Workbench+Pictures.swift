@@ -64,7 +64,8 @@ extension Workbench {
         _ bytes: [UInt8], _ index: Int, of entry: SessionExchange, into answer: inout ExchangeAnswer
     ) throws(Diagnostic) {
         guard let kind = PictureKind(bytes) else {
-            answer.notes.append("picture \(index) is none that is known, \(bytes.count) bytes; it was not saved")
+            answer.notes.append(
+                "picture \(index) is none that is known, \(bytes.count.counted("byte")); it was not saved")
             return
         }
         let name = "\(sessionName ?? "session")-\(entry.number)-\(index)"

@@ -22,8 +22,9 @@ public struct Preference: Sendable {
         name: "prompt", standard: "{session}{provider}{client}{life}> ",
         summary: "what the prompt tells",
         explanation: """
-            {session}, unless it is the usual one; {provider}; {client}; {life}, how long the token \
-            still lives. Everything else stands as it is.
+            {session} and a ·, unless it is the usual one; {provider}; a / and {client}, if one is chosen; a blank and \
+            {life}, how long the token still lives. The ·, the / and the blank come with their fields, and go with \
+            them. Everything else stands as it is.
             """, choices: [], objection: { $0.isEmpty ? "a text that is not empty" : unknownField(in: $0) })
 
     public static let editMode = choice(

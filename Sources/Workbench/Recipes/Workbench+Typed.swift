@@ -69,9 +69,21 @@ extension Workbench {
         let text = RecipeWriter.recipe(
             lines, secrets: try exportSecrets(), keepsFailures: keepsFailures,
             title: "What was typed in the session \(sessionName ?? "without a name").")
-        try environment.files.write(Array(text.utf8), to: file)
+        let folder = try write(Array(text.utf8), toNamed: file)
+        let needs = RecipeNeeds(text, vocabulary: vocabulary, session: try sessionContent())
         return .note(
-            "\(file) is written; `keyway run \(file)` runs it", ["file": JSON(file), "lines": JSON(lines.count)])
+            "\(file) is written\(folder); \(needs.advice(for: file, session: sessionName))",
+            [
+                "file": JSON(file), "lines": JSON(lines.count), "needs": JSON(needs.ofSession.map { JSON($0) }),
+                "environment": JSON(needs.ofEnvironment.map { JSON($0) }),
+            ])
+    }
+
+    private func sessionContent() throws(Diagnostic) -> RecipeNeeds.SessionContent {
+        RecipeNeeds.SessionContent(
+            variables: Set(try store().variables().map(\.name)),
+            providers: Set(try store().providers().map(\.name).filter { ProviderPreset.named($0) == nil }),
+            provider: selection.provider, hasToken: try tokenIfAny() != nil)
     }
 }
 

@@ -34,15 +34,20 @@ extension Workbench {
     }
 
     /// Asks for something that is not to be seen; it is hidden from then on.
-    func askSecret(_ what: String, for call: Invocation) async throws(Diagnostic) -> String {
+    ///
+    /// - Parameter name: what messages call it, where the question says it otherwise.
+    func askSecret(_ what: String, toldAs name: String? = nil, for call: Invocation) async throws(Diagnostic) -> String
+    {
         guard let ask = environment.askSecret else {
             throw Diagnostic(
-                .usage, "nobody-to-ask", "the \(what) is to be asked for, and there is no terminal",
+                .usage, "nobody-to-ask", "the \(name ?? what) is to be asked for, and there is no terminal",
                 source: call.source, range: call.range,
                 advice: ["read it from a file with =@FILE", "or from the environment: {{env.NAME}}"])
         }
         guard let answer = await ask("\(what): "), !answer.isEmpty else {
-            throw Diagnostic(.usage, "no-secret", "no \(what) was given", source: call.source, range: call.range)
+            throw Diagnostic(
+                .usage, "no-secret", "no \(name ?? what) was given; nothing was done", source: call.source,
+                range: call.range)
         }
         return answer
     }

@@ -60,6 +60,13 @@ extension SessionStore {
         }
     }
 
+    /// Those of every provider.
+    func clients() throws(Diagnostic) -> [SessionClient] {
+        try read("reading the clients") { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM client ORDER BY provider, id").map(SessionClient.init)
+        }
+    }
+
     func clients(of provider: String) throws(Diagnostic) -> [SessionClient] {
         try read("reading the clients") { database in
             try Row.fetchAll(

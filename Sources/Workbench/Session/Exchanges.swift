@@ -62,6 +62,10 @@ extension SessionStore {
         }
     }
 
+    func exchangeCount() throws(Diagnostic) -> Int {
+        try read("counting the log") { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM exchange") ?? 0 }
+    }
+
     /// The newest exchange that queries look at.
     func newestExchange() throws(Diagnostic) -> SessionExchange? {
         try read("reading the log") { database in

@@ -26,22 +26,41 @@ extension Tutorial {
                 json: ["lesson": JSON(number), "step": JSON(step), "hint": JSON(current.hint)]))
     }
 
-    var ending: Answer {
-        let isLast = number == Lesson.all.count
-        let next = isLast ? "That was the last lesson." : "`tutorial` goes on with lesson \(number + 1)."
+    /// - Parameter progress: how far all lessons are, this one at its end.
+    func ending(_ progress: TutorialProgress) -> Answer {
+        let skipped = (progress.skipped[number] ?? []).sorted()
         let place = origin.map { "You are back in the session \($0). " } ?? ""
         return .report(
             ReportAnswer(
-                lines: [
-                    .init(.title, ""), .init(.good, "Lesson \(number) is done: \(lesson.title)"),
-                    .init(.fact, lesson.learnt),
+                lines: [.init(.title, "")] + verdict(skipped) + [
                     .init(.aside, "more: \(lesson.more.map { "`\($0)`" }.joined(separator: ", "))"),
-                    .init(.title, place + next),
+                    .init(.title, place + next(progress)),
                 ],
                 json: [
-                    "lesson": JSON(number), "done": true, "learnt": JSON(lesson.learnt),
-                    "more": JSON(lesson.more.map { JSON($0) }),
+                    "lesson": JSON(number), "done": JSON(skipped.isEmpty), "skipped": JSON(skipped.map { JSON($0) }),
+                    "learnt": JSON(lesson.learnt), "more": JSON(lesson.more.map { JSON($0) }),
                 ]))
+    }
+
+    /// Whoever has skipped a step is told so, and not praised.
+    private func verdict(_ skipped: [Int]) -> [ReportAnswer.Line] {
+        guard !skipped.isEmpty else {
+            return [.init(.good, "Lesson \(number) is done: \(lesson.title)"), .init(.fact, lesson.learnt)]
+        }
+        let steps = skipped.map(String.init).joined(separator: ", ")
+        return [
+            .init(
+                .title,
+                "Lesson \(number), \(lesson.title), ends here. Skipped: \(skipped.count > 1 ? "steps" : "step") \(steps)"
+            ),
+            .init(.fact, "`tutorial \(number)` begins it again."),
+        ]
+    }
+
+    private func next(_ progress: TutorialProgress) -> String {
+        guard number == Lesson.all.count else { return "`tutorial` goes on with lesson \(number + 1)." }
+        let left = (1...number).filter { !progress.isDone($0) }.map(String.init)
+        return "That was the last lesson." + (left.isEmpty ? "" : " Not done yet: \(left.joined(separator: ", ")).")
     }
 }
 
@@ -50,7 +69,7 @@ extension TutorialProgress {
     var table: Answer {
         let rows = Lesson.all.enumerated().map { index, lesson in
             let isNext = index + 1 == self.lesson
-            let state = done.contains(index + 1) ? "done" : isNext && step > 1 ? "step \(step)" : ""
+            let state = isDone(index + 1) ? "done" : isNext && step > 1 ? "step \(step)" : skippedText(index + 1)
             return [
                 AnswerTable.Cell(JSON(isNext), shown: isNext ? "*" : ""), AnswerTable.Cell(JSON(index + 1)),
                 AnswerTable.Cell(JSON(lesson.title)), AnswerTable.Cell(JSON(lesson.steps.count)),
@@ -58,5 +77,9 @@ extension TutorialProgress {
             ]
         }
         return .table(AnswerTable(["used", "n", "lesson", "steps", "state"], rows: rows, emptyText: ""))
+    }
+
+    private func skippedText(_ number: Int) -> String {
+        skipped[number].map { "skipped \($0.sorted().map(String.init).joined(separator: ", "))" } ?? ""
     }
 }

@@ -27,12 +27,14 @@ extension Workbench {
         try progress.save(to: store())
         tutorial = nil
         let lesson = Lesson.all[progress.lesson - 1]
-        if await !holds(lesson.needs) { try await prepare(lesson) }
+        for need in lesson.needs { try await meet(need, isBeginning: progress.step == 1) }
         tutorial = Tutorial(number: progress.lesson, step: progress.step, origin: origin)
     }
 
-    private func prepare(_ lesson: Lesson) async throws(Diagnostic) {
-        let script = ScriptSource(name: "tutorial", text: lesson.preparation.joined(separator: "\n"))
+    /// Makes what a lesson needs, if it is not there.
+    private func meet(_ need: Lesson.Need, isBeginning: Bool) async throws(Diagnostic) {
+        if await holds(need.conditions + (isBeginning ? need.atFirstStep : [])) { return }
+        let script = ScriptSource(name: "tutorial", text: need.commands.joined(separator: "\n"))
         guard let failure = await run(script).first else { return }
         throw Diagnostic(
             .execution, "tutorial", "the lesson could not be prepared: \(failure.message)",
@@ -71,10 +73,13 @@ extension Workbench {
     }
 
     /// Goes to the next step, or ends the lesson.
-    func advanceTutorial(after call: Invocation) async {
+    ///
+    /// - Parameter isSkipped: whether the step was left out.
+    func advanceTutorial(after call: Invocation, isSkipped: Bool = false) async {
         guard var state = tutorial else { return }
         do throws(Diagnostic) {
             var progress = try tutorialProgress()
+            if isSkipped { progress.skipped[state.number, default: []].insert(state.step) }
             if state.step < state.lesson.steps.count {
                 state.step += 1
                 state.misses = 0
@@ -88,7 +93,7 @@ extension Workbench {
                 progress.lesson = min(state.number + 1, Lesson.all.count)
                 progress.step = 1
                 try progress.save(to: store())
-                let ending = state.ending
+                let ending = state.ending(progress)
                 try leaveTutorial()
                 await show(ending, of: call)
             }

@@ -86,7 +86,8 @@ struct CallbackListener: Sendable {
                 ])
         case .timedOut:
             throw Diagnostic(
-                .execution, "callback-timeout", "no answer came from the browser within \(Int(timeout)) seconds",
+                .execution, "callback-timeout",
+                "no answer came from the browser within \(Int(timeout).counted("second"))",
                 advice: [
                     "try again, with --wait SECONDS for longer", "or paste the answer yourself: authorize --manual",
                 ])

@@ -12,8 +12,7 @@ struct Keyway: AsyncParsableCommand {
             Without a sub-command it reads commands: at the prompt on a terminal, else from standard input. \
             `help` at the prompt explains them.
 
-            Exit codes: 0 all held; 1 an expectation failed; 2 the script does not parse; 3 something could not be run; \
-            64 wrong usage; 130 interrupted.
+            Exit codes: \(ExitStatus.sentence)
             """,
         version: Release.version,
         subcommands: [

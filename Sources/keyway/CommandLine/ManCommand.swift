@@ -38,7 +38,7 @@ struct ManualPage {
 
     private var shellCommands: [String] {
         [".SH SUB-COMMANDS"]
-            + Keyway.configuration.subcommands.flatMap { command in
+            + Keyway.configuration.subcommands.filter { $0.configuration.shouldDisplay }.flatMap { command in
                 entry(command.configuration.commandName ?? "", command.configuration.abstract)
             }
     }
@@ -87,8 +87,7 @@ struct ManualPage {
         }
         return lines + [
             ".SH EXIT STATUS",
-            "0 all held; 1 an expectation failed; 2 the script does not parse; 3 something could not be run; 64 wrong",
-            "usage; 130 interrupted.", ".SH FILES", ".TP", "\\fI$XDG_STATE_HOME/keyway/sessions\\fR",
+            ExitStatus.sentence, ".SH FILES", ".TP", "\\fI$XDG_STATE_HOME/keyway/sessions\\fR",
             "the sessions, mode 0600", ".TP", "\\fI$XDG_CONFIG_HOME/keyway/config\\fR",
             "the preferences, written at the first change",
         ]

@@ -23,6 +23,7 @@ struct AnswerText {
         case .text(let text): capabilities.columns.map { text.wrappedHanging(toWidth: $0) } ?? [text]
         case .list(let answers): answers.flatMap(lines)
         case .report(let report): ReportText(capabilities).lines(of: report).map { indent + $0 }
+        case .remarked(let answer, let remark): lines(of: answer) + (showsBodies ? capabilities.remark(remark) : [])
         }
     }
 

@@ -18,16 +18,8 @@ struct ExchangeText {
         let parts = exchange.parts.flatMap { part in
             [capabilities.paint(part.title, .bold)] + part.lines.map { "  \($0.sanitizedForTerminal())" }
         }
-        let notes = exchange.notes.flatMap(note)
+        let notes = exchange.notes.flatMap(capabilities.remark)
         return summary(exchange) + parts + body(exchange.brief.map { .json($0) } ?? exchange.body) + notes
-    }
-
-    private func note(_ text: String) -> [String] {
-        let text = text.sanitizedForOneLine()
-        let lines = capabilities.columns.map { text.wrapped(toWidth: $0 - 2, keepsWords: true) } ?? [text]
-        return lines.enumerated().map { index, line in
-            capabilities.paint("\(index == 0 ? capabilities.symbol("›", ascii: "-") : " ") \(line)", .dim)
-        }
     }
 
     /// `POST https://… 200 OK  12.3 ms  345 B  #7`; what came of it on a line of its own where both have no room on one.
@@ -83,4 +75,15 @@ struct ExchangeText {
 
 extension String {
     fileprivate var trimmedEnd: String { hasSuffix(" ") ? String(dropLast()) : self }
+}
+
+extension TerminalCapabilities {
+    /// What is said beside an answer: behind a mark, and dimmed.
+    func remark(_ text: String) -> [String] {
+        let text = text.sanitizedForOneLine()
+        let lines = columns.map { text.wrapped(toWidth: $0 - 2, keepsWords: true) } ?? [text]
+        return lines.enumerated().map { index, line in
+            paint("\(index == 0 ? symbol("›", ascii: "-") : " ") \(line)", .dim)
+        }
+    }
 }

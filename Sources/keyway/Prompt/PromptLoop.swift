@@ -74,7 +74,9 @@ struct PromptLoop {
         while await !workbench.isFinished {
             keepUp(with: &applied)
             for warning in editor.takeWarnings() { system.warn(warning) }
-            switch await editor.nextLine(prompt: await prompt(), draft: await workbench.takeOffer()) {
+            let prompt = await prompt()
+            if let news = await workbench.takeOutsideNews() { tell(news) }
+            switch await editor.nextLine(prompt: prompt, draft: await workbench.takeOffer()) {
             case .line(let line): await run(line)
             case .edit(let text): await edit(text)
             case .interrupted: continue
@@ -87,6 +89,10 @@ struct PromptLoop {
             }
         }
         system.finish()
+    }
+
+    private func tell(_ news: String) {
+        for line in system.output.capabilities.remark(news) { system.output.writeLine(line) }
     }
 
     private func run(_ line: String) async {

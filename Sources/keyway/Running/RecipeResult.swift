@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import Interchange
 internal import Reports
 internal import Script
@@ -40,10 +41,8 @@ struct RecipeCounts: Sendable {
     /// `5 steps, 13 requests, 20 expectations held, 1 refusal as allowed`.
     var words: String {
         [
-            counted(steps, "step"), counted(exchanges, "request"), counted(expectations, "expectation") + " held",
-            counted(refusals, "refusal") + " as allowed",
+            steps.counted("step"), exchanges.counted("request"), expectations.counted("expectation") + " held",
+            refusals.counted("refusal") + " as allowed",
         ].joined(separator: ", ")
     }
-
-    private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

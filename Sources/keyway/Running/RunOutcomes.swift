@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import HTTPMessage
 internal import Interchange
 internal import JSONKit
 internal import Reports
@@ -107,8 +108,8 @@ struct RunOutcomes {
         let skipped = results.count { $0.outcome == .skipped }
         let verdict =
             bad == 0
-            ? capabilities.paint("passed", .success) + " \(results.count - skipped) recipes"
-            : capabilities.paint("failed", .error) + " \(bad) of \(results.count) recipes"
+            ? capabilities.paint("passed", .success) + " \((results.count - skipped).counted("recipe"))"
+            : capabilities.paint("failed", .error) + " \(bad) of \(results.count.counted("recipe"))"
         let rest = skipped == 0 ? "" : " (\(skipped) skipped)"
         return "\(verdict)\(rest): \(counts.words), in \(system.clock() - startedAt) ms"
     }

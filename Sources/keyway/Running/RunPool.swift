@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import Script
 internal import Synchronization
 internal import Terminal
@@ -91,7 +92,7 @@ final class RunClock: Sendable {
         var reworded = failure
         reworded.kind = .execution
         reworded.code = "run-timeout"
-        reworded.message = "the run was ended here: its \(seconds.formatted) seconds are over"
+        reworded.message = "the run was ended here: its \(seconds.inSeconds) \(seconds == 1 ? "is" : "are") over"
         reworded.advice = ["give it more: --timeout SECONDS", "or run parts of it at the same time: --jobs, --shard"]
         return reworded
     }
@@ -99,7 +100,7 @@ final class RunClock: Sendable {
 
 extension Double {
     /// Without `.0` where it is whole.
-    fileprivate var formatted: String { self == rounded() ? "\(Int(self))" : "\(self)" }
+    fileprivate var inSeconds: String { self == rounded() ? Int(self).counted("second") : "\(self) seconds" }
 }
 
 /// What a recipe writes, kept in its order until it can be shown whole.

@@ -20,7 +20,7 @@ extension Rule {
                     line,
                     EvidenceLine(
                         nil,
-                        "authorization \(authorization.id) brought \(subject.shown(code)), \(code.utf8.count) bytes; \(redemption.code.utf8.count) were sent"
+                        "authorization \(authorization.id) brought \(subject.shown(code)), \(code.utf8.count.counted("byte")); \(redemption.code.utf8.count) were sent"
                     ),
                 ],
                 mend: Mend("Send the code as it came.", ["exchange"]))

@@ -83,7 +83,7 @@ extension Rule {
         let start = String(decoding: response.body.prefix(24), as: UTF8.self).filter { !$0.isNewline }
         let begins = isPage(response) ? ", which begins \u{201C}\(start)\u{201D}" : ""
         return
-            "answers \(response.status) with \(response.body.count) bytes of \(response.mediaType ?? "no media type")\(begins)"
+            "answers \(response.status) with \(response.body.count.counted("byte")) of \(response.mediaType ?? "no media type")\(begins)"
     }
 
     private static func signature(_ response: HTTPResponse) -> String? {

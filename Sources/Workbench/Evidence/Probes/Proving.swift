@@ -70,12 +70,13 @@ extension Workbench {
     /// Nothing is sent to somebody else's server that the user has not agreed to.
     private func askToSend(_ probes: [Probe], to provider: Provider) async throws(Diagnostic) {
         let requests = probes.map { "\($0.request.method) \($0.change)" }.joined(separator: "\n")
-        let question = "send \(probes.count) requests to \(provider.name)?\n\(requests)\n[y/N] "
+        let question = "send \(probes.count.counted("request")) to \(provider.name)?\n\(requests)\n[y/N] "
         if let ask = environment.ask, let answer = await ask(question), ["y", "yes"].contains(answer.lowercased()) {
             return
         }
         throw Diagnostic(
-            .usage, "probes-not-allowed", "why --prove would send \(probes.count) requests to \(provider.name)",
+            .usage, "probes-not-allowed",
+            "why --prove would send \(probes.count.counted("request")) to \(provider.name)",
             found: requests, advice: ["why --prove --yes sends them; no live code or token is spent"])
     }
 

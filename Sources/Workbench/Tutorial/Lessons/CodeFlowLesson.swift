@@ -1,6 +1,6 @@
 extension Lesson {
     static let codeFlow = Lesson(
-        title: "The code flow", needs: ["{{provider.name}} == sandbox"], preparation: ["use sandbox"],
+        title: "The code flow", needs: sandboxNeeds,
         steps: [
             Step(
                 """

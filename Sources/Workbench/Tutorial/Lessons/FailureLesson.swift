@@ -1,6 +1,6 @@
 extension Lesson {
     static let failure = Lesson(
-        title: "A failure, and why", needs: clientNeeds, preparation: clientPreparation,
+        title: "A failure, and why", needs: clientNeeds,
         steps: [
             Step(
                 "First a code, as before.",

@@ -1,6 +1,6 @@
 extension Lesson {
     static let ownProvider = Lesson(
-        title: "Your own provider", needs: clientNeeds, preparation: clientPreparation,
+        title: "Your own provider", needs: clientNeeds,
         steps: [
             Step(
                 """
@@ -38,7 +38,9 @@ extension Lesson {
                 """,
                 type: "authorize",
                 check: "{{typed.command}} == authorize", "{{typed.failed}} == false", "redirect code exists",
-                hint: "`tutorial skip` goes on without a browser"),
+                hint:
+                    "without a browser, `authorize --manual` shows the URL to open elsewhere; `tutorial skip` leaves it out"
+            ),
             Step(
                 "The rest is as on the sandbox.",
                 type: "exchange", check: "{{typed.command}} == exchange", "status == 200",

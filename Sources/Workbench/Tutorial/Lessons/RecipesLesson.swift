@@ -1,6 +1,6 @@
 extension Lesson {
     static let recipes = Lesson(
-        title: "Recipes", needs: clientNeeds, preparation: clientPreparation,
+        title: "Recipes", needs: clientNeeds,
         steps: [
             Step(
                 "What can be typed can be kept. From here on Keyway takes notes, for a file in this folder.",
@@ -26,8 +26,8 @@ extension Lesson {
                 hint: "record stop FILE, if record start had no name"),
             Step(
                 """
-                Run it. In a shell this is `keyway run --session tutorial first-recipe.keyway`, which also fails where an \
-                expectation does; here include runs its lines.
+                Run it. In a shell this is `keyway run --session tutorial first-recipe.keyway`: no line of it makes a \
+                client, so it takes the one of this session. Here include runs its lines.
                 """,
                 type: "include first-recipe.keyway",
                 check: "{{typed.line}} startsWith include", "{{typed.failed}} == false", "token access exists",
@@ -37,5 +37,5 @@ extension Lesson {
             A recipe is what you would type, with what must hold. `keyway run` runs files and folders of them, and writes \
             reports for CI.
             """,
-        more: ["help step", "help expect", "help record start", "help history save"])
+        more: ["help step", "help expect", "help record start", "help history save"], startsOver: true)
 }

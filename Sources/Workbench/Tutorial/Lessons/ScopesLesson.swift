@@ -1,6 +1,6 @@
 extension Lesson {
     static let scopes = Lesson(
-        title: "Scopes", needs: clientNeeds, preparation: clientPreparation,
+        title: "Scopes", needs: clientNeeds,
         steps: [
             Step(
                 """

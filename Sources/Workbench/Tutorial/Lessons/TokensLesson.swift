@@ -1,6 +1,6 @@
 extension Lesson {
     static let tokens = Lesson(
-        title: "Tokens", needs: tokenNeeds, preparation: tokenPreparation,
+        title: "Tokens", needs: tokenNeeds,
         steps: [
             Step(
                 """
