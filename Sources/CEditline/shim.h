@@ -4,11 +4,29 @@
 #include <histedit.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef wchar_t *(*keyway_prompt_function)(EditLine *);
 typedef unsigned char (*keyway_key_function)(EditLine *, int);
+
+typedef ssize_t (*keyway_write_function)(void *stream, const char *bytes, size_t count);
+
+// Declared here because the system's header shows them to GNU sources only.
+struct keyway_io_functions {
+    ssize_t (*read)(void *, char *, size_t);
+    keyway_write_function write;
+    int (*seek)(void *, long long *, int);
+    int (*close)(void *);
+};
+extern FILE *fopencookie(void *stream, const char *mode, struct keyway_io_functions functions);
+
+/// A stream whose bytes go to a function.
+static inline FILE *keyway_open_stream(void *stream, keyway_write_function write) {
+    struct keyway_io_functions functions = {NULL, write, NULL, NULL};
+    return fopencookie(stream, "w", functions);
+}
 
 static inline int keyway_el_set_client(EditLine *editor, void *client) {
     return el_wset(editor, EL_CLIENTDATA, client);

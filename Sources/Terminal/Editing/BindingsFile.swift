@@ -10,6 +10,8 @@ struct BindingsFile {
     private let bindings: [String]
     /// Whether a line chooses the keys.
     let choosesKeys: Bool
+    /// What the bindings bind of keys that begin with an Escape and go on as terminals' own do, without the Escape.
+    let sequences: Set<[UInt8]>
     private let path: String
 
     /// In bytes; Editline reads a longer file too, but its lines are not read again.
@@ -21,6 +23,7 @@ struct BindingsFile {
         let choices = lines.filter(Self.choosesKeys)
         choosesKeys = !choices.isEmpty
         bindings = lines.filter { !$0.trimmingPrefix(while: \.isWhitespace).hasPrefix("#") && !choices.contains($0) }
+        sequences = Set(bindings.compactMap(Self.sequence))
     }
 
     func apply(to editor: OpaquePointer) { el_source(editor, path) }
@@ -41,5 +44,17 @@ struct BindingsFile {
         let words = line.split { $0.isWhitespace }
         guard let first = words.first, first == "bind" || first.hasSuffix(":bind") else { return false }
         return words.dropFirst().contains { $0 == "-v" || $0 == "-e" }
+    }
+
+    /// `bind "\e[5~" command`: the sequence in it.
+    private static func sequence(_ line: String) -> [UInt8]? {
+        let words = line.split { $0.isWhitespace }.filter { !$0.hasPrefix("-") }
+        guard words.count > 1, words[0] == "bind" || words[0].hasSuffix(":bind") else { return nil }
+        let key = words[1].trimmingPrefix { "\"'\\".contains($0) }.filter { !"\"'".contains($0) }
+        for escape in ["^[", "e", "E", "033"] where key.hasPrefix(escape) {
+            let rest = Array(key.dropFirst(escape.count).utf8)
+            if rest.count > 1, [UInt8(ascii: "["), UInt8(ascii: "O")].contains(rest[0]) { return rest }
+        }
+        return nil
     }
 }

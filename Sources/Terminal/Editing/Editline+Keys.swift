@@ -12,17 +12,19 @@ extension Editline {
         }
         while true {
             let shown = showHint()
-            let key = keys.next()
+            let key = deferred ?? keys.next()
+            deferred = nil
             if shown { write("\u{1b}[K") }
+            if search != nil, let code = searchKey(key) { return code.scalar }
             switch key {
-            case .scalar(let scalar): return scalar
+            case .scalar(let scalar): return typed(scalar)
             case .paste(let text):
                 pasted = text
                 return KeyBindings.Code.paste.scalar
             case .pasteTooLong:
                 announce(["The pasted text is longer than \(KeyReader.longestPaste / 1024) KiB; use a file instead."])
             case .wake(UInt8(SIGWINCH)): redraw(showing: [])
-            case .wake(UInt8(SIGCONT)): resume()
+            case .wake(UInt8(SIGCONT)): if !isContinuedAlready { resume() }
             case .wake:
                 if mailbox.isCurrentCancelled {
                     ending = .interrupted
@@ -44,10 +46,10 @@ extension Editline {
     /// Editline has drawn the line and knows nothing of what stands behind it: it must be gone before the next key.
     private func showHint() -> Bool {
         let capabilities = capabilities
-        guard capabilities.movesCursor, !keys.hasMore, textAfterCursor.isEmpty else { return false }
-        let line = textBeforeCursor
+        guard search == nil, capabilities.movesCursor, !keys.hasMore, afterCursor.isEmpty else { return false }
+        let line = beforeCursor
         guard !line.isEmpty, !line.contains("\n") else { return false }
-        let hint = configuration.hint(String(line))
+        let hint = configuration.hint(standIns.decode(line))
         let columns = capabilities.columns ?? 80
         let layout = LineLayout(prompt: prompt.visible, line: line, width: columns)
         let room = columns - layout.column - 1
@@ -64,7 +66,7 @@ extension Editline {
     /// Draws prompt and line again, where they are, below some lines, and for the size that the window has now.
     private func redraw(showing lines: [String]) {
         if capabilities.movesCursor {
-            let row = LineLayout(prompt: prompt.visible, line: textBeforeCursor, width: capabilities.columns ?? 80).row
+            let row = cursorLayout.row
             write("\r" + (row > 0 ? "\u{1b}[\(row)A" : "") + "\u{1b}[J")
         } else {
             write("\n")
@@ -84,35 +86,81 @@ extension Editline {
         keyway_el_redraw(handle)
     }
 
-    var textBeforeCursor: String.UnicodeScalarView {
+    var beforeCursor: String.UnicodeScalarView {
         guard let line = el_wline(handle)?.pointee, let start = line.buffer else { return .init() }
         return UnsafeBufferPointer(start: start, count: line.cursor - start).unicodeScalars
     }
 
-    var textAfterCursor: String.UnicodeScalarView {
+    var afterCursor: String.UnicodeScalarView {
         guard let line = el_wline(handle)?.pointee, let cursor = line.cursor else { return .init() }
         return UnsafeBufferPointer(start: cursor, count: line.lastchar - cursor).unicodeScalars
     }
 
+    /// Where the cursor is on the screen.
+    private var cursorLayout: LineLayout {
+        LineLayout(
+            prompt: prompt.visible, line: beforeCursor, next: afterCursor.first, width: capabilities.columns ?? 80)
+    }
+
     func insert(_ text: String) {
-        _ = text.withWideCharacters { el_winsertstr(handle, $0) }
+        _ = standIns.encode(text).withWideCharacters { el_winsertstr(handle, $0) }
+    }
+
+    /// The scalar that was typed, or a key of ours where it is no character by itself, or not to Editline.
+    private func typed(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        guard scalar.value >= 0x300, joinsBefore(String(scalar)) || StandIns.needsStandIn(scalar) else { return scalar }
+        pasted = String(scalar)
+        return KeyBindings.Code.paste.scalar
+    }
+
+    /// Whether the beginning of a text is one character with what stands before the cursor.
+    private func joinsBefore(_ text: String) -> Bool {
+        guard let last = beforeCursor.last else { return false }
+        return (standIns.decode([last]) + text).count <= text.count
     }
 
     /// Puts a key of ours before whatever is typed next.
     func push(_ code: KeyBindings.Code) {
-        String(code.scalar).withWideCharacters { el_wpush(handle, $0) }
+        [code.scalar].withWideCharacters { el_wpush(handle, $0) }
     }
 
     func moveCursor(by count: Int) { _ = el_cursor(handle, Int32(clamping: count)) }
 
-    func moveToEnd() { moveCursor(by: textAfterCursor.count) }
+    func moveToEnd() { moveCursor(by: afterCursor.count) }
 
     // MARK: The functions behind keys
 
     func insertPaste() -> KeyAnswer {
+        if joinsBefore(pasted), let last = beforeCursor.last {
+            el_deletestr(handle, 1)
+            pasted = standIns.decode([last]) + pasted
+        }
         insert(pasted)
         pasted = ""
         return .refresh
+    }
+
+    /// Ends the line, once it is drawn with the cursor at its end.
+    func enter() -> KeyAnswer {
+        moveToEnd()
+        push(.enter)
+        return .refresh
+    }
+
+    /// Goes below the line and hands it over. Behind a line that fills its last row the cursor is below it already.
+    func finish() -> KeyAnswer {
+        goBelow()
+        moveToEnd()
+        insert("\n")
+        return .newline
+    }
+
+    private func goBelow() {
+        let here = cursorLayout
+        let line = beforeCursor + afterCursor
+        let end = LineLayout(prompt: prompt.visible, line: line, width: capabilities.columns ?? 80)
+        let isBelow = end.column == 0 && end.row > 0 && line.last != "\n"
+        write(String(repeating: "\n", count: end.row - here.row + (isBelow ? 0 : 1)))
     }
 
     /// Shows what was typed with ^C after it, and ends the line.
@@ -125,7 +173,7 @@ extension Editline {
     }
 
     func endOrDelete() -> KeyAnswer {
-        if textBeforeCursor.isEmpty, textAfterCursor.isEmpty {
+        if beforeCursor.isEmpty, afterCursor.isEmpty {
             ending = .endOfFile
             write("\n")
             return .end
@@ -134,7 +182,7 @@ extension Editline {
     }
 
     func deleteNext() -> KeyAnswer {
-        guard !textAfterCursor.isEmpty else { return .error }
+        guard !afterCursor.isEmpty else { return .error }
         moveCursor(by: 1)
         el_deletestr(handle, 1)
         return .refresh
@@ -154,21 +202,21 @@ extension Editline {
     }
 
     func goRight() -> KeyAnswer {
-        guard !textAfterCursor.isEmpty else { return .error }
+        guard !afterCursor.isEmpty else { return .error }
         moveCursor(by: 1)
         return .refresh
     }
 
     /// With vi's keys Editline puts the cursor at the beginning of what it recalls; who types wants to go on at its end.
     func recall(_ direction: KeyBindings.Code) -> KeyAnswer {
-        String([direction, .end].map { Character($0.scalar) }).withWideCharacters { el_wpush(handle, $0) }
+        [direction.scalar, KeyBindings.Code.end.scalar].withWideCharacters { el_wpush(handle, $0) }
         return .nothing
     }
 
     func complete() -> KeyAnswer {
-        let before = String(textBeforeCursor)
-        let after = textAfterCursor
-        let line = before + String(after)
+        let before = standIns.decode(beforeCursor)
+        let after = afterCursor
+        let line = before + standIns.decode(after)
         let answer = configuration.completion(line, before.count)
         switch CompletionStep(answer, line: line) {
         case .nothing: return .error
@@ -196,35 +244,38 @@ extension Editline {
     }
 
     private func replace(_ range: Range<Int>, of line: String, with text: String) {
-        let end = line.prefix(range.upperBound).unicodeScalars.count
-        moveCursor(by: end - textBeforeCursor.count)
-        el_deletestr(
-            handle, Int32(clamping: line.prefix(range.upperBound).dropFirst(range.lowerBound).unicodeScalars.count))
+        let kept = standIns.encode(String(line.prefix(range.lowerBound))).count
+        let end = standIns.encode(String(line.prefix(range.upperBound))).count
+        moveCursor(by: end - beforeCursor.count)
+        el_deletestr(handle, Int32(clamping: end - kept))
         insert(text)
     }
 
     /// Moves below the line first, so that the shell's messages do not run into it.
     func suspend() -> KeyAnswer {
-        charactersAfterCursor = textAfterCursor.count
+        charactersAfterCursor = afterCursor.count
         moveToEnd()
         push(.stop)
         return .refresh
     }
 
-    /// How long a stop may take to reach a process, in milliseconds. One whose shell does no job control never stops.
-    private static let stopPause: Int32 = 200
-
     func stop() -> KeyAnswer {
-        write("\n")
+        goBelow()
         bracketPastes(false)
         keyway_el_set_raw(handle, 0)
         // The whole job: a shell counts it as stopped only when all of its processes are.
         kill(0, SIGTSTP)
-        _ = Descriptor.poll(mailbox.readEnd, for: POLLIN, milliseconds: Self.stopPause)
-        mailbox.drain()
+        if !mailbox.waitForContinuation() { continuedUntil = .now + .seconds(2) }
         moveCursor(by: -charactersAfterCursor)
         resume()
+        if mailbox.isCurrentCancelled { deferred = .wake(0) }
         return .nothing
+    }
+
+    /// Whether a continuation is that of a stop whose time was over before it was heard of: the line is drawn already.
+    private var isContinuedAlready: Bool {
+        defer { continuedUntil = nil }
+        return continuedUntil.map { ContinuousClock.now < $0 } ?? false
     }
 }
 

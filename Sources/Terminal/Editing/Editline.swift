@@ -16,11 +16,24 @@ final class Editline {
     var pasted = ""
     /// What is to stand in the line before anything is typed.
     var draft = ""
+    /// A key that is read once more after what it ended.
+    var deferred: Key?
+    /// The search in the history that is going on.
+    var search: HistorySearch?
+    /// The one of a terminal on which lines only go on.
+    var byLine: HistorySearch?
+    /// What was searched for last.
+    var lastSearch = ""
+    var recall: PrefixRecall?
+    /// Until when a continuation is the one that was waited for already.
+    var continuedUntil: ContinuousClock.Instant?
     /// The candidates that are to be listed below the line.
     var listing: [CompletionCandidate] = []
     /// Where the cursor was before it went to the line's end for a moment.
     var charactersAfterCursor = 0
-    private(set) var prompt = PromptText("")
+    var standIns: StandIns { stream.standIns }
+    private(set) var prompt: PromptText
+    private let stream: EditorStream
     private let files: [UnsafeMutablePointer<FILE>]
     private let raw: UnsafeMutablePointer<RawTerminal>
     private var promptBuffer = UnsafeMutableBufferPointer<wchar_t>.allocate(capacity: 0)
@@ -29,7 +42,9 @@ final class Editline {
         self.configuration = configuration
         self.mailbox = mailbox
         useUnicodeLocale(configuration.environment)
-        files = try Self.openStreams(configuration)
+        stream = EditorStream(configuration.output)
+        prompt = PromptText("", stream.standIns)
+        files = try Self.openStreams(configuration, stream)
         guard
             let handle = el_init_fd(
                 configuration.programName, files[0], files[1], files[2], configuration.input, configuration.output,
@@ -39,7 +54,7 @@ final class Editline {
             throw TerminalError(.editorUnavailable, "The prompt could not be set up: Editline gave no editor")
         }
         self.handle = handle
-        history = LineHistory(configuration, mailbox: mailbox)
+        history = LineHistory(configuration, mailbox: mailbox, standIns: stream.standIns)
         keys = KeyReader(input: configuration.input, wake: mailbox.readEnd)
         raw = .allocate(capacity: 1)
         raw.initialize(
@@ -63,9 +78,10 @@ final class Editline {
         keyway_el_set_prompt(handle, drawPrompt, wchar_t(bitPattern: PromptText.literal.value))
         keyway_el_set_reader(handle, readKey)
         keyway_el_set_history(handle, history.handle)
-        KeyBindings.install(
-            on: handle, usesViKeys: configuration.usesViKeys, bindingsFile: configuration.bindingsFile)
-        keys.readsSpecialKeys = keyway_el_is_vi(handle) != 0
+        let bindings = configuration.bindingsFile.map(BindingsFile.init)
+        KeyBindings.install(on: handle, usesViKeys: configuration.usesViKeys, bindingsFile: bindings)
+        keys.escapesAtOnce = keyway_el_is_vi(handle) != 0
+        keys.boundSequences = bindings?.sequences ?? []
     }
 
     /// Reads an entry, over several lines while it is not complete.
@@ -78,8 +94,8 @@ final class Editline {
         var text = ""
         var isFirst = true
         while true {
-            setPrompt(PromptText(isFirst ? prompt : configuration.continuationPrompt))
-            ending = nil
+            setPrompt(PromptText(isFirst ? prompt : configuration.continuationPrompt, standIns))
+            (ending, search, recall) = (nil, nil, nil)
             let line = readLine()
             switch ending {
             case .interrupted: return .interrupted
@@ -105,7 +121,7 @@ final class Editline {
         }
         var scalars = UnsafeBufferPointer(start: line, count: Int(count)).unicodeScalars
         if scalars.last == "\n" { scalars.removeLast() }
-        return String(scalars)
+        return standIns.decode(scalars)
     }
 
     /// From here to `endRaw` the terminal may be in raw mode: whatever ends the process puts it back.
@@ -137,7 +153,7 @@ final class Editline {
         try? Descriptor.writeAll(Array(text.utf8), to: configuration.output)
     }
 
-    private func setPrompt(_ text: PromptText) {
+    func setPrompt(_ text: PromptText) {
         prompt = text
         promptBuffer.deallocate()
         promptBuffer = text.scalars.wideCharacters()
@@ -146,12 +162,12 @@ final class Editline {
     fileprivate var promptStart: UnsafeMutablePointer<wchar_t>? { promptBuffer.baseAddress }
 
     private static func openStreams(
-        _ configuration: LineEditorConfiguration
+        _ configuration: LineEditorConfiguration, _ output: EditorStream
     ) throws(TerminalError) -> [UnsafeMutablePointer<FILE>] {
-        // Copies, because closing a stream closes its descriptor. Editline's complaints are of no use to anyone.
+        // A copy, because closing a stream closes its descriptor. Editline's complaints are of no use to anyone.
         let streams = [
             fdopen(fcntl(configuration.input, F_DUPFD_CLOEXEC, 3), "r"),
-            fdopen(fcntl(configuration.output, F_DUPFD_CLOEXEC, 3), "w"), fopen("/dev/null", "we"),
+            output.open(), fopen("/dev/null", "we"),
         ].compactMap { $0 }
         guard streams.count == 3 else {
             let number = errno

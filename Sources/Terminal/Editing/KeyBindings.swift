@@ -2,7 +2,7 @@ internal import CEditline
 
 /// What a key function tells Editline.
 enum KeyAnswer {
-    case nothing, refresh, error, end
+    case nothing, refresh, error, newline, end
 
     var code: UInt8 {
         let code =
@@ -10,6 +10,7 @@ enum KeyAnswer {
             case .nothing: CC_NORM
             case .refresh: CC_REFRESH
             case .error: CC_ERROR
+            case .newline: CC_NEWLINE
             case .end: CC_EOF
             }
         return UInt8(truncatingIfNeeded: code)
@@ -35,19 +36,24 @@ enum KeyBindings {
         case right = 0x88
         case older = 0x89
         case newer = 0x8A
+        case deleteWord = 0x8B
+        case pageUp = 0x8C
+        case pageDown = 0x8D
+        case search = 0x8E
 
         var scalar: Unicode.Scalar { Unicode.Scalar(UInt8(rawValue)) }
         /// As `bind` reads it.
         fileprivate var name: String { "\\" + String(rawValue, radix: 8) }
     }
 
-    static func install(on editor: OpaquePointer, usesViKeys: Bool, bindingsFile: String?) {
+    static func install(on editor: OpaquePointer, usesViKeys: Bool, bindingsFile: BindingsFile?) {
         addFunctions(to: editor)
         addMovements(to: editor)
+        addRecalls(to: editor)
         keyway_el_set_editor(editor, usesViKeys ? "vi" : "emacs")
         bindConvenient(on: editor)
         bindEssentials(on: editor)
-        if let file = bindingsFile.map(BindingsFile.init) {
+        if let file = bindingsFile {
             file.apply(to: editor)
             if file.choosesKeys {
                 bindConvenient(on: editor)
@@ -60,32 +66,36 @@ enum KeyBindings {
     }
 
     private static let convenient = [
-        ("^I", "keyway-complete"), ("^R", "em-inc-search-prev"), ("^S", "em-inc-search-next"), ("^X^E", "keyway-edit"),
-        ("\\e[3~", "ed-delete-next-char"), ("\\e[1~", "ed-move-to-beg"), ("\\e[4~", "ed-move-to-end"),
-        ("\\e[H", "ed-move-to-beg"), ("\\e[F", "ed-move-to-end"), ("\\eOH", "ed-move-to-beg"),
-        ("\\eOF", "ed-move-to-end"), ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
+        ("^I", "keyway-complete"), ("^R", "keyway-search"), ("^S", "keyway-search"), ("^X^E", "keyway-edit"),
+        ("^M", "keyway-enter"), ("^J", "keyway-enter"),
+    ]
+
+    /// What Emacs's keys have in vi's insert mode too: there Editline would insert the control character.
+    private static let whileTyping = [
+        ("^A", "ed-move-to-beg"), ("^B", "ed-prev-char"), ("^E", "keyway-end"), ("^F", "keyway-right"),
+        ("^K", "ed-kill-line"), ("^L", "ed-clear-screen"), ("^N", "keyway-newer"), ("^P", "keyway-older"),
+        ("^T", "ed-transpose-chars"), ("^Y", "em-yank"), ("^G", "ed-unassigned"), ("^O", "ed-unassigned"),
+        ("^\\", "ed-unassigned"), ("^]", "ed-unassigned"), ("^^", "ed-unassigned"), ("^_", "ed-unassigned"),
     ]
 
     private static func bindConvenient(on editor: OpaquePointer) {
         let isVi = keyway_el_is_vi(editor) != 0
-        // In vi's insert mode a lone Escape must not wait for the rest of a sequence.
-        for (key, command) in convenient where !isVi || !key.hasPrefix("\\e") { keyway_el_bind(editor, key, command) }
+        for (key, command) in convenient { keyway_el_bind(editor, key, command) }
+        for (key, emacs, typing, command) in SpecialKeys.commands {
+            keyway_el_bind(editor, key.name, isVi ? typing : emacs)
+            if isVi { keyway_el_bind_alternative(editor, key.name, command) }
+        }
         guard isVi else { return }
-        for (key, typing, command) in SpecialKeys.commands {
-            keyway_el_bind(editor, key.name, typing)
-            keyway_el_bind_alternative(editor, key.name, command)
-        }
-        for key in ["^R", "^S", "^X^E"] {
-            for (bound, command) in convenient where bound == key { keyway_el_bind_alternative(editor, key, command) }
-        }
+        for (key, command) in whileTyping { keyway_el_bind(editor, key, command) }
+        for (key, command) in convenient where key != "^I" { keyway_el_bind_alternative(editor, key, command) }
         keyway_el_bind_alternative(editor, "v", "keyway-edit")
     }
 
     private static func bindEssentials(on editor: OpaquePointer) {
         let essentials = [
             ("^C", "keyway-interrupt"), ("^D", "keyway-end-or-delete"), ("^Z", "keyway-suspend"),
-            (Code.paste.name, "keyway-paste"), (Code.enter.name, "ed-newline"), (Code.list.name, "keyway-list"),
-            (Code.stop.name, "keyway-stop"),
+            (Code.paste.name, "keyway-paste"), (Code.enter.name, "keyway-finish"), (Code.list.name, "keyway-list"),
+            (Code.stop.name, "keyway-stop"), (Code.search.name, "keyway-show-search"),
         ]
         for (key, command) in essentials {
             keyway_el_bind(editor, key, command)
@@ -135,6 +145,27 @@ enum KeyBindings {
         }
         add("keyway-newer", "Recall the next entry", to: editor) { handle, _ in
             (Editline.of(handle)?.recall(.newer) ?? .error).code
+        }
+    }
+
+    private static func addRecalls(to editor: OpaquePointer) {
+        add("keyway-enter", "Enter the line", to: editor) { handle, _ in
+            (Editline.of(handle)?.enter() ?? .error).code
+        }
+        add("keyway-finish", "Hand the line over", to: editor) { handle, _ in
+            (Editline.of(handle)?.finish() ?? .error).code
+        }
+        add("keyway-search", "Search the history", to: editor) { handle, _ in
+            (Editline.of(handle)?.beginSearch() ?? .error).code
+        }
+        add("keyway-show-search", "Show what was found", to: editor) { handle, _ in
+            (Editline.of(handle)?.showSearch() ?? .error).code
+        }
+        add("keyway-earlier", "Recall the entry before that begins so", to: editor) { handle, _ in
+            (Editline.of(handle)?.recallPrefixed(by: 1) ?? .error).code
+        }
+        add("keyway-later", "Recall the next entry that begins so", to: editor) { handle, _ in
+            (Editline.of(handle)?.recallPrefixed(by: -1) ?? .error).code
         }
     }
 

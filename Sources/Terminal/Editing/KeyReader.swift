@@ -19,8 +19,10 @@ struct KeyReader {
 
     let input: Int32
     let wake: Int32
-    /// Whether arrows and their like are handed on as one character each.
-    var readsSpecialKeys = false
+    /// Whether an Escape alone is a key that means something, as with vi's keys, and must not wait long for the rest.
+    var escapesAtOnce = false
+    /// Sequences that the user has bound, which are handed on as they are.
+    var boundSequences: Set<[UInt8]> = []
     private var pending: [UInt8] = []
 
     init(input: Int32, wake: Int32) {
@@ -40,8 +42,12 @@ struct KeyReader {
             case .failure(let key): return key.key
             }
             if byte == 0x1B {
-                if startsPaste() { return readPaste() }
-                if readsSpecialKeys, let key = specialKey() { return .scalar(key.scalar) }
+                switch nextSequence() {
+                case .paste: return readPaste()
+                case .key(let code): return .scalar(code.scalar)
+                case .unknown: continue
+                case .none: return .scalar("\u{1b}")
+                }
             }
             if let scalar = decode(byte) { return .scalar(scalar) }
         }
@@ -98,45 +104,81 @@ struct KeyReader {
         return (0x80..<0xA0).contains(scalar.value) ? nil : scalar
     }
 
-    private static let pasteStart = Array("[200~".utf8)
     private static let pasteEnd = Array("\u{1b}[201~".utf8)
-    /// How long the rest of a key's sequence may take, in milliseconds; a lone Escape waits this long.
-    private static let sequencePause: Int32 = 20
+    /// How long the rest of a key's sequence may take, in milliseconds: a line may be slow.
+    private static let sequencePause: Int32 = 250
+    /// How long an Escape waits that means something alone.
+    private static let escapePause: Int32 = 20
+    /// No key has a longer one; a server's text that a terminal sends back may.
+    private static let longestSequence = 32
 
-    /// The next byte if it comes so soon that it belongs to the Escape before it.
-    private mutating func nextOfSequence() -> UInt8? {
-        if pending.isEmpty, !Descriptor.poll(input, for: POLLIN, milliseconds: Self.sequencePause) { return nil }
+    /// The next byte if it comes so soon that it belongs to the one before it.
+    private mutating func nextOfSequence(within milliseconds: Int32 = sequencePause) -> UInt8? {
+        if pending.isEmpty, !Descriptor.poll(input, for: POLLIN, milliseconds: milliseconds) { return nil }
         guard case .success(let byte) = nextByte() else { return nil }
         return byte
     }
 
-    private mutating func specialKey() -> KeyBindings.Code? {
-        var seen: [UInt8] = []
-        while SpecialKeys.isBegun(seen), let byte = nextOfSequence() {
-            seen.append(byte)
-            if let key = SpecialKeys.sequences[seen] { return key }
-        }
-        pending.insert(contentsOf: seen, at: 0)
-        return nil
+    private enum Sequence {
+        case paste, key(KeyBindings.Code)
+        /// A key that means nothing here, or one that the terminal made up.
+        case unknown
+        /// The Escape stands for itself; what came after it is still to be read.
+        case none
     }
 
-    private mutating func startsPaste() -> Bool {
-        var seen: [UInt8] = []
-        for expected in Self.pasteStart {
-            guard let byte = nextOfSequence() else { break }
-            seen.append(byte)
-            if byte != expected { break }
+    /// What an Escape begins, read to its end, so that nothing of it is taken for text.
+    private mutating func nextSequence() -> Sequence {
+        guard let introducer = nextOfSequence(within: escapesAtOnce ? Self.escapePause : Self.sequencePause) else {
+            return .none
         }
-        if seen == Self.pasteStart { return true }
-        pending.insert(contentsOf: seen, at: 0)
+        var seen = [introducer]
+        // Some terminals send Alt as another Escape before the key's own; with vi's keys it is one.
+        if introducer == 0x1B, !escapesAtOnce, let next = nextOfSequence(within: Self.escapePause) { seen.append(next) }
+        guard [UInt8(ascii: "["), UInt8(ascii: "O")].contains(seen[seen.count - 1]) else {
+            pending.insert(contentsOf: seen, at: 0)
+            return .none
+        }
+        guard readRest(of: &seen) else { return .unknown }
+        if boundSequences.contains(seen) {
+            pending.insert(contentsOf: seen, at: 0)
+            return .none
+        }
+        if seen == Array("[200~".utf8) { return .paste }
+        return SpecialKeys.key(for: seen).map(Sequence.key) ?? .unknown
+    }
+
+    /// Reads a control sequence (ECMA-48 5.4) or a key of the keypad up to the byte that ends it.
+    ///
+    /// - Returns: false for one that nothing ended, as Alt and `[` are.
+    private mutating func readRest(of seen: inout [UInt8]) -> Bool {
+        while let byte = nextOfSequence() {
+            guard (0x20..<0x7F).contains(byte) else {
+                pending.insert(byte, at: 0)
+                return false
+            }
+            if seen.count < Self.longestSequence { seen.append(byte) }
+            // The console of Linux puts a second bracket before its function keys.
+            if (0x40..<0x7F).contains(byte), !(byte == UInt8(ascii: "[") && seen.suffix(2) == [byte, byte]) {
+                return true
+            }
+        }
         return false
     }
 
+    /// Whether nothing more comes for a moment.
+    private var isPause: Bool {
+        pending.isEmpty && !Descriptor.poll(input, for: POLLIN, milliseconds: Self.sequencePause)
+    }
+
+    /// A paste up to its end; Ctrl-C gives up one whose end was lost.
     private mutating func readPaste() -> Key {
         var bytes: [UInt8] = []
         var isTooLong = false
         while !bytes.hasSuffix(Self.pasteEnd) {
             switch nextByte() {
+            // A person types it where nothing follows; the end of a paste that is not over would never come.
+            case .success(3) where isPause: return .scalar("\u{3}")
             case .success(let byte): bytes.append(byte)
             case .failure(let stop): return stop.key
             }

@@ -8,10 +8,14 @@ struct LineLayout {
     private(set) var column = 0
     private let width: Int
 
-    init(prompt: [Unicode.Scalar], line: some Sequence<Unicode.Scalar>, width: Int) {
+    /// - Parameter next: the character behind: a wide one that finds no room takes the place before it with it.
+    init(
+        prompt: [Unicode.Scalar], line: some Sequence<Unicode.Scalar>, next: Unicode.Scalar? = nil, width: Int
+    ) {
         self.width = max(2, width)
         for scalar in prompt { put(Self.width(of: scalar)) }
         for scalar in line { add(scalar) }
+        if let next, next != "\t", column + Self.width(of: next) > self.width { wrap() }
     }
 
     private mutating func add(_ scalar: Unicode.Scalar) {

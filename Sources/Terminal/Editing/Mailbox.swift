@@ -84,10 +84,19 @@ final class Mailbox: Sendable {
         state.withLock { state in state.current.map(state.cancelled.contains) ?? false }
     }
 
-    /// Forgets that it was woken.
-    func drain() {
-        var bytes = [UInt8](repeating: 0, count: 64)
-        while read(readEnd, &bytes, bytes.count) > 0 {}
+    /// How long a stop may take to reach a process, in milliseconds. One whose shell does no job control never stops.
+    private static let stopPause: Int32 = 200
+
+    /// Waits, and forgets that it was woken.
+    ///
+    /// - Returns: whether the process was heard to go on.
+    func waitForContinuation() -> Bool {
+        while Descriptor.poll(readEnd, for: POLLIN, milliseconds: Self.stopPause) {
+            var bytes = [UInt8](repeating: 0, count: 64)
+            let count = read(readEnd, &bytes, bytes.count)
+            if count > 0, bytes[..<count].contains(UInt8(SIGCONT)) { return true }
+        }
+        return false
     }
 
     private func wake() {

@@ -10,7 +10,7 @@ struct PromptText {
     /// The last line without colour, to know how much room it takes.
     let visible: [Unicode.Scalar]
 
-    init(_ prompt: String) {
+    init(_ prompt: String, _ standIns: StandIns) {
         let lines = prompt.split(separator: "\n", omittingEmptySubsequences: false)
         above = lines.dropLast().map { $0 + "\n" }.joined()
         var marked: [Unicode.Scalar] = []
@@ -22,7 +22,7 @@ struct PromptText {
             case .character(let character):
                 marked += Self.literal(pending)
                 pending = ""
-                let shown = String(character).sanitizedForOneLine().unicodeScalars
+                let shown = standIns.encode(String(character).sanitizedForOneLine())
                 marked += shown
                 plain += shown
             }

@@ -10,12 +10,12 @@ extension Sequence<Unicode.Scalar> {
     }
 }
 
-extension String {
+extension [Unicode.Scalar] {
     func withWideCharacters<Result>(_ body: (UnsafePointer<wchar_t>) -> Result) -> Result {
-        let characters = unicodeScalars.map { wchar_t(bitPattern: $0.value) } + [0]
+        let characters = map { wchar_t(bitPattern: $0.value) } + [0]
         return characters.withUnsafeBufferPointer { buffer in
             // Never empty: there is the NUL.
-            buffer.baseAddress.map(body) ?? "".withWideCharacters(body)
+            buffer.baseAddress.map(body) ?? [].withWideCharacters(body)
         }
     }
 }

@@ -6,16 +6,18 @@ final class LineHistory {
     private let file: HistoryFile?
     private let filter: @Sendable (String) -> String?
     private let mailbox: Mailbox
+    private let standIns: StandIns
     /// Editline's numbers of the entries.
     private var numbers: [String: Int32] = [:]
     private var isLoaded = false
     private var hasWarnedOfWriting = false
 
-    init(_ configuration: LineEditorConfiguration, mailbox: Mailbox) {
+    init(_ configuration: LineEditorConfiguration, mailbox: Mailbox, standIns: StandIns) {
         handle = history_winit()
         file = configuration.historyFile.map { HistoryFile(path: $0, limit: configuration.historyLimit) }
         filter = configuration.historyFilter
         self.mailbox = mailbox
+        self.standIns = standIns
         keyway_history_set_size(handle, Int32(clamping: configuration.historyLimit))
     }
 
@@ -28,6 +30,12 @@ final class LineHistory {
         guard let contents = file?.load() else { return }
         contents.entries.forEach(enter)
         if let warning = contents.warning { mailbox.warn(warning) }
+    }
+
+    /// The newest first.
+    var entries: [String] {
+        loadIfNeeded()
+        return numbers.sorted { $0.value > $1.value }.map(\.key)
     }
 
     /// Keeps an entry, here and in the file, as far as the filter lets it.
@@ -53,7 +61,7 @@ final class LineHistory {
     private func enter(_ entry: String) {
         if let number = numbers[entry] { keyway_history_delete(handle, number) }
         var number: Int32 = 0
-        _ = entry.withWideCharacters { keyway_history_enter(handle, $0, &number) }
+        _ = standIns.encode(entry).withWideCharacters { keyway_history_enter(handle, $0, &number) }
         numbers[entry] = number
     }
 }
