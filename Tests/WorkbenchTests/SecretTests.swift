@@ -127,7 +127,7 @@ import Testing
     func isNotKnownByItsForm(_ value: String) { #expect(!SecretForm.isWhole(value) && !SecretForm.isRandom(value)) }
 
     @Test func isKnownByItsLook() {
-        #expect(SecretForm.isRandom("wJalrXUtnFEMI7K8MDENGbPxRfiCYEXAMPLEKEY"))
+        #expect(SecretForm.isRandom("wJ4lrXUtnF9MI7K8MD2NGbPxRf5CYzz0"))
         #expect(!SecretForm.isRandom("TheQuickBrownFoxJumpsOverTheLazyDog1"))
     }
 

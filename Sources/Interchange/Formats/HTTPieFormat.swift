@@ -27,6 +27,13 @@ private struct HTTPieText {
     private func item(_ header: HTTPHeader) -> String {
         if header.value.isEmpty { return ShellText.quoted(header.name + ";") }
         let escape = header.value.hasPrefix("=") || header.value.hasPrefix("@") ? "\\" : ""
-        return shell.word([.text("\(header.name):\(escape)")] + shell.secrets.pieces(ofHeader: header))
+        let start = "\(header.name):\(escape)"
+        var pieces = shell.secrets.pieces(ofHeader: header)
+        if case .text(let text)? = pieces.first {
+            pieces[0] = .text(start + text)
+        } else {
+            pieces.insert(.text(start), at: 0)
+        }
+        return shell.word(pieces)
     }
 }
