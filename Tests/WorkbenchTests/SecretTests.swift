@@ -205,7 +205,8 @@ import Testing
         "introspect token=abc", "for t in a\n  get /x Authorization:\"Bearer abc\"\nend", "echo dpop 0123456789",
         "get /x --proxy http://me:pw@proxy:1", "import curl 'curl --user=ada:engine https://a'",
         "set nonsense = \"cookie: sid=1\"", "session lock mypassphrase1", "sesion unlock mypassphrase2",
-        "session unlock \"my passphrase 3\"", "revoke LEAK24",
+        "session unlock \"my passphrase 3\"", "revoke LEAK24", "client add app LEAK25", "set SERIKA_API_KEY = x", "set x = wJ4lrXUtnF9MI7K8MD2NGbPxRf5CYzz0",
+        "get /x#access_token=abc", "get /x Authorization:Bearer abc",
     ])
     func theHistoryKeepsNoLineWith(_ line: String) { #expect(HistoryRule.holdsSecret(line)) }
 
@@ -217,6 +218,8 @@ import Testing
         "explain basic", "get /x Authorization:\"Bearer {{token.access}}\"",
         "session lock", "session unlock --passphrase @file", "revoke", "revoke {{token.refresh}}",
         "get /x 'Authorization: {{env.A}}'", "token use 3", "authorize --as ada",
+        "client add app redirect={{callback}} scope=x", "get /x?format_of_something_long=1", "set max_tokens=100",
+        "set SERIKA_API_KEY = {{env.SERIKA_API_KEY}}", "post /x model=sandbox/echo token_type=bearer",
     ])
     func theHistoryKeeps(_ line: String) { #expect(!HistoryRule.holdsSecret(line)) }
 

@@ -67,6 +67,7 @@ import Testing
     @Test func noPlantedOneIsFoundAfterItWasTyped() async throws {
         let beside = try TemporaryFolder()
         let window = try planted(beside, "keyway 2>&1")
+        try await run("config pager never", in: window)
         try await run("record start typed.keyway", in: window)
         let typed = PlantedSecrets.lines(privateKey: beside.path + "/key.pem") + PlantedSecrets.mistakes.map(\.line)
         for line in typed { try await run(line, in: window) }
@@ -77,9 +78,7 @@ import Testing
         try await window.waitForPrompt(">")
         let screen = try window.scrollbackWithout(typed)
         #expect(screen.contains("kept as a secret"))
-        for file in ["typed.keyway", "history.keyway", "all.har", "bundle.json", "state/keyway/history"] {
-            #expect(FileManager.default.fileExists(atPath: "\(home.path)/\(file)"), "\(file) was not written")
-        }
+        expectFiles("typed.keyway", "history.keyway", "all.har", "all.hurl", "bundle.json", "state/keyway/history")
         try search(for: plantedValues, screen: screen)
     }
 
@@ -98,9 +97,10 @@ import Testing
             """, home: home.path)
         #expect(run.output.contains("kept as a secret"), "\(run.output)")
         // Without the environment: what was taken from it is known all the same.
+        let looking = PlantedSecrets.looking.map { "try \($0)" }.joined(separator: "\n")
         let looked = try await ShellRun(
-            "cd \"$HOME\"; keyway --output json --session kept -c '\(PlantedSecrets.looking.joined(separator: "\n"))'",
-            home: home.path)
+            "cd \"$HOME\"; keyway --output json --session kept -c '\(looking)'", home: home.path)
+        expectFiles("junit.xml", "tap", "report.json", "html", "recording", "all.har", "bundle.json")
         var mistakes = ""
         for mistake in PlantedSecrets.mistakes {
             try Data((mistake.line + "\n").utf8).write(to: URL(filePath: recipe))
@@ -120,6 +120,12 @@ import Testing
         _ = try await ShellRun("kill -SEGV $(cat \"$HOME/pid\")", home: home.path)
         try await window.waitUntil("the crash is reported") { $0.contains("[left]") || $0.contains("Backtrace took") }
         try search(for: plantedValues, screen: try window.scrollbackWithout(typed))
+    }
+
+    private func expectFiles(_ names: String...) {
+        for name in names {
+            #expect(FileManager.default.fileExists(atPath: "\(home.path)/\(name)"), "\(name) was not written")
+        }
     }
 
     /// A prompt wide enough that no typed line is broken.

@@ -57,10 +57,14 @@ public struct SecretLine: Sendable, Equatable {
     }
 
     /// `session unlock my words`: it takes none there, and whoever types it has typed their passphrase, misspelt or not.
+    /// So it is with a word behind `client add ID`.
     private static func operands(_ line: String) -> [SecretLine] {
         var found: [SecretLine] = []
         for match in line.matches(of: /(?m)^\s*(?:try\s+)?\w+\s+(?:un)?lock\s+([^\s\-].*)$/) {
             found.append(SecretLine("passphrase", match.1, of: line))
+        }
+        for match in line.matches(of: /(?m)^\s*(?:try\s+)?client\s+add\s+\S+\s+([^\s\-=:"'][^\s=:"']*)(?=\s|$)/) {
+            found.append(SecretLine("client_secret", match.1, of: line))
         }
         for match in line.matches(of: /(?m)^\s*(?:try\s+)?revoke\s+([^\s\-{@?]\S*)\s*$/) {
             found.append(SecretLine("token", match.1, of: line))
