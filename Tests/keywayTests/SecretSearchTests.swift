@@ -85,7 +85,8 @@ import Testing
     @Test func noPlantedOneIsFoundAfterARecipe() async throws {
         let beside = try TemporaryFolder()
         let recipe = beside.path + "/planted.keyway"
-        let lines = PlantedSecrets.lines(privateKey: beside.path + "/key.pem") + ["expect {{SERIKA_API_KEY}} == {{pin}}"]
+        let lines =
+            PlantedSecrets.lines(privateKey: beside.path + "/key.pem") + ["expect {{SERIKA_API_KEY}} == {{pin}}"]
         try Data(PlantedSecrets.privateKey.utf8).write(to: URL(filePath: beside.path + "/key.pem"))
         try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: recipe))
         let reports = ["junit=junit.xml", "tap=tap", "json=report.json", "html=html"].map { "--report \($0)" }

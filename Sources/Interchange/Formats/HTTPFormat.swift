@@ -13,7 +13,8 @@ extension ExchangeFormat {
             let missing =
                 entry.binaryBody.map { _ in ["# the body is \(request.body?.count ?? 0) bytes and no text"] } ?? []
             return
-                (["### \(entry.caption(secrets))"] + needs + missing + ["\(request.method) \(filled(request.url))"] + headers
+                (["### \(entry.caption(secrets))"] + needs + missing + ["\(request.method) \(filled(request.url))"]
+                + headers
                 + body)
                 .map { $0 + "\n" }.joined()
         }.joined(separator: "\n")

@@ -57,7 +57,8 @@ enum PlantedSecrets {
 
     /// What looks at all of it, and writes it to files.
     static let looking = [
-        "client list", "client show", "vars", "vars --all", "log", "log 2", "log 5", "log 9", "log 12", "log 15", "log 20",
+        "client list", "client show", "vars", "vars --all", "log", "log 2", "log 5", "log 9", "log 12", "log 15",
+        "log 20",
         "show request", "show headers", "show", "trace", "why", "show {{SERIKA_API_KEY}}", "show {{env.PLANTED_TOKEN}}",
         "export curl", "export hurl", "export httpie", "export har all --to all.har", "export curl all --to all.sh",
         "export hurl all --to all.hurl", "export http all --to all.http", "export httpie all --to all.httpie",
