@@ -12,7 +12,8 @@ public enum SecretNames {
     ]
     /// `formtoken` and what follows are how pages tell their own forms from forged ones.
     private static let parameterEnds = [
-        "accesstoken", "refreshtoken", "secret", "password", "passphrase", "apikey", "privatekey", "formtoken",
+        "accesstoken", "refreshtoken", "secret", "password", "passphrase", "apikey", "privatekey", "secretkey",
+        "formtoken",
         "csrftoken", "xsrftoken", "csrfmiddlewaretoken", "verificationtoken",
     ]
 
@@ -42,7 +43,8 @@ public enum SecretNames {
     }
 
     static func isScheme(_ word: ArraySlice<UInt8>) -> Bool {
-        word.count < 8 && ["bearer", "basic", "dpop", "token"].contains(String(decoding: word, as: UTF8.self).lowercased())
+        word.count < 8
+            && ["bearer", "basic", "dpop", "token"].contains(String(decoding: word, as: UTF8.self).lowercased())
     }
 
     /// Whether somebody who calls a variable this keeps a secret in it: `SERIKA_API_KEY`, `dbPassword`, `token`.

@@ -59,10 +59,20 @@ import Testing
             return SecretFinder.secrets(in: exchange).map(\.value)
         }
         #expect(found(#"{"access_token": "cut-off-1", "x": "#, "application/json") == ["cut-off-1"])
-        #expect(found("access_token=in-a-form-1&token_type=bearer", "application/x-www-form-urlencoded") == ["in-a-form-1"])
+        #expect(
+            found("access_token=in-a-form-1&token_type=bearer", "application/x-www-form-urlencoded") == ["in-a-form-1"])
         #expect(
             found("<form><input type=\"hidden\" name=\"form_token\" value=\"of-a-page-1\"></form>", "text/html")
                 == ["of-a-page-1"])
+        #expect(found(#"{"log": "{\"access_token\":\"n3sted-1\"}"}"#, "application/json") == ["n3sted-1"])
+        #expect(found(#"{"error": "of at_abcdefghijkl"}"#, "application/json") == ["at_abcdefghijkl"])
+        #expect(found("<r><access_token>xml-1</access_token></r>", "application/xml") == ["xml-1"])
+        #expect(found("<meta name=\"csrf-token\" content=\"meta-1\">", "text/html") == ["meta-1"])
+        #expect(
+            found(
+                String(repeating: "[", count: 60) + #"{"api_key":"d33p"}"# + String(repeating: "]", count: 60),
+                "application/json") == ["d33p"])
+        #expect(found("var password=password, code=function(){}", "text/html") == [])
         #expect(found("<p>Your password: at least eight characters, secret= what you know", "text/html") == [])
     }
 
@@ -98,7 +108,9 @@ import Testing
         ] {
             #expect(!masker.mask(text).contains(/q7Zx9|abc|z9/) && masker.hides(text), "\(text)")
         }
-        for text in ["abcdef", "q7Zx99", "page=z9", "x_abc"] { #expect(masker.mask(text) == text && !masker.hides(text)) }
+        for text in ["abcdef", "q7Zx99", "page=z9", "x_abc"] {
+            #expect(masker.mask(text) == text && !masker.hides(text))
+        }
         #expect(masker.mask(["client_secret": "z9", "page": "z9"]) != ["client_secret": "z9", "page": "z9"])
         #expect(masker.mask(["page": "z9"]) == ["page": "z9"])
         #expect(masker.starred("try x abc y") == "try x *** y")
@@ -108,11 +120,14 @@ import Testing
         ("client add x client_secret=abc foo", "client add x client_secret=*** foo"),
         ("set SERIKA_API_KEY = xy", "set SERIKA_API_KEY = **"), ("session unlock my words", "session unlock ********"),
         ("session lock --passphrase 'a b'", "session lock --passphrase '***'"),
-        ("get https://u:pw@a/x", "get https://u:**@a/x"), ("get /x Authorization:Bearer ab", "get /x Authorization:Bearer **"),
+        ("get https://u:pw@a/x", "get https://u:**@a/x"),
+        ("get /x Authorization:Bearer ab", "get /x Authorization:Bearer **"),
         ("client add x client_secret={{env.X}}", "client add x client_secret={{env.X}}"),
         ("client add x client_secret=? api_key=@f", "client add x client_secret=? api_key=@f"),
     ])
-    func aTypedLineShowsWhatIsSecretInIt(_ line: String, _ starred: String) { #expect(SecretLine.starred(line) == starred) }
+    func aTypedLineShowsWhatIsSecretInIt(_ line: String, _ starred: String) {
+        #expect(SecretLine.starred(line) == starred)
+    }
 
     @Test(arguments: [
         "at_abcdefghijklmnop", "sk-0123456789abcdef", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.c2ln",
@@ -127,7 +142,7 @@ import Testing
     func isNotKnownByItsForm(_ value: String) { #expect(!SecretForm.isWhole(value) && !SecretForm.isRandom(value)) }
 
     @Test func isKnownByItsLook() {
-        #expect(SecretForm.isRandom("wJalrXUtnFEMI7K8MDENGbPxRfiCYEXAMPLEKEY"))
+        #expect(SecretForm.isRandom("wJ4lrXUtnF9MI7K8MD2NGbPxRf5CYzz0"))
         #expect(!SecretForm.isRandom("TheQuickBrownFoxJumpsOverTheLazyDog1"))
     }
 
@@ -145,6 +160,15 @@ import Testing
         #expect(drawn.contains("kept as a secret, as its name says; `vars --reveal` shows it"))
         await bench.run("vars --reveal")
         #expect("\(await bench.display.answers)".contains("abc12"))
+    }
+
+    /// One that comes in pieces, an event each, is hidden all the same, and what only begins like it comes after all.
+    @Test func noStreamShowsOneInPieces() {
+        var masker = Masker(fingerprint: Fingerprint(key: [1]))
+        masker.add("s3cret-in-pieces")
+        #expect(masker.openEnd(of: "you said s3cret-in") == 9)
+        #expect(masker.openEnd(of: "yes") == 1 && masker.openEnd(of: "you said") == 0)
+        #expect(masker.openEnd(of: "s3cret-in-pieces") == 1)
     }
 
     /// Where a secret may have been typed in the wrong place, it is not said again.
@@ -205,7 +229,9 @@ import Testing
         "introspect token=abc", "for t in a\n  get /x Authorization:\"Bearer abc\"\nend", "echo dpop 0123456789",
         "get /x --proxy http://me:pw@proxy:1", "import curl 'curl --user=ada:engine https://a'",
         "set nonsense = \"cookie: sid=1\"", "session lock mypassphrase1", "sesion unlock mypassphrase2",
-        "session unlock \"my passphrase 3\"", "revoke LEAK24",
+        "session unlock \"my passphrase 3\"", "revoke LEAK24", "client add app LEAK25", "set SERIKA_API_KEY = x",
+        "set x = wJ4lrXUtnF9MI7K8MD2NGbPxRf5CYzz0",
+        "get /x#access_token=abc", "get /x Authorization:Bearer abc",
     ])
     func theHistoryKeepsNoLineWith(_ line: String) { #expect(HistoryRule.holdsSecret(line)) }
 
@@ -217,6 +243,8 @@ import Testing
         "explain basic", "get /x Authorization:\"Bearer {{token.access}}\"",
         "session lock", "session unlock --passphrase @file", "revoke", "revoke {{token.refresh}}",
         "get /x 'Authorization: {{env.A}}'", "token use 3", "authorize --as ada",
+        "client add app redirect={{callback}} scope=x", "get /x?format_of_something_long=1", "set max_tokens=100",
+        "set SERIKA_API_KEY = {{env.SERIKA_API_KEY}}", "post /x model=sandbox/echo token_type=bearer",
     ])
     func theHistoryKeeps(_ line: String) { #expect(!HistoryRule.holdsSecret(line)) }
 

@@ -62,6 +62,85 @@ import Testing
         try search(for: used, screen: window.scrollback())
     }
 
+    // MARK: Planted secrets
+
+    @Test func noPlantedOneIsFoundAfterItWasTyped() async throws {
+        let beside = try TemporaryFolder()
+        let window = try planted(beside, "keyway 2>&1")
+        try await run("config pager never", in: window)
+        try await run("record start typed.keyway", in: window)
+        let typed = PlantedSecrets.lines(privateKey: beside.path + "/key.pem") + PlantedSecrets.mistakes.map(\.line)
+        for line in typed { try await run(line, in: window) }
+        for line in PlantedSecrets.looking { try await run(line, in: window) }
+        for line in ["record stop --keep-failures", "history save history.keyway"] {
+            try await run(line, in: window)
+        }
+        try await window.waitForPrompt(">")
+        let screen = try window.scrollbackWithout(typed)
+        #expect(screen.contains("kept as a secret"))
+        expectFiles("typed.keyway", "history.keyway", "all.har", "all.hurl", "bundle.json", "state/keyway/history")
+        try search(for: plantedValues, screen: screen)
+    }
+
+    @Test func noPlantedOneIsFoundAfterARecipe() async throws {
+        let beside = try TemporaryFolder()
+        let recipe = beside.path + "/planted.keyway"
+        let lines =
+            PlantedSecrets.lines(privateKey: beside.path + "/key.pem") + ["expect {{SERIKA_API_KEY}} == {{pin}}"]
+        try Data(PlantedSecrets.privateKey.utf8).write(to: URL(filePath: beside.path + "/key.pem"))
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: recipe))
+        let reports = ["junit=junit.xml", "tap=tap", "json=report.json", "html=html"].map { "--report \($0)" }
+        let run = try await ShellRun(
+            """
+            cd "$HOME"; export PLANTED_TOKEN=env1r0nment-pl4nted
+            keyway run --verbose --session kept \(reports.joined(separator: " ")) --record recording \(recipe)
+            keyway run --dry-run \(recipe); keyway run --output json \(recipe)
+            """, home: home.path)
+        #expect(run.output.contains("kept as a secret"), "\(run.output)")
+        // Without the environment: what was taken from it is known all the same.
+        let looking = PlantedSecrets.looking.map { "try \($0)" }.joined(separator: "\n")
+        let looked = try await ShellRun(
+            "cd \"$HOME\"; keyway --output json --session kept -c '\(looking)'", home: home.path)
+        expectFiles("junit.xml", "tap", "report.json", "html", "recording", "all.har", "bundle.json")
+        var mistakes = ""
+        for mistake in PlantedSecrets.mistakes {
+            try Data((mistake.line + "\n").utf8).write(to: URL(filePath: recipe))
+            mistakes += try await ShellRun(
+                "keyway run \(recipe); keyway check \(recipe); keyway --output json run \(recipe)", home: home.path
+            ).output
+        }
+        try search(for: plantedValues, screen: run.output + looked.output + mistakes)
+    }
+
+    @Test func noPlantedOneIsFoundAfterACrash() async throws {
+        let beside = try TemporaryFolder()
+        let window = try planted(beside, "SWIFT_BACKTRACE=enable=yes,interactive=no keyway")
+        let typed = PlantedSecrets.lines(privateKey: beside.path + "/key.pem")
+        for line in typed { try await run(line, in: window) }
+        try await window.waitForPrompt(">")
+        _ = try await ShellRun("kill -SEGV $(cat \"$HOME/pid\")", home: home.path)
+        try await window.waitUntil("the crash is reported") { $0.contains("[left]") || $0.contains("Backtrace took") }
+        try search(for: plantedValues, screen: try window.scrollbackWithout(typed))
+    }
+
+    private func expectFiles(_ names: String...) {
+        for name in names {
+            #expect(FileManager.default.fileExists(atPath: "\(home.path)/\(name)"), "\(name) was not written")
+        }
+    }
+
+    /// A prompt wide enough that no typed line is broken.
+    private func planted(_ beside: TemporaryFolder, _ command: String) throws -> TerminalWindow {
+        try Data(PlantedSecrets.privateKey.utf8).write(to: URL(filePath: beside.path + "/key.pem"))
+        return try TerminalWindow(
+            "cd \"$HOME\"; export PLANTED_TOKEN=env1r0nment-pl4nted; ulimit -c 0; "
+                + "sh -c 'echo $$ > pid; exec env \(command)'", columns: 240, rows: 50, home: home.path)
+    }
+
+    private var plantedValues: Set<String> {
+        Set(PlantedSecrets.kinds.map(\.value) + PlantedSecrets.mistakes.map(\.value))
+    }
+
     // MARK: Typing
 
     private func prompt(_ command: String) throws -> TerminalWindow {
@@ -151,5 +230,14 @@ import Testing
         try await first.waitForPrompt("sandbox/web>")
         let kept = try await ShellRun("cat \"$XDG_STATE_HOME/keyway/history\"", home: home.path).output
         #expect(kept == "set plain = kept\n")
+    }
+}
+
+extension TerminalWindow {
+    /// All that was shown, but for the lines as they were typed.
+    fileprivate func scrollbackWithout(_ typed: [String]) throws -> String {
+        try scrollback().split(separator: "\n").filter { line in
+            !typed.contains { line.contains("> " + $0) }
+        }.joined(separator: "\n")
     }
 }

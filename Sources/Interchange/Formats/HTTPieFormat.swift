@@ -19,7 +19,10 @@ private struct HTTPieText {
         let raw = entry.textBody.map { ["--raw \(shell.word($0))"] } ?? []
         let pipe = entry.binaryBody.map { "printf %s \($0) | base64 -d | " } ?? ""
         let words = [start] + entry.ownHeaders.map(item) + raw
-        return (["# " + entry.caption(shell.secrets)] + shell.needs(entry.requestTexts) + [pipe + words.joined(separator: " \\\n  ")])
+        return
+            (["# " + entry.caption(shell.secrets)] + shell.needs(entry.requestTexts) + [
+                pipe + words.joined(separator: " \\\n  ")
+            ])
             .map { $0 + "\n" }.joined()
     }
 
@@ -27,6 +30,13 @@ private struct HTTPieText {
     private func item(_ header: HTTPHeader) -> String {
         if header.value.isEmpty { return ShellText.quoted(header.name + ";") }
         let escape = header.value.hasPrefix("=") || header.value.hasPrefix("@") ? "\\" : ""
-        return shell.word([.text("\(header.name):\(escape)")] + shell.secrets.pieces(ofHeader: header))
+        let start = "\(header.name):\(escape)"
+        var pieces = shell.secrets.pieces(ofHeader: header)
+        if case .text(let text)? = pieces.first {
+            pieces[0] = .text(start + text)
+        } else {
+            pieces.insert(.text(start), at: 0)
+        }
+        return shell.word(pieces)
     }
 }

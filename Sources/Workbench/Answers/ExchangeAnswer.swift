@@ -1,4 +1,5 @@
 public import HTTPMessage
+internal import Interchange
 public import JSONKit
 
 /// An exchange as a person looks at it.
@@ -17,6 +18,7 @@ public struct ExchangeAnswer: Sendable {
     public var body: Body
     /// A binary body's bytes.
     var raw: [UInt8] = []
+    private let isText: Bool
     /// What is shown of a JSON body in its place, where most of it is for no one to read.
     public internal(set) var brief: JSON?
     /// The pictures that it brought.
@@ -54,6 +56,7 @@ public struct ExchangeAnswer: Sendable {
         size = exchange.response?.body.count ?? 0
         body = showsBody ? exchange.response.map(Body.init) ?? .none : .none
         parts = []
+        isText = exchange.response?.mediaType.map { $0.hasPrefix("text/") || $0.contains("json") } ?? false
         if case .binary = body { raw = exchange.response?.body ?? [] }
         self.notes = notes + ExchangeAnswer.remarks(on: entry)
     }
@@ -96,6 +99,8 @@ public struct ExchangeAnswer: Sendable {
         masked.url = masker.mask(url)
         masked.reason = masker.mask(reason)
         masked.body = body.masked(by: masker)
+        // A text in another encoding is hidden in as well, a picture is left as it is.
+        if isText { masked.raw = HTTPExchange.rewritten(raw, masker.mask) }
         masked.brief = brief.map(masker.mask)
         masked.parts = parts.map { Part(title: $0.title, lines: $0.lines.map(masker.mask)) }
         masked.notes = notes.map(masker.mask)

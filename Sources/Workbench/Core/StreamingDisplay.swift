@@ -13,14 +13,19 @@ final class StreamingDisplay: Sendable {
         drawing = Task {
             var events = ServerSentEvents()
             var masker = masker
+            var pending = ""
             for await bytes in stream {
                 for event in events.feed(bytes) {
                     let secrets = (try? JSON(parsing: event.data)).map { SecretFinder.members($0) } ?? []
                     for secret in secrets { masker.add(secret.value) }
-                    await display.streamed(masker.mask(StreamingDisplay.text(of: event.data)))
+                    pending += StreamingDisplay.text(of: event.data)
+                    // A secret may come in pieces, an event each.
+                    let ready = String(decoding: pending.utf8.dropLast(masker.openEnd(of: pending)), as: UTF8.self)
+                    pending = String(decoding: pending.utf8.dropFirst(ready.utf8.count), as: UTF8.self)
+                    await display.streamed(masker.mask(ready))
                 }
             }
-            await display.streamed("\n")
+            await display.streamed(masker.mask(pending) + "\n")
         }
     }
 

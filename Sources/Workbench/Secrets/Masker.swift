@@ -4,7 +4,7 @@ public import OAuthCore
 
 /// Hides secrets wherever they stand in a text or a value; ``SecretReach`` tells where a short one is taken for itself.
 ///
-/// The password of a URL is hidden, known or not.
+/// The password of a URL is hidden, known or not, and so is what is a token by its form.
 public struct Masker: Sendable {
     private let mask: SecretMask
     private var known: [String: SecretReach] = [:]
@@ -55,8 +55,14 @@ public struct Masker: Sendable {
 
     private func found(in text: String) -> [Found] {
         let bytes = Array(text.utf8)
-        return named(in: bytes, text) + words(in: bytes, text) + spelled(in: bytes)
+        let forms = SecretForm.ranges(in: bytes).map { range -> Found in
+            (range, mask.masked(String(decoding: bytes[range], as: UTF8.self)))
+        }
+        return named(in: bytes, text) + words(in: bytes, text) + spelled(in: bytes) + forms
     }
+
+    /// How many bytes at a text's end may begin a secret whose rest is still to come.
+    func openEnd(of text: String) -> Int { spellings.openEnd(of: Array(text.utf8.suffix(4096))) }
 
     private func spelled(in bytes: [UInt8]) -> [Found] {
         var found: [Found] = []

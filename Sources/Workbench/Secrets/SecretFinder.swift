@@ -134,15 +134,28 @@ enum SecretFinder {
     }
 
     private static func collect(_ json: JSON, _ also: Set<String>, into found: inout [FoundSecret], depth: Int) {
-        guard depth < 16 else { return }
+        guard depth < 512 else { return }
         for member in json.members ?? [] {
-            if let text = member.value.string, isSecret(member.name) || also.contains(member.name), member.name != "code" {
+            if let text = member.value.string, isSecret(member.name, text, also) {
                 found.append(FoundSecret(kind: member.name, value: text))
             } else {
                 collect(member.value, also, into: &found, depth: depth + 1)
             }
         }
-        for element in (json.elements ?? []).prefix(100) { collect(element, also, into: &found, depth: depth + 1) }
+        for element in json.elements ?? [] { collect(element, also, into: &found, depth: depth + 1) }
+        // A text may be a document itself.
+        if let text = json.string, text.utf8.count >= 12, text.utf8.contains(where: { "={.-_".utf8.contains($0) }) {
+            found += TextSecrets.find(in: Array(text.utf8)[...])
+        }
+    }
+
+    /// Whether a member is secret: `code` is a word for errors too, and `token` one for words.
+    private static func isSecret(_ name: String, _ value: String, _ also: Set<String>) -> Bool {
+        if name == "code" { return false }
+        let isToken =
+            name == "token" && value.utf8.count >= 8 && !value.allSatisfy(\.isLetter)
+            && !value.contains { $0.isWhitespace }
+        return isToken || isSecret(name) || also.contains(name)
     }
 }
 

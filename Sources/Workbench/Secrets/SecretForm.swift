@@ -1,14 +1,73 @@
 internal import Foundation
+internal import HTTPMessage
 internal import OAuthCore
 
 /// What a secret is known by from its form alone.
 enum SecretForm {
     /// Where in a text a token of a known kind stands, a JWT (RFC 7519) or a private key (RFC 7468).
-    static func ranges(in text: String) -> [Range<Int>] {
-        kinds(in: text) + texts(of: /eyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*)*/, in: text)
-            + (text.contains("PRIVATE KEY-----")
-                ? texts(of: /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:(?!-----END)[\s\S])*(?:-----END [A-Z ]*-----)?/, in: text)
-                : [])
+    static func ranges(in text: String) -> [Range<Int>] { ranges(in: Array(text.utf8)) }
+
+    /// In one pass: most bytes begin nothing.
+    static func ranges(in text: [UInt8]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var position = 0
+        while position < text.count {
+            guard begins[Int(text[position])], position == 0 || !isTokenByte(text[position - 1]),
+                let end = end(at: position, in: text)
+            else {
+                position += 1
+                continue
+            }
+            let isStandIn = text[position..<end].firstRange(of: MaskedText.mark.utf8) != nil
+            if !isStandIn { found.append(position..<end) }
+            position = end
+        }
+        return found
+    }
+
+    private static func end(at start: Int, in text: [UInt8]) -> Int? {
+        privateKeyEnd(at: start, in: text) ?? tokenEnd(at: start, in: text)
+    }
+
+    private static func tokenEnd(at start: Int, in text: [UInt8]) -> Int? {
+        var end =
+            text[start...].prefix(1 << 14).firstIndex { !isTokenByte($0) && $0 != UInt8(ascii: ".") }
+            ?? min(text.count, start + 1 << 14)
+        while end > start, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
+        let word = text[start..<end]
+        // A JSON object in base64url begins so; behind it a signature or a part of it.
+        if word.starts(with: "eyJ".utf8) {
+            let head = word.prefix { $0 != UInt8(ascii: ".") }
+            return head.count >= 9 && head.endIndex < end ? end : nil
+        }
+        return kinds.contains { word.starts(with: $0) && word.count >= $0.count + 12 } ? end : nil
+    }
+
+    private static func privateKeyEnd(at start: Int, in text: [UInt8]) -> Int? {
+        let label = text[start...].prefix(48)
+        guard label.starts(with: "-----BEGIN ".utf8), let head = label.firstRange(of: "PRIVATE KEY-----".utf8) else {
+            return nil
+        }
+        let rest = text[head.upperBound...].prefix(1 << 14)
+        guard let foot = rest.firstRange(of: "-----END ".utf8) else { return rest.endIndex }
+        return text[foot.upperBound...].prefix(48).firstRange(of: "KEY-----".utf8)?.upperBound ?? foot.upperBound
+    }
+
+    private static let kinds = SecretMask.knownKinds.map { Array($0.utf8) }
+    /// Which bytes one of them begins with.
+    private static let begins: [Bool] = {
+        var begins = Array(repeating: false, count: 256)
+        for kind in kinds + [Array("eyJ".utf8), Array("-".utf8)] { begins[Int(kind[0])] = true }
+        return begins
+    }()
+
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
     }
 
     /// Whether a value as a whole is one, or looks as only what a generator has made does.
@@ -39,32 +98,6 @@ enum SecretForm {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): 1
         case UInt8(ascii: "0")...UInt8(ascii: "9"): 2
         default: 3
-        }
-    }
-
-    /// A known prefix that begins a word, and at least twelve characters behind it.
-    private static func kinds(in text: String) -> [Range<Int>] {
-        SecretMask.knownKinds.flatMap { kind in
-            text.ranges(of: kind).compactMap { found -> Range<Int>? in
-                let isBegun = found.lowerBound == text.startIndex
-                    || !isTokenCharacter(text[text.index(before: found.lowerBound)])
-                var rest = text[found.upperBound...].prefix { isTokenCharacter($0) || $0 == "." }
-                while rest.last == "." { rest.removeLast() }
-                guard isBegun, rest.utf8.count >= 12 else { return nil }
-                let start = text.utf8.distance(from: text.startIndex, to: found.lowerBound)
-                return start..<start + kind.utf8.count + rest.utf8.count
-            }
-        }
-    }
-
-    private static func isTokenCharacter(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber) || "-_".contains(character)
-    }
-
-    private static func texts(of pattern: Regex<Substring>, in text: String) -> [Range<Int>] {
-        text.ranges(of: pattern).map { found in
-            let start = text.utf8.distance(from: text.startIndex, to: found.lowerBound)
-            return start..<start + text[found].utf8.count
         }
     }
 }

@@ -13,7 +13,8 @@ public struct SecretLine: Sendable, Equatable {
             let isSecret =
                 value.isSecret || (value.notation != .header && SecretNames.isVariable(value.name))
                 || (value.notation == .member && value.name == "code")
-            return isSecret && !isOption(value.name, before: value.range.lowerBound, bytes) && isWritten(bytes[value.range])
+            return isSecret && !isOption(value.name, before: value.range.lowerBound, bytes)
+                && isWritten(bytes[value.range])
         }.map { SecretLine(name: $0.name, range: $0.range) }
         return (named + options(line) + operands(line) + tokens(line)).filter { !$0.range.isEmpty }
     }
@@ -53,14 +54,21 @@ public struct SecretLine: Sendable, Equatable {
         for match in line.matches(of: /(?:^|\s)(?:-u|--user|--proxy-user)[ =]*["']?[^\s"':]+:([^\s"']+)/) {
             found.append(SecretLine("password", match.1, of: line))
         }
+        for match in line.matches(of: /(?:^|\s)(?:-b|--cookie)[ =]*["']?[^\s"'=]+=([^\s"';]+)/) {
+            found.append(SecretLine("cookie", match.1, of: line))
+        }
         return found.filter { isWritten(Array(line.utf8)[$0.range]) }
     }
 
     /// `session unlock my words`: it takes none there, and whoever types it has typed their passphrase, misspelt or not.
+    /// So it is with a word behind `client add ID`.
     private static func operands(_ line: String) -> [SecretLine] {
         var found: [SecretLine] = []
         for match in line.matches(of: /(?m)^\s*(?:try\s+)?\w+\s+(?:un)?lock\s+([^\s\-].*)$/) {
             found.append(SecretLine("passphrase", match.1, of: line))
+        }
+        for match in line.matches(of: /(?m)^\s*(?:try\s+)?client\s+add\s+\S+\s+([^\s\-=:"'][^\s=:"']*)(?=\s|$)/) {
+            found.append(SecretLine("client_secret", match.1, of: line))
         }
         for match in line.matches(of: /(?m)^\s*(?:try\s+)?revoke\s+([^\s\-{@?]\S*)\s*$/) {
             found.append(SecretLine("token", match.1, of: line))

@@ -50,6 +50,17 @@ struct SpellingTable: Sendable {
         return nil
     }
 
+    /// The length of the longest end of a text that a spelling begins with.
+    func openEnd(of text: [UInt8]) -> Int {
+        var longest = 0
+        for spelling in spellings.values.joined() where spelling.reach == .everywhere {
+            let most = min(spelling.bytes.count - 1, text.count)
+            guard most > longest else { continue }
+            longest = (longest + 1...most).last { text.suffix($0).elementsEqual(spelling.bytes.prefix($0)) } ?? longest
+        }
+        return longest
+    }
+
     private static func bit(of key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 16) }
 
     private func match(_ key: UInt32, in text: [UInt8], at start: Int) -> Match? {

@@ -12,11 +12,13 @@ enum TextSecrets {
             let meant = value.notation == .pair ? FormParameters.parse("p=" + written).first("p") : nil
             return Set([written, meant ?? written]).map { FoundSecret(kind: value.name, value: $0) }
         }
-        return named + fields(bytes)
+        return named + fields(bytes) + elements(bytes) + forms(bytes)
     }
 
     /// Whether a value is given, and not told of in prose: "the password: at least eight characters".
     private static func isHeld(_ value: NamedValue, in text: [UInt8]) -> Bool {
+        // Programs and prose have words in such places: password=password, code=function.
+        guard value.name.lowercased() != "code", !text[value.range].allSatisfy(isLetter) else { return false }
         let before = value.range.lowerBound > 0 ? text[value.range.lowerBound - 1] : 0
         switch value.notation {
         case .member: return before == UInt8(ascii: "\"")
@@ -25,19 +27,49 @@ enum TextSecrets {
         }
     }
 
-    /// `<input type="hidden" name="form_token" value="…">`
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte & 0xDF)
+    }
+
+    /// What is a token by its form, whatever its name.
+    static func forms(_ text: [UInt8]) -> [FoundSecret] {
+        SecretForm.ranges(in: text).map { FoundSecret(kind: "token", value: String(decoding: text[$0], as: UTF8.self)) }
+    }
+
+    /// `<access_token>…</access_token>`
+    private static func elements(_ text: [UInt8]) -> [FoundSecret] {
+        var found: [FoundSecret] = []
+        var rest = text[...]
+        while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+            rest = rest[(start + 1)...]
+            let name = rest.prefix(64).prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "<") }
+            guard name.endIndex < text.count, text[name.endIndex] == UInt8(ascii: ">"),
+                SecretNames.isParameter(String(decoding: name, as: UTF8.self))
+            else { continue }
+            let value = text[(name.endIndex + 1)...].prefix(4096).prefix { $0 != UInt8(ascii: "<") }
+            found.append(
+                FoundSecret(kind: String(decoding: name, as: UTF8.self), value: String(decoding: value, as: UTF8.self)))
+        }
+        return found
+    }
+
+    /// `<input type="hidden" name="form_token" value="…">`, `<meta name="csrf-token" content="…">`
     private static func fields(_ text: [UInt8]) -> [FoundSecret] {
         var found: [FoundSecret] = []
         var rest = text[...]
-        while let start = rest.firstRange(of: "<input".utf8)?.upperBound {
-            let tag = text[start...].prefix(4096).prefix { $0 != UInt8(ascii: ">") }
+        while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+            rest = rest[(start + 1)...]
+            guard rest.starts(with: "input".utf8) || rest.starts(with: "meta".utf8) else { continue }
+            let tag = rest.prefix(4096).prefix { $0 != UInt8(ascii: ">") }
             rest = text[tag.endIndex...]
             let bytes = Array(tag)
             var attributes: [String: String] = [:]
             for value in NamedValue.all(in: bytes) where value.notation == .pair {
                 attributes[value.name.lowercased()] = String(decoding: bytes[value.range], as: UTF8.self)
             }
-            guard let name = attributes["name"], let value = attributes["value"], SecretNames.isParameter(name) else {
+            guard let name = attributes["name"], let value = attributes["value"] ?? attributes["content"],
+                SecretNames.isParameter(name)
+            else {
                 continue
             }
             found.append(FoundSecret(kind: name, value: value))
