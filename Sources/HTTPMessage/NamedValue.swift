@@ -103,7 +103,8 @@ private struct NamedValueScanner {
         guard start < end else { return nil }
         let before = start > 0 ? text[start - 1] : nil
         return Name(
-            text: String(decoding: text[start..<end], as: UTF8.self), opened: before.flatMap { Self.isQuote($0) ? $0 : nil },
+            text: String(decoding: text[start..<end], as: UTF8.self),
+            opened: before.flatMap { Self.isQuote($0) ? $0 : nil },
             isQuoted: isQuoted)
     }
 

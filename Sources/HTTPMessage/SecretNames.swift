@@ -42,7 +42,8 @@ public enum SecretNames {
     }
 
     static func isScheme(_ word: ArraySlice<UInt8>) -> Bool {
-        word.count < 8 && ["bearer", "basic", "dpop", "token"].contains(String(decoding: word, as: UTF8.self).lowercased())
+        word.count < 8
+            && ["bearer", "basic", "dpop", "token"].contains(String(decoding: word, as: UTF8.self).lowercased())
     }
 
     /// Whether somebody who calls a variable this keeps a secret in it: `SERIKA_API_KEY`, `dbPassword`, `token`.

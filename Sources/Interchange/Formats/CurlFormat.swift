@@ -15,7 +15,10 @@ private struct CurlText {
 
     var text: String {
         let words = ["curl" + switches + " " + shell.word(request.url)] + method + headers + data
-        return (["# " + entry.caption(shell.secrets)] + shell.needs(entry.requestTexts) + [pipe + words.joined(separator: " \\\n  ")])
+        return
+            (["# " + entry.caption(shell.secrets)] + shell.needs(entry.requestTexts) + [
+                pipe + words.joined(separator: " \\\n  ")
+            ])
             .map { $0 + "\n" }.joined()
     }
 

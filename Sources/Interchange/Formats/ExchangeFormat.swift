@@ -45,5 +45,7 @@ extension ExportedExchange {
     }
 
     /// All texts of the request in which a secret may stand.
-    var requestTexts: [String] { [exchange.request.url] + ownHeaders.map { "\($0.name): \($0.value)" } + [textBody ?? ""] }
+    var requestTexts: [String] {
+        [exchange.request.url] + ownHeaders.map { "\($0.name): \($0.value)" } + [textBody ?? ""]
+    }
 }

@@ -14,7 +14,8 @@ extension ExchangeFormat {
                 entry.binaryBody.map { _ in ["# the body is \((request.body?.count ?? 0).counted("byte")) and no text"]
                 } ?? []
             return
-                (["### \(entry.caption(secrets))"] + needs + missing + ["\(request.method) \(filled(request.url))"] + headers
+                (["### \(entry.caption(secrets))"] + needs + missing + ["\(request.method) \(filled(request.url))"]
+                + headers
                 + body)
                 .map { $0 + "\n" }.joined()
         }.joined(separator: "\n")

@@ -19,7 +19,10 @@ private struct HTTPieText {
         let raw = entry.textBody.map { ["--raw \(shell.word($0))"] } ?? []
         let pipe = entry.binaryBody.map { "printf %s \($0) | base64 -d | " } ?? ""
         let words = [start] + entry.ownHeaders.map(item) + raw
-        return (["# " + entry.caption(shell.secrets)] + shell.needs(entry.requestTexts) + [pipe + words.joined(separator: " \\\n  ")])
+        return
+            (["# " + entry.caption(shell.secrets)] + shell.needs(entry.requestTexts) + [
+                pipe + words.joined(separator: " \\\n  ")
+            ])
             .map { $0 + "\n" }.joined()
     }
 

@@ -15,10 +15,14 @@ private struct HurlText {
         let request = entry.exchange.request
         let names = secrets.names(in: entry.requestTexts)
         let needs = names.isEmpty ? [] : ["# needs: " + names.map { "--variable \($0)=…" }.joined(separator: " ")]
-        let headers = entry.ownHeaders.map { "\($0.name): \(filled(secrets.pieces(ofHeader: $0), escape: HurlText.escapedKey))" }
+        let headers = entry.ownHeaders.map {
+            "\($0.name): \(filled(secrets.pieces(ofHeader: $0), escape: HurlText.escapedKey))"
+        }
         let answer = entry.exchange.response.map { ["HTTP \($0.status)"] } ?? []
         let lines =
-            ["# " + entry.caption(secrets)] + needs + ["\(request.method) \(filled(secrets.pieces(request.url), escape: HurlText.escapedKey))"]
+            ["# " + entry.caption(secrets)] + needs + [
+                "\(request.method) \(filled(secrets.pieces(request.url), escape: HurlText.escapedKey))"
+            ]
             + headers + body + answer
         return lines.map { $0 + "\n" }.joined()
     }

@@ -12,7 +12,8 @@ public struct SecretMask: Sendable {
     /// Prefixes that providers give their secrets and tokens to tell them apart; no part of the secret itself.
     public static let knownKinds = [
         "secret_", "sk-", "sess_", "at_", "rt_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "glpat-", "xoxb-", "xoxp-",
-        "github_pat_", "sk_live_", "sk_test_", "rk_live_", "rk_test_", "xoxa-", "xoxs-", "xapp-", "npm_", "pypi-", "hf_",
+        "github_pat_", "sk_live_", "sk_test_", "rk_live_", "rk_test_", "xoxa-", "xoxs-", "xapp-", "npm_", "pypi-",
+        "hf_",
         "gsk_", "whsec_", "shpat_", "dop_v1_", "glrt-", "nvapi-", "AIza", "ya29.", "SG.",
     ]
 

@@ -136,7 +136,9 @@ enum SecretFinder {
     private static func collect(_ json: JSON, _ also: Set<String>, into found: inout [FoundSecret], depth: Int) {
         guard depth < 16 else { return }
         for member in json.members ?? [] {
-            if let text = member.value.string, isSecret(member.name) || also.contains(member.name), member.name != "code" {
+            if let text = member.value.string, isSecret(member.name) || also.contains(member.name),
+                member.name != "code"
+            {
                 found.append(FoundSecret(kind: member.name, value: text))
             } else {
                 collect(member.value, also, into: &found, depth: depth + 1)

@@ -7,7 +7,8 @@ enum SecretForm {
     static func ranges(in text: String) -> [Range<Int>] {
         kinds(in: text) + texts(of: /eyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*)*/, in: text)
             + (text.contains("PRIVATE KEY-----")
-                ? texts(of: /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:(?!-----END)[\s\S])*(?:-----END [A-Z ]*-----)?/, in: text)
+                ? texts(
+                    of: /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:(?!-----END)[\s\S])*(?:-----END [A-Z ]*-----)?/, in: text)
                 : [])
     }
 
@@ -46,7 +47,8 @@ enum SecretForm {
     private static func kinds(in text: String) -> [Range<Int>] {
         SecretMask.knownKinds.flatMap { kind in
             text.ranges(of: kind).compactMap { found -> Range<Int>? in
-                let isBegun = found.lowerBound == text.startIndex
+                let isBegun =
+                    found.lowerBound == text.startIndex
                     || !isTokenCharacter(text[text.index(before: found.lowerBound)])
                 var rest = text[found.upperBound...].prefix { isTokenCharacter($0) || $0 == "." }
                 while rest.last == "." { rest.removeLast() }

@@ -13,7 +13,8 @@ public struct SecretLine: Sendable, Equatable {
             let isSecret =
                 value.isSecret || (value.notation != .header && SecretNames.isVariable(value.name))
                 || (value.notation == .member && value.name == "code")
-            return isSecret && !isOption(value.name, before: value.range.lowerBound, bytes) && isWritten(bytes[value.range])
+            return isSecret && !isOption(value.name, before: value.range.lowerBound, bytes)
+                && isWritten(bytes[value.range])
         }.map { SecretLine(name: $0.name, range: $0.range) }
         return (named + options(line) + operands(line) + tokens(line)).filter { !$0.range.isEmpty }
     }

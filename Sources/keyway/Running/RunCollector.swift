@@ -154,7 +154,8 @@ extension FailureReport {
         let place = failure.place
         self.init(
             kind: failure.kind.rawValue, code: failure.code, message: failure.message,
-            place: place.map { "\(failure.source?.name ?? ""):\($0.line):\($0.column)" }, sourceLine: place.map { SecretLine.starred($0.lineText) },
+            place: place.map { "\(failure.source?.name ?? ""):\($0.line):\($0.column)" },
+            sourceLine: place.map { SecretLine.starred($0.lineText) },
             found: failure.found, expected: failure.expected, advice: failure.advice)
         differences = failure.differences.map {
             DifferenceReport(path: $0.path, found: $0.found, expected: $0.expected)
