@@ -82,6 +82,7 @@ import Testing
         #expect(text.contains("\(limits.hook / 1000) s for `hook`"))
         #expect(text.contains("\(limits.completion) ms for `complete`"))
         #expect(text.contains("\(limits.run / 1000) s for `run`"))
+        #expect(text.contains("\(limits.cancel / 1000) s for the answer to a call that was cancelled"))
         #expect(text.contains("has \(limits.grace) ms to end"))
         #expect(text.contains("a line has at most \(limits.line >> 20) MB"))
         #expect(text.contains("and \(limits.logLines) lines in all"))

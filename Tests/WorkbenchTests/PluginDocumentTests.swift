@@ -125,13 +125,16 @@ import Testing
             row.components(separatedBy: "|")[1].matches(of: /`([a-z_]+)/).map { String($0.1) }
         }
         #expect(names.count > 25)
+        let values = ["auth": "none", "endpoint": "'GET /me'"]
         for name in names {
             let alone =
                 ["port_agnostic", "asks_with_commas", "divides_scopes_by_commas"].contains(name)
                 || name.hasSuffix("parameter_supported")
+            let value = alone ? "" : values[name] ?? "https://a.example"
+            let base = name == "base_url" ? "issuer" : "base_url"
             let bench = await Bench()
             let path = try bench.write(
-                "plugin p 1.0.0\nprovider a\n  issuer https://a.example\n  \(name)\(alone ? "" : " x")\nend\n",
+                "plugin p 1.0.0\nprovider a\n  \(base) https://a.example\n  \(name) \(value)\nend\n",
                 "p.keyway")
             #expect(await bench.run("plugin test \(path)") == [], "\(name)")
         }

@@ -56,6 +56,31 @@ import Testing
         #expect(await bench.run("token use 2") == [])
     }
 
+    @Test func whatHooksSayIsInTheLog() async throws {
+        let bench = await Bench([.json([:]), .json([:], status: 404)])
+        let hooks = """
+            plugin p 1.0.0
+            on request
+              annotate "sent to {{request.url}}"
+            end
+            on response
+              annotate "came with {{response.status}}"
+            end
+            on failure
+              annotate "failed with {{failure.status}}"
+            end
+            """
+        let path = try bench.write(hooks, "p.keyway")
+        #expect(await bench.run(Bench.ready + "plugin add \(path) --yes p\nget /one") == [])
+        _ = await bench.run("get /two")
+        #expect(await bench.run("log 1") == [])
+        let first = await bench.display.answers.last?.json?["notes"]
+        #expect(first == [JSON("p: sent to \(Bench.base)/one"), "p: came with 200"])
+        #expect(await bench.run("show") == [])
+        let second = await bench.display.answers.last?.json?["notes"]
+        #expect(second == [JSON("p: sent to \(Bench.base)/two"), "p: came with 404", "p: failed with 404"])
+    }
+
     /// What came as `clientSecret` is a `client_secret`.
     @Test func kindsOfSecretsAreKnownHoweverTheyAreSpelt() async throws {
         let answer: JSON = ["clientSecret": "spelt-otherwise-1"]

@@ -109,7 +109,7 @@ extension SessionStore {
     /// The tables that a bundle may have.
     static let exportedTables: Set<String> = [
         "setting", "provider", "client", "authorization", "token", "variable", "exchange", "secret", "clientVersion",
-        "failure", "mark",
+        "failure", "mark", "note",
     ]
 }
 

@@ -34,7 +34,7 @@ enum LogCommand {
         guard try !bench.isLocked else {
             throw .locked("exchange \(number) is sealed with the session's secrets, and the session is locked")
         }
-        return ShowCommand.whole(entry)
+        return try ShowCommand.whole(entry, bench)
     }
 
     /// A URL without its query, which would fill the line, and of a known provider without its address.

@@ -15,7 +15,7 @@ enum ShowCommand {
         run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
-        guard case .query(let query)? = call.operands.first else { return try whole(bench.lastExchange()) }
+        guard case .query(let query)? = call.operands.first else { return try whole(bench.lastExchange(), bench) }
         if case .named(let name, _) = query.subject, let part = ExchangePart.named(name) {
             let entry = try bench.lastExchange()
             var answer = ExchangeAnswer(entry, showsBody: false)
@@ -35,8 +35,8 @@ enum ShowCommand {
     }
 
     /// Everything of an exchange.
-    static func whole(_ entry: SessionExchange) -> Answer {
-        var answer = ExchangeAnswer(entry)
+    static func whole(_ entry: SessionExchange, _ bench: isolated Workbench) throws(Diagnostic) -> Answer {
+        var answer = ExchangeAnswer(entry, notes: try bench.store().notes(of: entry.number))
         answer.parts = ExchangePart.all.filter { $0.name != "tls" || entry.exchange.tls != nil }.map {
             ExchangeAnswer.Part(title: $0.name, lines: $0.lines(entry.exchange))
         }

@@ -24,6 +24,7 @@ extension Workbench {
         _ request: HTTPRequest, options: TransportOptions, policy: RedirectPolicy, purpose: ExchangePurpose,
         context: ExchangeContext, onBody: (@Sendable ([UInt8]) -> Void)? = nil
     ) async throws(Diagnostic) -> SessionExchange {
+        forgetNotes()
         let request = try await hooked(request)
         try checkMasks(in: request)
         try catchForPreview(request)
@@ -37,6 +38,7 @@ extension Workbench {
         guard var entry else {
             throw Diagnostic(.execution, "not-sent", "the request was not sent", advice: ["try again"])
         }
+        defer { try? keepNotes(of: entry.number) }
         if let failure = entry.exchange.failure {
             try await tellHooks(.failure, ["message": JSON(failure.message), "url": JSON(request.url)])
             throw Diagnostic(failure, of: entry)

@@ -54,6 +54,7 @@ extension Workbench {
 
     /// Tells the plugins of a token. One that they refuse cannot be had again and stays saved, but is not the one in use.
     private func tellHooks(of token: SessionToken, insteadOf chosen: Int64?) async throws(Diagnostic) {
+        defer { if let exchange = token.exchange { try? keepNotes(of: exchange) } }
         do throws(Diagnostic) {
             try await tellHooks(
                 .token,

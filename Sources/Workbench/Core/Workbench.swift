@@ -47,6 +47,8 @@ public actor Workbench {
     var failureNotes: [String] = []
     /// The plugins whose `keyway/run` is being done, the last one for the one before it.
     var pluginsThatRun: [String] = []
+    /// What plugins have said of the exchange that is under way, or of the last one, and that is not in the log yet.
+    var unkeptNotes: [String] = []
     /// The lesson that is on.
     var tutorial: Tutorial?
     /// What is to stand in the prompt's next line.

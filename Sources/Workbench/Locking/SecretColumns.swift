@@ -15,6 +15,7 @@ struct SecretColumns: Sendable {
         SecretColumns(table: "client", key: "id", columns: [("secret", "NULL")]),
         SecretColumns(table: "clientVersion", key: "id", columns: [("secret", "NULL")]),
         SecretColumns(table: "failure", key: "id", columns: [("line", "''")]),
+        SecretColumns(table: "note", key: "id", columns: [("text", "''")]),
         SecretColumns(
             table: "authorization", key: "id",
             columns: [

@@ -148,8 +148,21 @@ extension Workbench {
     private func note(_ notes: [String], _ plugin: String, _ hook: PluginHook) {
         for note in notes {
             let line = "\(plugin): \((try? masker().mask(note)) ?? note)"
+            unkeptNotes.append(line)
             if hook == .failure { failureNotes.append(line) } else { environment.pluginLog(line) }
         }
+    }
+
+    /// What a hook sends by itself is not what was spoken of.
+    func forgetNotes() {
+        if hookFrame == nil, hookedPlugin == nil { unkeptNotes = [] }
+    }
+
+    /// Puts what was said of an exchange into the log.
+    func keepNotes(of exchange: Int64) throws(Diagnostic) {
+        guard hookFrame == nil, hookedPlugin == nil else { return }
+        defer { unkeptNotes = [] }
+        try store().save(notes: unkeptNotes, of: exchange)
     }
 
     /// A failure with what plugins have said of it.

@@ -10,6 +10,9 @@ enum SessionSchema {
         migrator.registerMigration("2 evidence") { database in
             try database.execute(sql: evidence)
         }
+        migrator.registerMigration("3 notes") { database in
+            try database.execute(sql: notes)
+        }
         return migrator
     }
 
@@ -44,6 +47,12 @@ enum SessionSchema {
             status INTEGER, version TEXT, reason TEXT, responseHeaders TEXT, responseBody BLOB, bodySize INTEGER,
             failureCode TEXT, failure TEXT, timing TEXT NOT NULL, tls TEXT, peer TEXT, proxy TEXT);
         CREATE TABLE secret (value TEXT PRIMARY KEY, kind TEXT NOT NULL, learnedAt INTEGER NOT NULL) WITHOUT ROWID;
+        """
+
+    /// What plugins have said of an exchange.
+    private static let notes = """
+        CREATE TABLE note (id INTEGER PRIMARY KEY, exchange INTEGER NOT NULL, text TEXT NOT NULL);
+        CREATE INDEX noteByExchange ON note (exchange);
         """
 
     /// What `why` judges by: each state of a client, what failed, and where each secret was sent. Calls of resources, which
