@@ -36,8 +36,27 @@ extension Component {
         if values.isEmpty && name == "host" { values = [parts.authority] }
         if values.isEmpty && name == "content-length" { values = ["\(request.body?.count ?? 0)"] }
         guard !values.isEmpty else { throw SignatureError("the request has no \(name) that could be signed") }
-        if parameter == .bytes { return values.map { StructuredField.bytes($0.utf8) }.joined(separator: ", ") }
-        return values.joined(separator: ", ")
+        let whole = values.joined(separator: ", ")
+        switch parameter {
+        case .bytes: return values.map { StructuredField.bytes($0.utf8) }.joined(separator: ", ")
+        case .strict: return try strict(whole)
+        case .member(let key): return try member(key, of: whole)
+        case nil, .queryName: return whole
+        }
+    }
+
+    private func strict(_ text: String) throws(SignatureError) -> String {
+        if let canonical = StructuredFieldParser.canonical(text) { return canonical }
+        throw SignatureError("\(name) is no structured field (RFC 9651), which ;sf wants: \(text.prefix(80))")
+    }
+
+    private func member(_ key: String, of text: String) throws(SignatureError) -> String {
+        guard let members = StructuredFieldParser.dictionary(text) else {
+            throw SignatureError("\(name) is no dictionary (RFC 9651 §3.2), of which ;key wants a member: \(text.prefix(80))")
+        }
+        if let member = members.first(where: { $0.key == key }) { return member.value }
+        let names = members.map(\.key).joined(separator: ", ")
+        throw SignatureError("\(name) has no member \(key); it has \(names.isEmpty ? "none" : names)")
     }
 }
 

@@ -8,6 +8,10 @@ public struct Component: Sendable, Equatable {
     public enum Parameter: Sendable, Equatable {
         /// Each line of the field on its own, as bytes (§2.1.3).
         case bytes
+        /// The structured field, written anew in the one way there is (§2.1.1).
+        case strict
+        /// One member of a field that is a dictionary (§2.1.2).
+        case member(String)
         /// Which parameter of the query is meant (§2.2.8).
         case queryName(String)
     }
@@ -33,11 +37,18 @@ public struct Component: Sendable, Equatable {
     }
 
     private static func parameter(_ text: String, of name: String) throws(SignatureError) -> Parameter {
-        if text == "bs" && !name.hasPrefix("@") { return .bytes }
+        if !name.hasPrefix("@") {
+            if text == "bs" { return .bytes }
+            if text == "sf" { return .strict }
+            if let match = text.wholeMatch(of: /key="?([^"]+)"?/) { return .member(String(match.1)) }
+        }
+        if text == "req" { throw SignatureError(";req is for a response, which signs what it answers; this is a request") }
+        if text == "tr" { throw SignatureError(";tr is for trailers, which Keyway's requests do not have") }
         if name == "@query-param", let match = text.wholeMatch(of: /name="?([^"]+)"?/) {
             return .queryName(String(match.1))
         }
-        throw SignatureError("\(name) takes no ;\(text): it is ;bs for a header, ;name=NAME for @query-param")
+        throw SignatureError(
+            "\(name) takes no ;\(text): it is one of ;sf, ;key=\"NAME\" and ;bs for a header, ;name=NAME for @query-param")
     }
 
     /// As it stands in the signature base and in `Signature-Input` (§2).
@@ -46,6 +57,8 @@ public struct Component: Sendable, Equatable {
         switch parameter {
         case nil: return quoted
         case .bytes: return quoted + ";bs"
+        case .strict: return quoted + ";sf"
+        case .member(let key): return try quoted + ";key=" + StructuredField.string(key)
         case .queryName(let name): return try quoted + ";name=" + StructuredField.string(name)
         }
     }

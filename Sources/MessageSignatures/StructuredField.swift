@@ -15,6 +15,13 @@ enum StructuredField {
     /// `:base64:` (§4.1.8).
     static func bytes(_ bytes: some Sequence<UInt8>) -> String { ":\(Data(bytes).base64EncodedString()):" }
 
+    /// What `:base64:` holds, with or without its padding; nil where it is none (RFC 9651 §4.2.7).
+    static func bytes(base64 text: String) -> [UInt8]? {
+        let bare = text.prefix { $0 != "=" }
+        let padding = String(repeating: "=", count: (4 - bare.utf8.count % 4) % 4)
+        return Data(base64Encoded: bare + padding).map(Array.init)
+    }
+
     /// Whether the text may name a member of a dictionary (§3.1.2).
     static func isKey(_ text: String) -> Bool { text.wholeMatch(of: /[a-z*][a-z0-9_.*-]*/) != nil }
 }

@@ -30,7 +30,14 @@ extension PluginProcess {
         if text.lowercased().hasPrefix("content-length:") {
             return nonsense(beginning, advice: "a line is a document, and nothing stands before it: leave headers out")
         }
-        return isDocument
-            ? nonsense("\(error.message) at byte \(error.offset + 1) of \(beginning)") : nonsense(beginning)
+        guard isDocument else { return nonsense(beginning) }
+        let advice: String? =
+            switch error.code {
+            case .number: "a number has at most 64 bits; write a larger one as a text"
+            case .depth: "nest lists and objects less deeply"
+            case .duplicateName: "an object has each name once"
+            default: nil
+            }
+        return nonsense("\(error.message) at byte \(error.offset + 1) of \(beginning)", advice: advice)
     }
 }

@@ -69,8 +69,8 @@ import Testing
         ("print(json.dumps({'jsonrpc': '2.0', 'id': 2, 'result': {}}, indent=2), flush=True)", "in one line"),
         ("print('Content-Length: 12', flush=True)", "leave headers out"), ("print('[1]', flush=True)", "a batch"),
         ("sys.stdout.buffer.write(b'{\\xff}\\n'); sys.stdout.flush()", "UTF-8"),
-        ("print('hello', flush=True)", "standard error"), ("print('{\"a\": 1e999}', flush=True)", "standard error"),
-        ("print('{\"a\":' * 5000, flush=True)", "standard error"),
+        ("print('hello', flush=True)", "standard error"), ("print('{\"a\": 1e999}', flush=True)", "64 bits"),
+        ("print('{\"a\":' * 5000, flush=True)", "less deeply"),
     ])
     func mistakesOfFramingAreNamed(body: String, advice: String) async throws {
         let error = try await ending(body)

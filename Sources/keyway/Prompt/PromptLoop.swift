@@ -22,10 +22,10 @@ struct PromptLoop {
             editor: editor,
             askSecret: { [system, editor] prompt in
                 system.flush()
-                return await editor.secret(prompt.sanitizedForOneLine())
+                return await system.pluginWords.holding { await editor.secret(prompt.sanitizedForOneLine()) }
             }
         ) { prompt in
-            switch await editor.nextLine(prompt: prompt.sanitizedForOneLine()) {
+            switch await system.pluginWords.holding({ await editor.nextLine(prompt: prompt.sanitizedForOneLine()) }) {
             case .line(let line): return line
             case .interrupted:
                 // At a question Ctrl-C means the command that asks.
@@ -76,7 +76,8 @@ struct PromptLoop {
             for warning in editor.takeWarnings() { system.warn(warning) }
             let prompt = await prompt()
             if let news = await workbench.takeOutsideNews() { tell(news) }
-            switch await editor.nextLine(prompt: prompt, draft: await workbench.takeOffer()) {
+            let draft = await workbench.takeOffer()
+            switch await system.pluginWords.holding({ await editor.nextLine(prompt: prompt, draft: draft) }) {
             case .line(let line): await run(line)
             case .edit(let text): await edit(text)
             case .interrupted: continue

@@ -16,6 +16,7 @@ final class System: Sendable {
     let output: TerminalOutput
     let errors: TerminalOutput
     let transport: CurlTransport
+    let pluginWords: PluginWords
     /// What is said while something is waited for.
     let waiting: WaitingLine
     let files: SystemFiles
@@ -42,6 +43,7 @@ final class System: Sendable {
         self.waiting = waiting
         output = TerminalOutput(descriptor: 1, environment: environment, color: color, waiting: waiting)
         errors = TerminalOutput(descriptor: 2, environment: environment, color: color, waiting: waiting)
+        pluginWords = PluginWords(errors)
         transport = CurlTransport(version: Release.version, now: clock)
         if options.sending.insecure {
             warn("--insecure: servers are not verified; anyone in between can read everything")
@@ -170,10 +172,7 @@ extension System {
         environment.protecting = Interruption.protecting
         environment.ask = readLine
         environment.version = Release.version
-        environment.pluginLog = { [errors] line in
-            errors.writeLine(line.sanitizedForOneLine())
-            errors.flush()
-        }
+        environment.pluginLog = pluginWords.say
         environment.shell = ShellPipe(output: output).feed
         environment.sending = options.sending
         environment.givenTimeout = options.requestTimeout
