@@ -39,6 +39,8 @@ public actor Workbench {
     var openPlugins: [String: OpenPlugin] = [:]
     /// What a script's hook is looking at; nil outside of one.
     var hookFrame: HookFrame?
+    /// The exchange whose refusal was shown last.
+    var shownRefusal: Int64?
     /// Whether a process plugin's hook is running.
     var isInHook = false
     /// What plugins have said of the failure of the command that is running.
@@ -138,6 +140,7 @@ public actor Workbench {
         last = nil
         lastJSON = nil
         lastRefusal = nil
+        shownRefusal = nil
         savedHere = []
         selection = Selection()
     }
