@@ -28,6 +28,16 @@ extension Workbench {
         return text
     }
 
+    /// A failure about a line that was copied with the prompt before it.
+    func explainingPrompt(_ failure: Diagnostic) -> Diagnostic {
+        guard failure.code == "unknown-command", failure.source?.isTyped == true,
+            let match = failure.place?.lineText.wholeMatch(of: /\s*\S+?(?: \w+)?> +(\S.*)/)
+        else { return failure }
+        var explained = failure
+        explained.advice.insert("what stands before > is a prompt; leave it out: \(match.1)", at: 0)
+        return explained
+    }
+
     /// A failure about a name that is an alias where none counts.
     func explainingAlias(_ failure: Diagnostic) -> Diagnostic {
         if failure.source?.isTyped == true, let quoting = failure.place.flatMap({ AliasCommand.quoting($0.lineText) }) {

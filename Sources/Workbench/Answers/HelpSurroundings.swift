@@ -137,7 +137,7 @@ extension HelpText {
             """
               keyway                      the prompt; -c TEXT and standard input run the same language
               keyway run FILE…            recipes; --jobs, --report, --only: keyway run --help
-              keyway check, keyway format read recipes without running them, lay them out
+              keyway check, keyway fmt    read recipes without running them, lay them out
               keyway serve                the sandbox by itself
               keyway query PATH FILE      a JSONPath on a file
               keyway why FILE.har         judge a capture

@@ -9,7 +9,7 @@ enum ExpectCommand {
             "expect status == 201", "expect $.clientSecret startsWith secret_",
             "expect header content-type contains json",
             "expect token scope covers \"profile generations\"", "expect $.error not exists",
-            "expect redirect state == {{authorization.state}}", "expect $.data | count > 0",
+            "expect redirect state == {{authorization.state}}", "expect $.choices | count > 0",
         ], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {

@@ -12,8 +12,8 @@ enum MatchCommand {
             [SHAPE...] is a list whose elements all have the shape.
             """,
         examples: [
-            #"match '{"username": "ada", "id": #uuid, "email"?: #string, ...}'"#,
-            #"match $.data '[{"id": #string, ...}...]'"#, #"match {{user}} '{"roles": ["admin", ...], ...}'"#,
+            #"match '{"username": "ada", "id": #string, "email"?: #string, ...}'"#,
+            #"match $.choices '[{"finish_reason": #string, ...}...]'"#, #"match {{user}} '{"roles": ["admin", ...], ...}'"#,
         ], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {

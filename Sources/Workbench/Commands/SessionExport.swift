@@ -14,7 +14,7 @@ enum SessionExport {
             the whole is sealed, secrets included: scrypt (RFC 7914) makes the key, AES-256-GCM seals.
             """,
         examples: [
-            "session export my-api.json", "session export my-api.json --passphrase ?",
+            "session export my-api.json", "session export sealed.json --passphrase ?",
             "session export backup.json --passphrase @passphrase.txt --no-log",
         ], run: run)
 

@@ -9,7 +9,7 @@ enum ShowCommand {
         options: [OptionShape("reveal", "show secrets too")],
         details: "A line that is only a JSONPath shows what it finds: $.choices[0].message.content",
         examples: [
-            "show", "show headers", "show timing", "show status", "$.username", "show $.data | count",
+            "show", "show headers", "show timing", "show status", "$.username", "show $.choices | count",
             "show {{client.id}}",
         ],
         run: run)

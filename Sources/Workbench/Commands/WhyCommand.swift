@@ -75,7 +75,7 @@ enum WhyCommand {
             isOther
                 ? "\(cause) is mended, and the call now fails for \(next ?? "")"
                 : "the mend did not help: \(failure.message)",
-            found: failure.found, advice: ["`why` tells what it ran into"])
+            advice: ["`why` tells what it ran into"])
     }
 }
 

@@ -17,7 +17,7 @@ extension Workbench {
             definitions = script.definitions
             return script
         } catch {
-            throw error.explained(explainingAlias)
+            throw error.explained { explainingPrompt(explainingAlias($0)) }
         }
     }
 

@@ -43,6 +43,8 @@ public actor Workbench {
     var hookFrame: HookFrame?
     /// The process plugin whose hook is running.
     var hookedPlugin: String?
+    /// The exchange whose refusal was shown last.
+    var shownRefusal: Int64?
     /// What plugins have said of the failure of the command that is running.
     var failureNotes: [String] = []
     /// The plugins whose `keyway/run` is being done, the last one for the one before it.
@@ -140,6 +142,7 @@ public actor Workbench {
         last = nil
         lastJSON = nil
         lastRefusal = nil
+        shownRefusal = nil
         savedHere = []
         selection = Selection()
     }

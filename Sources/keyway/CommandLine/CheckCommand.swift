@@ -22,7 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Fail if there are warnings.")
     var strict = false
 
-    @Argument(help: "The recipes, or folders of them; - is standard input.")
+    @Argument(help: "The recipes, or folders of them; - is standard input.", completion: .recipes)
     var files: [String]
 
     func run() async throws {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 
 /// `keyway completions SHELL`: what a shell needs to complete Keyway's own command line.
 struct CompletionsCommand: ParsableCommand {
@@ -23,5 +24,15 @@ struct CompletionsCommand: ParsableCommand {
             case .fish: .fish
             }
         print(Keyway.completionScript(for: kind))
+    }
+}
+
+extension CompletionKind {
+    /// Files of recipes, and the folders that they are in.
+    static var recipes: CompletionKind { .file(extensions: ["keyway"]) }
+
+    /// The sessions there are, which the shell asks Keyway for.
+    static var sessions: CompletionKind {
+        .custom { _, _, _ in SystemFiles(environment: ProcessInfo.processInfo.environment).sessionNames() }
     }
 }

@@ -20,7 +20,7 @@ struct FormatCommand: AsyncParsableCommand {
     @Flag(help: "Write nothing; name the files that are not in form, and fail if there are any.")
     var check = false
 
-    @Argument(help: "The recipes, or folders of them; - is standard input.")
+    @Argument(help: "The recipes, or folders of them; - is standard input.", completion: .recipes)
     var files: [String]
 
     func run() async throws {

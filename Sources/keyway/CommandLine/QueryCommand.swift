@@ -49,7 +49,7 @@ struct QueryCommand: ParsableCommand {
         help: "What the input is: json, one document; lines, one on each line; events, server-sent ones; or auto.")
     var stream = DocumentFormat.auto
 
-    @Argument(help: ArgumentHelp("The queries, then the file.", valueName: "path"))
+    @Argument(help: ArgumentHelp("The queries, then the file.", valueName: "path"), completion: .file())
     var arguments: [String]
 
     func run() throws {

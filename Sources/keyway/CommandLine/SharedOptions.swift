@@ -4,7 +4,7 @@ internal import Terminal
 
 /// The options that stand before any sub-command, or after it.
 struct SharedOptions: ParsableArguments {
-    @Option(help: "The session to work in.")
+    @Option(help: "The session to work in.", completion: .sessions)
     var session: String?
 
     @Option(help: "How answers are written: text, or one JSON document a line.")
@@ -19,19 +19,20 @@ struct SharedOptions: ParsableArguments {
     var variables: [String] = []
 
     @Option(
-        help: ArgumentHelp("A file of variables, .json or lines of NAME=value; may be repeated.", valueName: "file"))
+        help: ArgumentHelp("A file of variables, .json or lines of NAME=value; may be repeated.", valueName: "file"),
+        completion: .file())
     var varsFile: [String] = []
 
     @Option(help: ArgumentHelp("The environment of keyway.json whose variables count.", valueName: "name"))
     var env: String?
 
-    @Option(help: ArgumentHelp("Trust these certificate authorities (PEM).", valueName: "file"))
+    @Option(help: ArgumentHelp("Trust these certificate authorities (PEM).", valueName: "file"), completion: .file())
     var cacert: String?
 
-    @Option(help: ArgumentHelp("Show this client certificate (PEM).", valueName: "file"))
+    @Option(help: ArgumentHelp("Show this client certificate (PEM).", valueName: "file"), completion: .file())
     var cert: String?
 
-    @Option(help: ArgumentHelp("The client certificate's key (PEM).", valueName: "file"))
+    @Option(help: ArgumentHelp("The client certificate's key (PEM).", valueName: "file"), completion: .file())
     var key: String?
 
     @Option(help: ArgumentHelp("Go through this proxy.", valueName: "url"))

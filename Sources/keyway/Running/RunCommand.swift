@@ -58,16 +58,21 @@ struct RunCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("report"),
         help: ArgumentHelp(
-            "Write a report: junit, tap, json or html (a folder); may be repeated.", valueName: "format=file"))
+            "Write a report: junit, tap, json or html (a folder); may be repeated.", valueName: "format=file"),
+        completion: .list(ReportFormat.all.map { "\($0.name)=" }))
     var reports: [ReportOrder] = []
 
-    @Option(help: ArgumentHelp("Keep the run's exchanges in this archive, with secrets masked.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Keep the run's exchanges in this archive, with secrets masked.", valueName: "file"),
+        completion: .file())
     var record: String?
 
-    @Option(help: ArgumentHelp("Answer from this recording instead of the network.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Answer from this recording instead of the network.", valueName: "file"),
+        completion: .file(extensions: ["har"]))
     var offline: String?
 
-    @Argument(help: "The recipes, or folders of them.")
+    @Argument(help: "The recipes, or folders of them.", completion: .recipes)
     var files: [String]
 
     func validate() throws {

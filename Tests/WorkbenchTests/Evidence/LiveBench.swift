@@ -44,7 +44,7 @@ struct LiveBench {
     init(
         session: String? = nil, folder: String = Bench.newFolder(), keepsTypedLines: Bool = false,
         variables: [String: String] = [:], ask: (@Sendable (String) async -> String?)? = nil,
-        askSecret: (@Sendable (String) async -> String?)? = nil
+        askSecret: (@Sendable (String) async -> String?)? = nil, change: (inout WorkbenchEnvironment) -> Void = { _ in }
     ) async throws {
         let now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
         let random: @Sendable (Int) -> [UInt8] = { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }
@@ -59,6 +59,7 @@ struct LiveBench {
         environment.ask = ask
         environment.askSecret = askSecret
         environment.keepsTypedLines = keepsTypedLines
+        change(&environment)
         workbench = Workbench(session: session, environment: environment)
     }
 
