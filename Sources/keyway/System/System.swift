@@ -44,6 +44,7 @@ final class System: Sendable {
         let color = preferences.color(shared)
         let waiting = Self.waitingLine(environment, color, isAccessible: isAccessible)
         self.waiting = waiting
+        Interruption.onKey { waiting.leaveEcho() }
         output = TerminalOutput(descriptor: 1, environment: environment, color: color, waiting: waiting)
         errors = TerminalOutput(descriptor: 2, environment: environment, color: color, waiting: waiting)
         transport = CurlTransport(version: Release.version, now: clock)
