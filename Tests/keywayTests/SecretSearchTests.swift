@@ -24,7 +24,7 @@ import Testing
         for line in EveryCommand.lines { try await run(line, in: window) }
         let used = try secrets()
         #expect(used.count > 20)
-        try window.type(EveryCommand.last)
+        try await window.type(EveryCommand.last)
         try window.press("Enter")
         try await window.wait(for: "[left]")
         let history = try await ShellRun("cat \"$XDG_STATE_HOME/keyway/history\"", home: home.path).output
@@ -75,7 +75,7 @@ import Testing
     private func run(_ line: String, in window: TerminalWindow) async throws {
         try await window.waitForPrompt(">")
         let word = line.prefix { $0 != " " }
-        try window.type(line)
+        try await window.type(line)
         try await window.wait(for: String(line.suffix(20)))
         try window.press("Enter")
         switch word {
@@ -84,7 +84,7 @@ import Testing
             try window.press("C-c")
         case "debug":
             try await window.waitForPrompt("record.keyway:1>")
-            try window.type("stop")
+            try await window.type("stop")
             try window.press("Enter")
         default: break
         }
@@ -138,14 +138,14 @@ import Testing
             "keyway -c 'client add web client_secret={{env.HOME}}' ; keyway -c vars", home: home.path)
         let first = try TerminalWindow("keyway", columns: 100, rows: 50, home: home.path)
         try await first.waitForPrompt("sandbox/web>")
-        try first.type("set note = seen-\(home.path)")
+        try await first.type("set note = seen-\(home.path)")
         try first.press("Enter")
         try await first.wait(for: "note =")
         _ = try await ShellRun("keyway -c 'set --secret pin = learned-elsewhere-1'", home: home.path)
-        try first.type("set other = learned-elsewhere-1")
+        try await first.type("set other = learned-elsewhere-1")
         try first.press("Enter")
         try await first.wait(for: "other =")
-        try first.type("set plain = kept")
+        try await first.type("set plain = kept")
         try first.press("Enter")
         try await first.wait(for: "plain =")
         try await first.waitForPrompt("sandbox/web>")

@@ -7,7 +7,7 @@ import Testing
         let home = try TemporaryFolder()
         let window = try TerminalWindow("hostile keyway", columns: 80, rows: 24, home: home.path)
         try await window.waitForPrompt("sandbox>")
-        try window.type("get {{env.SERVER}}/drip --stream")
+        try await window.type("get {{env.SERVER}}/drip --stream")
         try window.press("Enter")
         try await window.wait(for: "the first drop")
         // The server says nothing more before the file is there.

@@ -11,8 +11,10 @@ enum SpecialKeys {
         let sequence = typed.drop { $0 == 0x1B }
         guard let introducer = sequence.first, let final = sequence.last else { return nil }
         let isKeypad = introducer == UInt8(ascii: "O")
-        let parameters = sequence.dropFirst().dropLast().split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-            .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+        let parameters = sequence.dropFirst().dropLast().split(
+            separator: UInt8(ascii: ";"), omittingEmptySubsequences: false
+        )
+        .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
         let number = parameters.first ?? 0
         let modifier = (isKeypad ? number : parameters.count > 1 ? parameters[1] : 1) - 1
         let isByWord = isAlt || modifier & 0b110 != 0 && modifier > 0

@@ -5,7 +5,8 @@ extension StringProtocol {
     /// What becomes longer takes the room of the blanks behind it, so that columns stay in line.
     public var inASCII: String {
         if utf8.allSatisfy({ $0 < 0x80 }) { return String(self) }
-        return split(separator: "\n", omittingEmptySubsequences: false).map { ASCIILine($0).text }.joined(separator: "\n")
+        return split(separator: "\n", omittingEmptySubsequences: false).map { ASCIILine($0).text }.joined(
+            separator: "\n")
     }
 }
 

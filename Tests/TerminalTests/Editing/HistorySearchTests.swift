@@ -41,7 +41,9 @@ struct HistorySearchTests {
         let bench = try await bench(term: "dumb")
         #expect(try await bench.entry(typing: "\u{12}exch\r", "!\r") == .line("exchange code=2!"))
         #expect(bench.terminal.text.contains("\r\nsearch: exch\r\n> exchange code=2"))
-        #expect(try await bench.entry(typing: "\u{12}head\r", "\u{12}exch\r", "\u{12}\r", "\u{12}\r", "?\r") == .line("exchange code=1?"))
+        #expect(
+            try await bench.entry(typing: "\u{12}head\r", "\u{12}exch\r", "\u{12}\r", "\u{12}\r", "?\r")
+                == .line("exchange code=1?"))
         #expect(try await bench.entry(typing: "half\u{12}nobody\r", "\r") == .line("half"))
         #expect(bench.terminal.text.contains("nothing with \"nobody\"\r\n> half"))
         #expect(try await bench.entry(typing: "half\u{12}exch\u{3}") == .interrupted)

@@ -65,7 +65,8 @@ struct SpecialKeysTests {
     @Test func `In vi's insert mode control keys edit and insert nothing`() async throws {
         let bench = try bench(.vi)
         #expect(try await bench.entry(typing: "abc\u{1}x\u{5}y\u{2}\u{6}z\r") == .line("xabcyz"))
-        #expect(try await bench.entry(typing: "abc\u{1b}[D\u{b}\u{c}\u{7}\u{f}\u{1c}\u{1d}\u{1e}\u{1f}d\r") == .line("abd"))
+        #expect(
+            try await bench.entry(typing: "abc\u{1b}[D\u{b}\u{c}\u{7}\u{f}\u{1c}\u{1d}\u{1e}\u{1f}d\r") == .line("abd"))
     }
 
     @Test func `Ctrl-C gives up a paste whose end was lost`() async throws {

@@ -21,7 +21,8 @@ struct ASCIITests {
             #expect(terminal.text == shown)
         }
         let pipe = TerminalOutput(
-            like: TerminalOutput(descriptor: -1, environment: ["LC_ALL": "C"])) { #expect($0 == Array("…".utf8)) }
+            like: TerminalOutput(descriptor: -1, environment: ["LC_ALL": "C"])
+        ) { #expect($0 == Array("…".utf8)) }
         pipe.write("…")
     }
 }

@@ -1,7 +1,8 @@
 import Foundation
 
-/// What a person does at a terminal and sees there, line by line: `type`, `paste`, `press`, `wait`, `prompt`, `resize`, and
-/// `screen`, under which the screen stands as it must be then, each line behind a `|`.
+/// What a person does at a terminal and sees there, line by line: `type`, `paste`, `press`, `wait`, `prompt`, `resize`,
+/// `pause` for what no screen shows, as that a request is on its way, and `screen`, under which the screen stands as it
+/// must be then, each line behind a `|`.
 struct ScreenPlay {
     private let lines: [String]
 
@@ -29,11 +30,12 @@ struct ScreenPlay {
                 try window?.resize(columns: size.columns, rows: size.rows)
             case "run":
                 window = try TerminalWindow(rest, columns: size.columns, rows: size.rows, home: home)
-            case "type": try window?.type(rest)
+            case "type": try await window?.type(rest)
             case "paste": try window?.paste(rest.replacing("\\n", with: "\n"))
             case "press": try window?.press(rest)
             case "wait": try await window?.wait(for: rest)
             case "prompt": try await window?.waitForPrompt(rest)
+            case "pause": try await Task.sleep(for: .milliseconds(300))
             case "screen":
                 written += (try window?.screen() ?? []).map { steady.text($0) }.map { $0.isEmpty ? "|" : "| \($0)" }
             default: throw TerminalWindow.Failure(description: "a screen play has no \(word)")

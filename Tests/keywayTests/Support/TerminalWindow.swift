@@ -61,7 +61,13 @@ final class TerminalWindow: @unchecked Sendable {
         Program.environment(home: home).merging(["TMUX_TMPDIR": home, "TERM": "xterm-256color"]) { $1 }
     }
 
-    func type(_ text: String) throws { try tmux("send-keys", "-l", "--", text) }
+    /// Types, and waits until something of it is to be seen: else the prompt before it is taken for the next one. What a
+    /// secret's prompt hides is given up soon.
+    func type(_ text: String) async throws {
+        let before = try screen()
+        try tmux("send-keys", "-l", "--", text)
+        for _ in 0..<25 where try screen() == before { try await Task.sleep(for: .milliseconds(20)) }
+    }
 
     /// As a terminal pastes: in brackets, where the program has asked for them.
     func paste(_ text: String) throws {
