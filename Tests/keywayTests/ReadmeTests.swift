@@ -132,7 +132,7 @@ private struct Tour {
     }
 
     private func type(_ line: String, _ window: TerminalWindow) async throws {
-        try window.type(line)
+        try await window.type(line)
         try window.press("Enter")
         try await window.waitUntil("the next prompt") { $0.wholeMatch(of: Self.prompt).map { $0.output.2 == nil } ?? false }
     }

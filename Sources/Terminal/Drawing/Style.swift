@@ -8,20 +8,21 @@ public enum Style: String, Sendable, CaseIterable {
     case method, url
 
     /// The parameters of Select Graphic Rendition (ECMA-48 8.3.117): basic colours only, so that the user's own
-    /// palette, light or dark, decides.
+    /// palette decides.
+    ///
+    /// Nobody says whether the background is light. Yellow and cyan cannot be read on white, blue not on black; bright
+    /// blue (94) and magenta have a contrast of 4 on both in the usual palettes.
     var parameters: String {
         switch self {
         case .plain: ""
         case .error: "1;31"
-        case .warning: "33"
+        case .warning: "35"
         case .success: "32"
         case .bold, .method: "1"
         case .dim: "2"
-        case .accent, .url: "36"
-        case .name: "34"
+        case .accent, .url, .name: "94"
         case .string: "32"
-        case .number: "35"
-        case .literal: "33"
+        case .number, .literal: "35"
         }
     }
 

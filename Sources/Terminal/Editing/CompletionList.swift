@@ -9,7 +9,7 @@ struct CompletionList {
         let lines =
             candidates.contains { $0.summary != nil }
             ? summaryLines(width, capabilities) : columnLines(width, capabilities)
-        return Array(lines)
+        return lines.map { capabilities.hasUnicode ? $0 : $0.inASCII }
     }
 
     private func summaryLines(_ width: Int, _ capabilities: TerminalCapabilities) -> [String] {

@@ -54,7 +54,8 @@ extension Editline {
         let layout = LineLayout(prompt: prompt.visible, line: line, width: columns)
         let room = columns - layout.column - 1
         guard !hint.isEmpty, room >= 8, layout.column > 0 else { return false }
-        let text = hint.sanitizedForOneLine().truncated(toWidth: room, ellipsis: capabilities.ellipsis)
+        let words = capabilities.hasUnicode ? hint : hint.inASCII
+        let text = words.sanitizedForOneLine().truncated(toWidth: room, ellipsis: capabilities.ellipsis)
         write("\u{1b}[2m\(text)\u{1b}[0m\u{1b}[\(text.terminalWidth)D")
         return true
     }
@@ -265,18 +266,17 @@ extension Editline {
         keyway_el_set_raw(handle, 0)
         // The whole job: a shell counts it as stopped only when all of its processes are.
         kill(0, SIGTSTP)
-        if !mailbox.waitForContinuation() { continuedUntil = .now + .seconds(2) }
+        let isHeard = mailbox.waitForContinuation()
+        continuedUntil = .now + (isHeard ? .milliseconds(300) : .seconds(2))
         moveCursor(by: -charactersAfterCursor)
         resume()
         if mailbox.isCurrentCancelled { deferred = .wake(0) }
         return .nothing
     }
 
-    /// Whether a continuation is that of a stop whose time was over before it was heard of: the line is drawn already.
-    private var isContinuedAlready: Bool {
-        defer { continuedUntil = nil }
-        return continuedUntil.map { ContinuousClock.now < $0 } ?? false
-    }
+    /// Whether a continuation is one for which the line is drawn already: the stop's time was over before it was heard
+    /// of, or a shell sends several.
+    private var isContinuedAlready: Bool { continuedUntil.map { ContinuousClock.now < $0 } ?? false }
 }
 
 extension [String] {

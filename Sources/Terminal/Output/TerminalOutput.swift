@@ -17,6 +17,8 @@ public final class TerminalOutput: Sendable {
     private let environment: [String: String]
     private let color: ColorPolicy
     private let isBuffered: Bool
+    /// Whether it is a terminal that shows ASCII only.
+    private let isASCII: Bool
     /// Takes what is written in place of the descriptor.
     private let sink: (@Sendable ([UInt8]) -> Void)?
     /// What must not stand in the way of what is written.
@@ -33,6 +35,7 @@ public final class TerminalOutput: Sendable {
         self.environment = environment
         self.color = color
         self.isBuffered = isBuffered ?? (isatty(descriptor) == 0)
+        isASCII = isatty(descriptor) == 1 && !Locale.isUnicode(environment)
         sink = nil
         self.waiting = isatty(descriptor) == 1 ? waiting : nil
     }
@@ -43,6 +46,7 @@ public final class TerminalOutput: Sendable {
         environment = other.environment
         color = other.color
         isBuffered = false
+        isASCII = other.isASCII
         self.sink = sink
         waiting = nil
     }
@@ -55,10 +59,12 @@ public final class TerminalOutput: Sendable {
     /// The first write that failed; `code == .closed` when the reader went away.
     public var failure: TerminalError? { state.withLock { $0.failure } }
 
-    public func write(_ text: String) { write(bytes: text.utf8) }
+    /// Writes for people: where the terminal shows ASCII only, as far as there is a form in it.
+    public func write(_ text: String) { write(bytes: (isASCII ? text.inASCII : text).utf8) }
 
     public func writeLine(_ line: String = "") { write(line + "\n") }
 
+    /// Writes data, as it is.
     public func write(bytes: some Sequence<UInt8>) {
         state.withLock { state in
             guard state.failure == nil else { return }

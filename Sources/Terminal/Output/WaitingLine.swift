@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Synchronization
 
 /// A line at the foot of the terminal that says what is waited for, and how long already.
@@ -62,6 +63,16 @@ public final class WaitingLine: Sendable {
     /// Takes the line away, since something else is about to be written; the next second brings it back.
     func withdraw() { state.withLock { erase(&$0) } }
 
+    /// What is written next stands on a line of its own, not behind the `^C` that the terminal has just shown.
+    public func leaveEcho() {
+        state.withLock { state in
+            if state.isDrawn { return erase(&state) }
+            var modes = termios()
+            let echoed = tcflag_t(ECHO | ECHOCTL)
+            if tcgetattr(descriptor, &modes) == 0, modes.c_lflag & echoed == echoed { write("\n") }
+        }
+    }
+
     private func tick(_ number: Int) async {
         do {
             try await Task.sleep(for: Self.delay)
@@ -80,8 +91,8 @@ public final class WaitingLine: Sendable {
             let text = wait.text + "  " + (ContinuousClock.now - wait.since).elapsed
             let shown = text.sanitizedForOneLine()
             let now = capabilities()
-            // The last column stays free: a cursor behind it would be on the next line.
-            let cut = shown.truncated(toWidth: max(1, (now.columns ?? 80) - 1), ellipsis: now.ellipsis)
+            // Three columns stay free: a cursor behind the last one, or a ^C there, would be on the next line.
+            let cut = shown.truncated(toWidth: max(1, (now.columns ?? 80) - 3), ellipsis: now.ellipsis)
             write("\r\u{1B}[K" + now.paint(cut, .dim))
             state.isDrawn = true
             return true

@@ -38,9 +38,11 @@ extension HelpText {
         At the prompt
           Tab             complete, or list what may stand here
           Up, Down        the entries before; one of several lines comes back whole
-          Ctrl-R, Ctrl-S  search the history backwards, forwards
-          Ctrl-A, Ctrl-E  to the beginning, to the end
-          Alt-B, Alt-F    a word back, a word on (also Ctrl-Left, Ctrl-Right)
+          Page Up, Down   the entries before that begin as the line does
+          Ctrl-R, Ctrl-S  search the history backwards, forwards; Ctrl-G gives up
+          Ctrl-A, Ctrl-E  to the beginning, to the end (also Home, End)
+          Alt-B, Alt-F    a word back, a word on (also Ctrl or Alt with Left, Right)
+          Alt-D           delete the word at the cursor (also Ctrl-Delete)
           Ctrl-W, Ctrl-K  cut the word before, cut to the end; Ctrl-Y puts it back
           Ctrl-U          cut the line
           Ctrl-X Ctrl-E   open the line in $EDITOR; v among vi's commands

@@ -25,8 +25,10 @@ struct BrowserUserAgent: UserAgent {
         let wait = Mutex<WaitingLine.Wait?>(nil)
         defer { waiting.end(wait.withLock { $0 }) }
         return try await listener.callback(timeout: request.timeout) { () async in
+            let columns = output.capabilities.columns ?? Int.max
             output.writeLine("Opening the browser; if none appears, go to:\n\n  \(request.url.sanitizedForOneLine())\n")
-            output.writeLine("Waiting for the answer at \(request.redirectURI.sanitizedForOneLine()) (Ctrl-C gives up)")
+            let waits = "Waiting for the answer at \(request.redirectURI.sanitizedForOneLine()) (Ctrl-C gives up)"
+            for line in waits.wrapped(toWidth: columns, keepsWords: true) { output.writeLine(line) }
             output.flush()
             wait.withLock { $0 = waiting.begin("waiting for the browser") }
             open(request.url)

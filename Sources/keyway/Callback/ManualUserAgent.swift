@@ -11,14 +11,10 @@ struct ManualUserAgent: UserAgent {
     let readLine: ReadLine
 
     func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
-        output.write(
-            """
-            Open this in a browser, sign in, and copy the URL that it ends at (the page itself need not load):
-
-              \(request.url.sanitizedForOneLine())
-
-
-            """)
+        let advice =
+            "Open this in a browser, sign in, and copy the URL that it ends at (the page itself need not load):"
+        for line in advice.wrapped(toWidth: output.capabilities.columns ?? Int.max) { output.writeLine(line) }
+        output.write("\n  \(request.url.sanitizedForOneLine())\n\n")
         output.flush()
         guard let line = await readLine("redirect URL> "), !line.isEmpty else {
             throw Diagnostic(

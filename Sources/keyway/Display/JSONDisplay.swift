@@ -15,7 +15,7 @@ actor JSONDisplay: Display {
 
     func show(_ answer: Answer, of call: Invocation) {
         guard let json = answer.json else { return }
-        output.writeLine(json.text())
+        output.write(bytes: (json.text() + "\n").utf8)
         output.flush()
     }
 
@@ -35,7 +35,7 @@ actor JSONDisplay: Display {
             ("advice", JSON(failure.advice.map { JSON($0) })), ("place", place), ("allowed", JSON(allowed)),
         ])
         output.flush()
-        errors.writeLine(JSON(members: [("error", error)]).text())
+        errors.write(bytes: (JSON(members: [("error", error)]).text() + "\n").utf8)
         errors.flush()
     }
 

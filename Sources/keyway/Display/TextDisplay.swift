@@ -80,11 +80,7 @@ actor TextDisplay: Display {
         output.write((capabilities.movesCursor ? "\u{1b}[H\u{1b}[2J" : "") + head + "\n")
     }
 
-    func roundsEnded() {
-        isWatching = false
-        // Behind the terminal's own ^C.
-        if output.capabilities.movesCursor { output.writeLine() }
-    }
+    func roundsEnded() { isWatching = false }
 
     func streamed(_ text: String) {
         output.write(text.sanitizedForTerminal())

@@ -120,7 +120,9 @@ struct PromptLoop {
 
     private func prompt() async -> String {
         guard let state = await workbench.promptState() else { return "keyway> " }
-        return PromptLine(format: system.preferences[.prompt], capabilities: system.output.capabilities).text(state)
+        let capabilities = system.output.capabilities
+        let text = PromptLine(format: system.preferences[.prompt], capabilities: capabilities).text(state)
+        return capabilities.hasUnicode ? text : text.inASCII
     }
 
     /// What `config` has changed of the editor holds from the next line on.

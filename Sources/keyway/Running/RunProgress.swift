@@ -53,7 +53,8 @@ actor RunProgress {
         let bad = failed > 0 ? ", \(failed) failed" : ""
         let text = "\(done) of \(total) done\(bad)  \(first.name)\(others)\(step)".sanitizedForOneLine()
         let width = max(20, (capabilities.columns ?? 80) - 1)
-        output.write("\r\u{1B}[2K" + capabilities.paint(text.truncated(toWidth: width, ellipsis: "…"), .dim))
+        output.write(
+            "\r\u{1B}[2K" + capabilities.paint(text.truncated(toWidth: width, ellipsis: capabilities.ellipsis), .dim))
         output.flush()
     }
 }

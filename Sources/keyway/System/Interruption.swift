@@ -14,18 +14,24 @@ enum Interruption {
         var otherReaders = 0
         var cleanUps: [Int: @Sendable () -> Void] = [:]
         var nextCleanUp = 0
+        /// Called before anything ends, since the terminal has shown ^C.
+        var leaveEcho: (@Sendable () -> Void)?
     }
 
     /// One source for the life of the process: another one for the same signal after a cancelled one hears nothing.
     /// It is made once and never changed, which its type cannot say.
     private nonisolated(unsafe) static let source = listen(SIGINT) { interrupt() }
 
+    /// Has something done at each Ctrl-C, before what it ends says so.
+    static func onKey(_ leaveEcho: @escaping @Sendable () -> Void) { state.withLock { $0.leaveEcho = leaveEcho } }
+
     /// As if SIGINT had come.
     static func interrupt() {
         let ended: [@Sendable () -> Void] = state.withLock { state in
             guard state.otherReaders == 0 else { return [] }
             defer { state.isInterrupted = true }
-            return (state.work.map { [$0] } ?? []) + (state.isInterrupted ? Array(state.cleanUps.values) : [])
+            let ended = (state.work.map { [$0] } ?? []) + (state.isInterrupted ? Array(state.cleanUps.values) : [])
+            return ended.isEmpty ? [] : (state.leaveEcho.map { [$0] } ?? []) + ended
         }
         for end in ended { end() }
     }
@@ -64,7 +70,12 @@ enum Interruption {
     /// Waits for SIGINT or SIGTERM.
     static func wait() async {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-        let sources = [SIGINT, SIGTERM].map { listen($0) { continuation.yield() } }
+        let sources = [SIGINT, SIGTERM].map { number in
+            listen(number) {
+                if number == SIGINT { state.withLock { $0.leaveEcho }?() }
+                continuation.yield()
+            }
+        }
         for await _ in stream { break }
         for source in sources { source.cancel() }
     }

@@ -41,6 +41,7 @@ final class System: Sendable {
         let color = preferences.color(options.color)
         let waiting = Self.waitingLine(environment, color, isAccessible: isAccessible)
         self.waiting = waiting
+        Interruption.onKey { waiting.leaveEcho() }
         output = TerminalOutput(descriptor: 1, environment: environment, color: color, waiting: waiting)
         errors = TerminalOutput(descriptor: 2, environment: environment, color: color, waiting: waiting)
         pluginWords = PluginWords(errors)

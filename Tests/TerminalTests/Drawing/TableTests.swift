@@ -41,7 +41,7 @@ struct TableTests {
     @Test func `Colour does not move anything`() {
         let drawn = draw(
             Table([.init("Name", style: .accent), .init("N", alignment: .right)], rows: [["ab", "1"]]), color: true)
-        #expect(drawn == "\u{1b}[1mName\u{1b}[0m  \u{1b}[1mN\u{1b}[0m\n\u{1b}[36mab\u{1b}[0m    1")
+        #expect(drawn == "\u{1b}[1mName\u{1b}[0m  \u{1b}[1mN\u{1b}[0m\n\u{1b}[94mab\u{1b}[0m    1")
     }
 
     @Test func `A table without rows says so`() {

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Terminal
@@ -55,5 +56,25 @@ import Testing
         try await terminal.wait(for: "…")
         line.end(wait)
         #expect(!terminal.text.contains("\u{1B}[2J"))
+    }
+
+    @Test func whatFollowsCtrlCStandsOnALineOfItsOwn() async throws {
+        let terminal = try PseudoTerminal(columns: 20)
+        let line = line(on: terminal, .redrawn)
+        line.leaveEcho()
+        #expect(terminal.text == "\r\n")
+        // One that is drawn goes together with the ^C behind it, which still has room.
+        let wait = line.begin("waiting for a-long-name")
+        try await terminal.wait(for: "waiting for a-lo…")
+        line.leaveEcho()
+        #expect(terminal.text.hasSuffix("waiting for a-lo…\r\u{1B}[K"))
+        line.end(wait)
+        var modes = termios()
+        tcgetattr(terminal.device, &modes)
+        modes.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(terminal.device, TCSANOW, &modes)
+        terminal.forget()
+        line.leaveEcho()
+        #expect(terminal.text.isEmpty)
     }
 }

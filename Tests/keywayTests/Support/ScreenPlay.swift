@@ -1,7 +1,8 @@
 import Foundation
 
 /// What a person does at a terminal and sees there, line by line: `type`, `paste`, `press`, `wait`, `gone`, `prompt`,
-/// `resize`, and `screen`, under which the screen stands as it must be then, each line behind a `|`.
+/// `resize`, `pause` for what no screen shows, as that a request is on its way, and `screen`, under which the screen
+/// stands as it must be then, each line behind a `|`.
 struct ScreenPlay {
     private let lines: [String]
 
@@ -35,6 +36,7 @@ struct ScreenPlay {
             case "wait": try await window?.wait(for: rest)
             case "gone": try await window?.wait(for: rest, toBeThere: false)
             case "prompt": try await window?.waitForPrompt(rest)
+            case "pause": try await Task.sleep(for: .milliseconds(300))
             case "screen":
                 written += (try await window?.steadyScreen() ?? []).map { steady.text($0) }.map {
                     $0.isEmpty ? "|" : "| \($0)"
