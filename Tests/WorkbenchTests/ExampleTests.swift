@@ -11,7 +11,8 @@ import Testing
     private static let contexts: [String: String] = [
         "exchange": "authorize --as ada", "exchange code_verifier={{random 32}}": "authorize --as ada",
         "exchange -redirect_uri": "authorize --as ada", "exchange --auth client_secret_basic": "authorize --as ada",
-        "expect status == 201": "client create Other", "expect $.clientSecret startsWith secret_": "client create Other",
+        "expect status == 201": "client create Other",
+        "expect $.clientSecret startsWith secret_": "client create Other",
         "expect $.error not exists": "get /oauth/userinfo", "expect $.choices | count > 0": chat,
         "show $.choices | count": chat, "save reply = $.choices[0].message.content": chat,
         "save --secret key = $.clientSecret": "client create Other",
@@ -54,7 +55,8 @@ import Testing
 
     /// Whether an example is about what is not at hand: another host, or a program that has to be written first.
     private static func isElsewhere(_ example: String) -> Bool {
-        example.contains(/https:\/\/(issuer|api)\.example/) && !example.contains("base_url") || example.contains("sigv4.py")
+        example.contains(/https:\/\/(issuer|api)\.example/) && !example.contains("base_url")
+            || example.contains("sigv4.py")
             || example.contains("--kind process")
     }
 
@@ -94,7 +96,9 @@ import Testing
         let folder = Bench.newFolder()
         return try await LiveBench(
             session: "mine", folder: folder, keepsTypedLines: true,
-            variables: ["CLIENT_SECRET": "s3cret-of-mine", "PASSPHRASE": "open sesame", "SERIKA_API_KEY": "sk-serika-key"],
+            variables: [
+                "CLIENT_SECRET": "s3cret-of-mine", "PASSPHRASE": "open sesame", "SERIKA_API_KEY": "sk-serika-key",
+            ],
             ask: { _ in "y" }, askSecret: { _ in "open sesame" }
         ) { environment in
             environment.files = FolderFiles(folder: folder)

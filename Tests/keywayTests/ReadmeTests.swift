@@ -85,7 +85,8 @@ import Workbench
 
     /// The pieces of code in a text that begin with a command, without those that leave something to fill in.
     private func commands(in text: Substring, _ vocabulary: Vocabulary) -> [String] {
-        text.replacing(/```(?s:.*?)```/, with: "").matches(of: /`([^`\n]+)`/).map { String($0.output.1) }.filter { line in
+        text.replacing(/```(?s:.*?)```/, with: "").matches(of: /`([^`\n]+)`/).map { String($0.output.1) }.filter {
+            line in
             let word = String(line.prefix { $0 != " " })
             // A word alone only names a command.
             let isCommand = line != word && (vocabulary.command(word) != nil || vocabulary.group(word) != nil)
@@ -134,7 +135,9 @@ private struct Tour {
     private func type(_ line: String, _ window: TerminalWindow) async throws {
         try await window.type(line)
         try window.press("Enter")
-        try await window.waitUntil("the next prompt") { $0.wholeMatch(of: Self.prompt).map { $0.output.2 == nil } ?? false }
+        try await window.waitUntil("the next prompt") {
+            $0.wholeMatch(of: Self.prompt).map { $0.output.2 == nil } ?? false
+        }
     }
 
     /// What has come since the session before, as far as the written one shows it.

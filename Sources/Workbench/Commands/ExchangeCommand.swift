@@ -11,7 +11,8 @@ enum ExchangeCommand {
             of them can be changed or left out, to see what the server says. The request is never repeated by itself.
             """,
         examples: [
-            "exchange", "exchange code_verifier={{random 32}}", "exchange -redirect_uri", "exchange --auth client_secret_basic",
+            "exchange", "exchange code_verifier={{random 32}}", "exchange -redirect_uri",
+            "exchange --auth client_secret_basic",
         ],
         run: run)
 

@@ -13,7 +13,8 @@ enum MatchCommand {
             """,
         examples: [
             #"match '{"username": "ada", "id": #string, "email"?: #string, ...}'"#,
-            #"match $.choices '[{"finish_reason": #string, ...}...]'"#, #"match {{user}} '{"roles": ["admin", ...], ...}'"#,
+            #"match $.choices '[{"finish_reason": #string, ...}...]'"#,
+            #"match {{user}} '{"roles": ["admin", ...], ...}'"#,
         ], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {

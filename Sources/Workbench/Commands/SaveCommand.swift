@@ -11,8 +11,10 @@ enum SaveCommand {
         ],
         options: [OptionShape("secret", "never show the value")], setsVariables: true,
         details: "With --secret the value is hidden everywhere from then on: in answers, lists, reports and failures.",
-        examples: ["save user = $.username", "save reply = $.choices[0].message.content",
-            "save --secret key = $.clientSecret",], run: run)
+        examples: [
+            "save user = $.username", "save reply = $.choices[0].message.content",
+            "save --secret key = $.clientSecret",
+        ], run: run)
 
     private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard call.operands.count == 2, case .query(let query) = call.operands[1] else { return .nothing }

@@ -48,7 +48,9 @@ extension Workbench: ScriptHost {
     /// What a failed command sent and got, if it sent anything that was answered.
     private func showRefusal(of call: Invocation, since before: Int64?) async throws(Diagnostic) {
         // A command that runs others, as why --fix does, has shown theirs.
-        guard let last, last.number != before, last.number != shownRefusal, last.exchange.response != nil else { return }
+        guard let last, last.number != before, last.number != shownRefusal, last.exchange.response != nil else {
+            return
+        }
         shownRefusal = last.number
         let answer = ExchangeAnswer(last, showsBody: last.purpose != .browser)
         await display(try masked(.exchange(answer)), of: call)

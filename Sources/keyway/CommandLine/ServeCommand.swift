@@ -17,10 +17,14 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port; 0 takes any.")
     var port = 8080
 
-    @Option(help: ArgumentHelp("Keep everything in this SQLite file; in memory otherwise.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Keep everything in this SQLite file; in memory otherwise.", valueName: "file"),
+        completion: .file())
     var store: String?
 
-    @Option(help: ArgumentHelp("Bring your own users, characters and models (JSON).", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Bring your own users, characters and models (JSON).", valueName: "file"),
+        completion: .file())
     var seed: String?
 
     @Option(help: ArgumentHelp("An OpenAI-compatible server that answers chat and images.", valueName: "url"))
