@@ -72,6 +72,7 @@ import Testing
             found(
                 String(repeating: "[", count: 60) + #"{"api_key":"d33p"}"# + String(repeating: "]", count: 60),
                 "application/json") == ["d33p"])
+        #expect(found("You go to <code>http://127.0.0.1:8765</code>", "text/html") == [])
         #expect(found("var password=password, code=function(){}", "text/html") == [])
         #expect(found("<p>Your password: at least eight characters, secret= what you know", "text/html") == [])
     }

@@ -42,13 +42,15 @@ enum TextSecrets {
         var rest = text[...]
         while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
             rest = rest[(start + 1)...]
-            let name = rest.prefix(64).prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "<") }
-            guard name.endIndex < text.count, text[name.endIndex] == UInt8(ascii: ">"),
-                SecretNames.isParameter(String(decoding: name, as: UTF8.self))
+            let tag = rest.prefix(64).prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "<") }
+            let name = String(decoding: tag, as: UTF8.self)
+            // HTML has an element `code`, for whatever is to be typed.
+            guard tag.endIndex < text.count, text[tag.endIndex] == UInt8(ascii: ">"), name.lowercased() != "code",
+                SecretNames.isParameter(name)
             else { continue }
-            let value = text[(name.endIndex + 1)...].prefix(4096).prefix { $0 != UInt8(ascii: "<") }
-            found.append(
-                FoundSecret(kind: String(decoding: name, as: UTF8.self), value: String(decoding: value, as: UTF8.self)))
+            let value = text[(tag.endIndex + 1)...].prefix(4096).prefix { $0 != UInt8(ascii: "<") }
+            guard !value.allSatisfy(isLetter) else { continue }
+            found.append(FoundSecret(kind: name, value: String(decoding: value, as: UTF8.self)))
         }
         return found
     }
