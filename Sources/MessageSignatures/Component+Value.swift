@@ -52,7 +52,8 @@ extension Component {
 
     private func member(_ key: String, of text: String) throws(SignatureError) -> String {
         guard let members = StructuredFieldParser.dictionary(text) else {
-            throw SignatureError("\(name) is no dictionary (RFC 9651 §3.2), of which ;key wants a member: \(text.prefix(80))")
+            throw SignatureError(
+                "\(name) is no dictionary (RFC 9651 §3.2), of which ;key wants a member: \(text.prefix(80))")
         }
         if let member = members.first(where: { $0.key == key }) { return member.value }
         let names = members.map(\.key).joined(separator: ", ")

@@ -42,13 +42,16 @@ public struct Component: Sendable, Equatable {
             if text == "sf" { return .strict }
             if let match = text.wholeMatch(of: /key="?([^"]+)"?/) { return .member(String(match.1)) }
         }
-        if text == "req" { throw SignatureError(";req is for a response, which signs what it answers; this is a request") }
+        if text == "req" {
+            throw SignatureError(";req is for a response, which signs what it answers; this is a request")
+        }
         if text == "tr" { throw SignatureError(";tr is for trailers, which Keyway's requests do not have") }
         if name == "@query-param", let match = text.wholeMatch(of: /name="?([^"]+)"?/) {
             return .queryName(String(match.1))
         }
         throw SignatureError(
-            "\(name) takes no ;\(text): it is one of ;sf, ;key=\"NAME\" and ;bs for a header, ;name=NAME for @query-param")
+            "\(name) takes no ;\(text): it is one of ;sf, ;key=\"NAME\" and ;bs for a header, ;name=NAME for @query-param"
+        )
     }
 
     /// As it stands in the signature base and in `Signature-Input` (§2).

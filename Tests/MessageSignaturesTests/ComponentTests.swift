@@ -47,7 +47,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "@status", "@query-param", "date;sf", "date;name=x", "@method;sf", "date;key=\"a\"", "date;req", "date;tr", "@method;bs", "a b", "x:y", "date",
+        "", "@status", "@query-param", "date;sf", "date;name=x", "@method;sf", "date;key=\"a\"", "date;req", "date;tr",
+        "@method;bs", "a b", "x:y", "date",
         "@query-param;name=no",
         "@query-param;name=twice",
     ])

@@ -29,16 +29,20 @@ import Testing
     }
 
     @Test(arguments: [
-        ("u=1, i", "u=1, i"), ("i=?1", "i"), ("i=?0;a=?1;b;a", "i=?0;a;b"), ("001.500", "1.5"), ("-0", "0"), ("2.0", "2.0"),
-        ("@0012", "@12"), (#"  "a\"b"  "#, #""a\"b""#), (":aGk:", ":aGk=:"), ("(  )", "()"), ("(a;x=1  b);y", "(a;x=1 b);y"),
-        ("*a/b:c", "*a/b:c"), ("gzip,  br;q=0.50", "gzip, br;q=0.5"), (#"%"a%c3%a4""#, #"%"a%c3%a4""#), ("a, b", "a, b"),
+        ("u=1, i", "u=1, i"), ("i=?1", "i"), ("i=?0;a=?1;b;a", "i=?0;a;b"), ("001.500", "1.5"), ("-0", "0"),
+        ("2.0", "2.0"),
+        ("@0012", "@12"), (#"  "a\"b"  "#, #""a\"b""#), (":aGk:", ":aGk=:"), ("(  )", "()"),
+        ("(a;x=1  b);y", "(a;x=1 b);y"),
+        ("*a/b:c", "*a/b:c"), ("gzip,  br;q=0.50", "gzip, br;q=0.5"), (#"%"a%c3%a4""#, #"%"a%c3%a4""#),
+        ("a, b", "a, b"),
     ])
     func fieldsAreWrittenInOneWay(text: String, written: String) throws {
         #expect(try value("example-dict;sf", text) == written)
     }
 
     @Test(arguments: [
-        "a,", ",a", "a b", "(a", "(a,b)", "\"a", "\"\\x\"", "1234567890123456", "1.", "1.2345", "?2", ":a", ":%:", "A=1", "@1.5",
+        "a,", ",a", "a b", "(a", "(a,b)", "\"a", "\"\\x\"", "1234567890123456", "1.", "1.2345", "?2", ":a", ":%:",
+        "A=1", "@1.5",
         "%\"%C3\"", "ä", "a=1,, b", "a, a", "Tue, 20 Apr 2021 02:07:55 GMT",
     ])
     func whatIsNoStructuredField(text: String) {
@@ -55,8 +59,10 @@ import Testing
         var generator = SystemRandomNumberGenerator()
         let pieces = ["a", "b=1", ";x", ";y=\"q\"", ", ", "(", ")", " ", "?1", "1.50", "@7", ":aGk=:", "*t", "=", "-3"]
         for _ in 0..<20_000 {
-            let text = (0..<Int.random(in: 1...8, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }
-                .joined()
+            let text = (0..<Int.random(in: 1...8, using: &generator)).map { _ in
+                pieces.randomElement(using: &generator) ?? ""
+            }
+            .joined()
             guard let once = StructuredFieldParser.canonical(text) else { continue }
             #expect(StructuredFieldParser.canonical(once) == once, "\(text)")
         }
