@@ -5,8 +5,9 @@ public struct FileStamp: Sendable, Equatable {
     private let device: UInt64
     private let inode: UInt64
     private let size: Int64
-    /// Seconds and nanoseconds of its last change, and of the last change of its entry.
-    private let times: [Int]
+    /// Of its last change, in nanoseconds, and of the last change of its entry.
+    private let changedAt: Int
+    private let entryChangedAt: Int
 
     /// - Returns: nil where there is no such file.
     public init?(of path: String) {
@@ -15,6 +16,7 @@ public struct FileStamp: Sendable, Equatable {
         device = UInt64(facts.st_dev)
         inode = UInt64(facts.st_ino)
         size = Int64(facts.st_size)
-        times = [facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec, facts.st_ctim.tv_sec, facts.st_ctim.tv_nsec]
+        changedAt = facts.st_mtim.tv_sec &* 1_000_000_000 &+ facts.st_mtim.tv_nsec
+        entryChangedAt = facts.st_ctim.tv_sec &* 1_000_000_000 &+ facts.st_ctim.tv_nsec
     }
 }

@@ -26,6 +26,7 @@ extension PluginProcess {
 
     /// Waits until each cancelled call is answered, or the plugin has been ended for it.
     public func settled() async {
+        guard state.withLock({ !$0.cancelled.isEmpty }) else { return }
         await withCheckedContinuation { waiting in
             let isSettled = state.withLock { state in
                 if !state.cancelled.isEmpty { state.settling.append(waiting) }

@@ -10,7 +10,8 @@ extension PluginProcess {
         read(child.output, atEnd: { $0.crashed() }) { [weak self] bytes in
             guard let self, let bytes else { return false }
             guard let whole = lines.feed(bytes) else {
-                end(nonsense("a line of more than \(limits.line >> 20) MB"))
+                let advice = "send less, or write it to a file and send the file's name"
+                end(nonsense("a line of more than \(limits.line >> 20) MB", advice: advice))
                 return false
             }
             for line in whole where !line.isEmpty { take(line) }
@@ -77,7 +78,7 @@ extension PluginProcess {
         }
         // Some write both, one of them null.
         if let error = message["error"], !error.isNull {
-            let text = error["message"]?.string ?? error.text()
+            let text = (error["message"]?.string ?? error.text()).shortened(to: 4000)
             return finish(id, .failure(PluginError("plugin-failed", "\(name): \(text)")))
         }
         guard let result = message["result"] else { return end(nonsense("an answer without result or error")) }
@@ -109,7 +110,10 @@ extension PluginProcess {
             state.asked += 1
             return (state.asked, state.questions.count)
         }
-        if count >= 100 { return end(nonsense("more than a hundred questions at once")) }
+        if count >= 100 {
+            let advice = "wait for the answer to one question before the next"
+            return end(nonsense("more than a hundred questions at once", advice: advice))
+        }
         state.withLock { state in
             state.questions[number] = Task { [self] in
                 let result = await host(method, parameters)

