@@ -20,18 +20,20 @@ enum Interruption {
 
     /// One source for the life of the process: another one for the same signal after a cancelled one hears nothing.
     /// It is made once and never changed, which its type cannot say.
-    private nonisolated(unsafe) static let source = listen(SIGINT) { interrupt() }
+    private nonisolated(unsafe) static let source = listen(SIGINT) { interrupt(hasEcho: true) }
 
     /// Has something done at each Ctrl-C, before what it ends says so.
     static func onKey(_ leaveEcho: @escaping @Sendable () -> Void) { state.withLock { $0.leaveEcho = leaveEcho } }
 
     /// As if SIGINT had come.
-    static func interrupt() {
+    ///
+    /// - Parameter hasEcho: whether the terminal has shown ^C.
+    static func interrupt(hasEcho: Bool = false) {
         let ended: [@Sendable () -> Void] = state.withLock { state in
             guard state.otherReaders == 0 else { return [] }
             defer { state.isInterrupted = true }
             let ended = (state.work.map { [$0] } ?? []) + (state.isInterrupted ? Array(state.cleanUps.values) : [])
-            return ended.isEmpty ? [] : (state.leaveEcho.map { [$0] } ?? []) + ended
+            return ended.isEmpty || !hasEcho ? ended : (state.leaveEcho.map { [$0] } ?? []) + ended
         }
         for end in ended { end() }
     }
