@@ -135,7 +135,7 @@ private struct Tour {
     }
 
     private func type(_ line: String, _ window: TerminalWindow) async throws {
-        try window.type(line)
+        try await window.type(line)
         // Until it is there the prompt before looks as the next one will.
         try await window.waitUntil("what was typed") { $0.hasSuffix(line.suffix(8)) }
         try window.press("Enter")
