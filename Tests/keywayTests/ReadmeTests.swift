@@ -108,7 +108,9 @@ private struct Tour {
 
     /// The text with its sessions as they go today; as it is where they differ only by chance.
     func replayed(home: String) async throws -> String {
-        let window = try TerminalWindow("keyway", columns: 100, rows: 200, home: home)
+        // What a line still takes would stand behind it.
+        let unhinted = "keyway -c 'config hints off' > /dev/null; exec keyway"
+        let window = try TerminalWindow(unhinted, columns: 100, rows: 200, home: home)
         try await window.waitForPrompt("sandbox>")
         var written: [String] = []
         var session: [String]?
@@ -134,6 +136,8 @@ private struct Tour {
 
     private func type(_ line: String, _ window: TerminalWindow) async throws {
         try await window.type(line)
+        // Until it is there the prompt before looks as the next one will.
+        try await window.waitUntil("what was typed") { $0.hasSuffix(line.suffix(8)) }
         try window.press("Enter")
         try await window.waitUntil("the next prompt") {
             $0.wholeMatch(of: Self.prompt).map { $0.output.2 == nil } ?? false

@@ -19,28 +19,30 @@ enum TutorialCommand {
                 .usage, "no-prompt", "the tutorial needs somebody who types", advice: ["start it at the prompt"])
         }
         switch call.text(0) {
-        case nil: return try await goOn(bench)
+        case nil: return try await goOn(call, bench)
         case "list": return try bench.tutorialProgress().table
         case "skip": return try await skip(call, bench)
         case "stop": return try stop(bench)
-        case "reset": return try await begin(TutorialProgress(), bench)
-        case let text?: return try await begin(numbered(text, call, bench), bench)
+        case "reset": return try await begin(TutorialProgress(), call, bench)
+        case let text?: return try await begin(numbered(text, call, bench), call, bench)
         }
     }
 
-    private static func goOn(_ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func goOn(
+        _ call: Invocation, _ bench: isolated Workbench
+    ) async throws(Diagnostic) -> Answer {
         if bench.sessionName == Tutorial.session, let tutorial = bench.tutorial { return tutorial.task }
         var progress = try bench.tutorialProgress()
         if Lesson.all[progress.lesson - 1].startsOver { progress.begin(progress.lesson) }
-        return try await begin(progress, bench)
+        return try await begin(progress, call, bench)
     }
 
     private static func begin(
-        _ progress: TutorialProgress, _ bench: isolated Workbench
+        _ progress: TutorialProgress, _ call: Invocation, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> Answer {
         _ = try bench.tutorialProgress()
         let isFirst = bench.tutorial == nil && progress.done.isEmpty
-        try await bench.begin(progress)
+        try await bench.begin(progress, for: call)
         guard let tutorial = bench.tutorial else { return .nothing }
         let keys = "Anything can be typed in between. `tutorial` shows the step again, `tutorial stop` leaves."
         return isFirst

@@ -64,6 +64,16 @@ extension Tutorial {
     }
 }
 
+extension Lesson.Need {
+    /// Says what is run, so that nobody wonders where its answers come from.
+    var announcement: Answer {
+        .report(
+            ReportAnswer(
+                lines: [.init(.aside, "To begin with, the lesson runs:")] + commands.map { .init(.command, $0) },
+                json: ["runs": JSON(commands.map { JSON($0) })]))
+    }
+}
+
 extension TutorialProgress {
     /// The lessons, and how far each has come.
     var table: Answer {

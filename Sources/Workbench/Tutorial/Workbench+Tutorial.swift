@@ -21,19 +21,22 @@ extension Workbench {
     }
 
     /// Begins a lesson or goes on with it, in the lessons' own session.
-    func begin(_ progress: TutorialProgress) async throws(Diagnostic) {
+    func begin(_ progress: TutorialProgress, for call: Invocation) async throws(Diagnostic) {
         let origin = tutorial.map(\.origin) ?? sessionName
         if sessionName != Tutorial.session { try open(session: Tutorial.session) }
         try progress.save(to: store())
         tutorial = nil
         let lesson = Lesson.all[progress.lesson - 1]
-        for need in lesson.needs { try await meet(need, isBeginning: progress.step == 1) }
+        for need in lesson.needs { try await meet(need, isBeginning: progress.step == 1, for: call) }
         tutorial = Tutorial(number: progress.lesson, step: progress.step, origin: origin)
     }
 
     /// Makes what a lesson needs, if it is not there.
-    private func meet(_ need: Lesson.Need, isBeginning: Bool) async throws(Diagnostic) {
+    private func meet(
+        _ need: Lesson.Need, isBeginning: Bool, for call: Invocation
+    ) async throws(Diagnostic) {
         if await holds(need.conditions + (isBeginning ? need.atFirstStep : [])) { return }
+        await show(need.announcement, of: call)
         let script = ScriptSource(name: "tutorial", text: need.commands.joined(separator: "\n"))
         guard let failure = await run(script).first else { return }
         throw Diagnostic(
