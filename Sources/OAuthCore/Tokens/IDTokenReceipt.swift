@@ -24,7 +24,7 @@ public struct IDTokenReceipt: Sendable {
     public var refusal: TokenCheck? {
         var expected = expected
         if jwt.claims["nonce"] == nil, isRefresh { expected.nonce = nil }
-        if expected.issuer.map(isOfManyTenants) == true { expected.issuer = nil }
+        expected.issuer = expected.issuer.flatMap(ofTenant)
         // In a recording whose secrets are hidden nothing can be compared with them.
         if expected.accessToken.map(MaskedText.isStandIn) == true { expected.accessToken = nil }
         if expected.nonce.map(MaskedText.isStandIn) == true { expected.nonce = nil }
@@ -32,10 +32,14 @@ public struct IDTokenReceipt: Sendable {
         return checks.first { $0.result == .failed && judges($0) }
     }
 
-    /// Microsoft Entra names its metadata `{tenantid}` or `common` where tokens name their tenant.
-    private func isOfManyTenants(_ issuer: String) -> Bool {
-        let segments = issuer.split(separator: "/")
-        return issuer.contains("{") || ["common", "organizations", "consumers"].contains { segments.contains($0) }
+    /// The issuer that counts: Microsoft Entra's metadata has `{tenantid}`, or `common` where the tenant's name stands, and
+    /// the token names the tenant in `tid`. Nil for a template that nothing fills in.
+    private func ofTenant(_ issuer: String) -> String? {
+        guard let tenant = jwt.claims["tid"]?.string else { return issuer.contains("{") ? nil : issuer }
+        var segments = issuer.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        // Behind the scheme, an empty one and the host.
+        if segments.count > 3, ["common", "organizations", "consumers"].contains(segments[3]) { segments[3] = tenant }
+        return segments.joined(separator: "/").replacing("{tenantid}", with: tenant)
     }
 
     private func judges(_ check: TokenCheck) -> Bool {

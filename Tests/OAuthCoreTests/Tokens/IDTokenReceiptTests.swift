@@ -39,10 +39,22 @@ import Testing
         #expect(refusal(["at_hash": "AAAA"], accessToken: "at") == "at_hash")
     }
 
-    /// A tenant's token under metadata of all tenants, and a recording whose secrets are hidden.
+    /// A tenant's token under metadata of all tenants.
+    @Test(arguments: ["{tenantid}", "common", "organizations"]) func tenantsAreFilledIn(_ segment: String) {
+        let issuer = "https://login.example/\(segment)/v2.0"
+        #expect(refusal(["tid": "t-1", "iss": "https://login.example/t-1/v2.0"], issuer: issuer) == nil)
+        #expect(refusal(["tid": "t-1", "iss": "https://login.example/t-2/v2.0"], issuer: issuer) == "issuer")
+        #expect(refusal(["tid": "t-1", "iss": "https://other.example/t-1/v2.0"], issuer: issuer) == "issuer")
+    }
+
+    /// A path that is called so is no tenant's.
+    @Test func aPathIsNoTenant() {
+        #expect(refusal([:], issuer: "https://login.example/common") == "issuer")
+    }
+
+    /// A template that nothing fills in, and a recording whose secrets are hidden.
     @Test func whatCannotBeComparedIsNot() {
         #expect(refusal([:], issuer: "https://login.example/{tenantid}/v2.0") == nil)
-        #expect(refusal([:], issuer: "https://login.example/common/v2.0") == nil)
         #expect(refusal([:], issuer: nil) == nil)
         #expect(refusal(["at_hash": "AAAA"], accessToken: "masked-at-1234") == nil)
         let expected = TokenExpectation(issuer: issuer, clientID: "client", keys: nil, now: now)
