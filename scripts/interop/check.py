@@ -1,4 +1,4 @@
-"""Runs every check against one sandbox; exits with 1 if any failed."""
+"""Runs every check; exits with 1 if any failed."""
 
 import authlib_checks
 import openai_checks
@@ -6,8 +6,9 @@ import picture_checks
 import report_checks
 import requests_oauthlib_checks
 import sandbox
+import server_checks
 
-LIBRARIES = [openai_checks, authlib_checks, requests_oauthlib_checks, report_checks, picture_checks]
+LIBRARIES = [openai_checks, authlib_checks, requests_oauthlib_checks, report_checks, picture_checks, server_checks]
 
 
 def run(library, provider):

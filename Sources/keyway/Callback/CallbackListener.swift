@@ -1,3 +1,4 @@
+internal import Foundation
 internal import HTTPMessage
 internal import Hummingbird
 internal import Logging
@@ -70,8 +71,15 @@ struct CallbackListener: Sendable {
         do {
             try await application.run()
         } catch {
-            answers.yield(.failed("\(error)"))
+            answers.yield(.failed(Self.reason(error)))
         }
+    }
+
+    /// What the system says of it, without the names of calls around it.
+    private static func reason(_ error: any Error) -> String {
+        let text = "\(error)"
+        guard let code = text.firstMatch(of: /errno: (\d+)/).flatMap({ Int32($0.1) }) else { return text }
+        return String(cString: strerror(code))
     }
 
     private func outcome(_ answer: Answer, _ timeout: Double) throws(Diagnostic) -> String {
