@@ -133,7 +133,7 @@ let package = Package(
             ],
             resources: [.copy("Archives"), .copy("Troubles")]),
         tests(
-            "keyway", ["Workbench", "Script", "Reports", "Terminal", "JSONKit", arguments],
+            "keyway", ["Workbench", "Script", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
             exclude: ["Transcripts", "Screens", "Servers"]),
         tests("Script", ["TestSupport", "JSONKit"], resources: [.copy("Golden")]),
     ]
