@@ -14,7 +14,7 @@ enum SpecialKeys {
         let parameters = sequence.dropFirst().dropLast().split(
             separator: UInt8(ascii: ";"), omittingEmptySubsequences: false
         )
-        .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+        .map { UInt8(String(decoding: $0, as: UTF8.self)).map(Int.init) ?? 0 }
         let number = parameters.first ?? 0
         let modifier = (isKeypad ? number : parameters.count > 1 ? parameters[1] : 1) - 1
         let isByWord = isAlt || modifier & 0b110 != 0 && modifier > 0
