@@ -35,7 +35,7 @@ struct Keyway: AsyncParsableCommand {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
-            exit(withError: ShellWords.mistake(in: Array(CommandLine.arguments.dropFirst()), error) ?? error)
+            exit(withError: ShellWords.mistake(in: Array(CommandLine.arguments.dropFirst())) ?? error)
         }
     }
 

@@ -16,24 +16,31 @@ enum ShellWords {
 
     /// What to say of words that are no sub-command: those of the language go into `-c`.
     ///
-    /// - Returns: nil if the error is about something else.
-    static func mistake(in arguments: [String], _ error: any Error) -> ValidationError? {
-        guard let match = Keyway.message(for: error).firstMatch(of: /nexpected arguments?:? '([^']+)'/),
-            let place = arguments.firstIndex(of: String(match.1)), !arguments[place].hasPrefix("-"),
-            !known.contains(where: arguments[..<place].contains)
+    /// - Returns: nil if the mistake is another one.
+    static func mistake(in arguments: [String]) -> ValidationError? {
+        guard let words = try? WordsOfProgram.parse(arguments).words, let first = words.first,
+            !first.hasPrefix("-"), !known.contains(first)
         else { return nil }
-        let words = arguments[place...]
-        return ValidationError("keyway has no sub-command \(words[place]). \(advice(about: words[place], words))")
+        return ValidationError("keyway has no sub-command \(first). \(advice(about: first, words))")
     }
 
-    private static var known: [String] { Keyway.configuration.subcommands.compactMap { $0.configuration.commandName } }
+    private static var known: [String] {
+        Keyway.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    }
 
-    private static func advice(about first: String, _ words: ArraySlice<String>) -> String {
+    private static func advice(about first: String, _ words: [String]) -> String {
         let names = CommandTable.standard.commands.map { String($0.name.prefix { $0 != " " }) }
         if names.contains(first) || Keyword(rawValue: first) != nil {
-            return "It is a command of the prompt: keyway -c '\(words.joined(separator: " "))'"
+            return "It is a command of the prompt: keyway -c '\(SecretLine.starred(words.joined(separator: " ")))'"
         }
         if let nearest = nearestName(to: first, among: known) { return "Did you mean keyway \(nearest)?" }
         return "A file of commands is run by keyway run FILE, a line of them by keyway -c 'LINE'."
     }
+}
+
+/// The arguments without regard to sub-commands: what is left when the program's own options are taken out.
+private struct WordsOfProgram: ParsableArguments {
+    @OptionGroup var shared: SharedOptions
+    @Option(name: .customShort("c")) var text: String?
+    @Argument(parsing: .allUnrecognized) var words: [String] = []
 }
