@@ -42,6 +42,11 @@ public struct NamedValue: Sendable, Equatable {
 private struct NamedValueScanner {
     let text: [UInt8]
     private var found: [NamedValue] = []
+    /// Where the last bare value ends, and where it does without what closes a sentence: one that begins in it ends
+    /// there too. Without this a text of nothing but `a=a=a=` would take as many passes as it has names.
+    private var bareEnd = (whole: 0, trimmed: 0)
+    /// The ends of the long values in which the scanner stands.
+    private var openLong: [Int] = []
 
     init(text: [UInt8]) { self.text = text }
 
@@ -119,18 +124,26 @@ private struct NamedValueScanner {
             let line = text[start...].prefix(Self.longestLine)
             end = line.firstIndex { Self.isLineEnd($0) || $0 == name.opened } ?? line.endIndex
         } else {
-            end = text[start...].firstIndex { Self.valueEnds.contains($0) } ?? text.count
+            end = endOfBare(from: start)
             if SecretNames.isHeader(name.text), SecretNames.isScheme(text[start..<end]) {
-                end = text[min(end + 1, text.count)...].firstIndex { Self.valueEnds.contains($0) } ?? text.count
+                end = endOfBare(from: min(end + 1, text.count))
             }
-            while end > start, ",.)}]".utf8.contains(text[end - 1]) { end -= 1 }
         }
         if has("{{", at: start) { return }
         add(name, start..<max(start, end), isColon: isColon)
     }
 
+    private mutating func endOfBare(from start: Int) -> Int {
+        if start > bareEnd.whole {
+            let end = text[start...].firstIndex { Self.valueEnds.contains($0) } ?? text.count
+            let last = text[start..<end].lastIndex { !",.)}]".utf8.contains($0) }
+            bareEnd = (end, last.map { $0 + 1 } ?? start)
+        }
+        return max(start, bareEnd.trimmed)
+    }
+
     private mutating func add(_ name: Name, _ range: Range<Int>, isColon: Bool) {
-        guard !range.isEmpty else { return }
+        guard !range.isEmpty, !isTooDeep(range) else { return }
         let lowercased = name.text.lowercased()
         if isColon, lowercased == "cookie" || lowercased == "set-cookie" {
             return cookies(name.text, range, isSet: lowercased == "set-cookie")
@@ -138,6 +151,16 @@ private struct NamedValueScanner {
         let notation: NamedValue.Notation = name.isQuoted ? .member : isColon ? .header : .pair
         let value = SecretNames.isHeader(name.text) ? SecretNames.withoutScheme(text, range, name.text) : range
         found.append(NamedValue(name: name.text, notation: notation, range: value))
+    }
+
+    /// Whether a long value lies in too many others: no message is written so, and all of them together could take more
+    /// memory than there is.
+    private mutating func isTooDeep(_ range: Range<Int>) -> Bool {
+        guard range.count > Self.short else { return false }
+        openLong.removeAll { $0 <= range.lowerBound }
+        guard openLong.count < Self.deepest else { return true }
+        openLong.append(range.upperBound)
+        return false
     }
 
     private mutating func cookies(_ name: String, _ range: Range<Int>, isSet: Bool) {
@@ -174,6 +197,8 @@ private struct NamedValueScanner {
 
     /// In bytes: what comes from a server may be one line without an end.
     private static let longestLine = 8192
+    private static let short = 256
+    private static let deepest = 8
     private static let backslash = UInt8(ascii: "\\")
     private static let valueEnds = Array(" \t\r\n&;\"'<>#".utf8)
 
