@@ -128,7 +128,8 @@ let package = Package(
         tests(
             "Workbench",
             [
-                "Sandbox", "CurlTransport", "Diagnosis", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage",
+                "TestSupport", "Sandbox", "CurlTransport", "Diagnosis", "Interchange", "Plugins", "Script", "OAuthCore",
+                "HTTPMessage",
                 "JSONKit", sqlite,
             ],
             resources: [.copy("Archives"), .copy("Troubles")]),

@@ -52,8 +52,25 @@ public enum SecretNames {
         if isParameter(name) { return true }
         let words = words(of: name)
         guard let last = words.last, !about.contains(last) else { return false }
+        let before = words.dropLast().last ?? ""
+        if last == "token", pages.contains(before) { return false }
         if words.contains(where: variableWords.contains) { return true }
-        return last == "key" && !openKeys.contains(words.dropLast().last ?? "")
+        return last == "key" && !openKeys.contains(before)
+    }
+
+    /// Whether a variable of this name keeps a secret when it holds this: `key` is also what a list is sorted by, and
+    /// `code` an error, and both are then a word.
+    public static func isVariable(_ name: String, holding value: String) -> Bool {
+        guard isVariable(name) else { return false }
+        let words = words(of: name)
+        let isVague = words == ["code"] || words.last == "key" && !isParameter(name)
+        return !isVague || value.wholeMatch(of: /[a-z]+([ _-][a-z]+)*/) == nil
+    }
+
+    /// Whether a name says that everybody may see the value, however random it looks: `request_id`, `file_digest`.
+    public static func isOpen(_ name: String) -> Bool {
+        guard let last = words(of: name).last else { return false }
+        return about.contains(last) || open.contains(last)
     }
 
     private static let variableWords: Set<String> = [
@@ -63,6 +80,13 @@ public enum SecretNames {
     /// Keys that everybody may see.
     private static let openKeys: Set<String> = [
         "public", "primary", "foreign", "sort", "partition", "cache", "idempotency", "index",
+    ]
+    /// What a `page_token` goes on with.
+    private static let pages: Set<String> = ["page", "next", "previous", "cursor", "continuation", "sync"]
+    /// What is made by a generator or a digest, and no secret.
+    private static let open: Set<String> = [
+        "etag", "sha", "sha1", "sha256", "sha384", "sha512", "hash", "digest", "checksum", "integrity", "fingerprint",
+        "thumbprint", "uuid", "guid", "trace", "cursor", "slug", "challenge", "kid", "jkt", "sub",
     ]
     /// What a name ends with that tells something about a secret, and not the secret: `token_type`.
     private static let about: Set<String> = [

@@ -27,6 +27,19 @@ import Testing
     ])
     func whatIsNot(_ text: String) { #expect(values(text) == []) }
 
+    /// What a server sends to keep a reader busy: all values together stay a few times as long as the text.
+    @Test(arguments: ["token=", "a=", "token: ", "token:", "a=)", "x={{", "a='", "Cookie: a="])
+    func valuesInValuesAreBounded(_ piece: String) {
+        let text = Array(String(repeating: piece, count: 1 << 13).utf8)
+        let together = NamedValue.all(in: text).reduce(0) { $0 + $1.range.count }
+        #expect(together <= text.count * 300)
+    }
+
+    @Test func manyShortValuesInOneAreAllFound() {
+        let members = (0..<40).map { "key\($0): 'v\($0)'" }.joined(separator: ", ")
+        #expect(values("{" + members + ", client_secret: 'zz9'}").contains("zz9"))
+    }
+
     /// Whatever comes, ranges lie inside of it and nothing traps.
     @Test func anyTextCanBeRead() {
         var generator = SeededGenerator(seed: 7)
@@ -48,7 +61,7 @@ import Testing
 
     @Test(arguments: [
         "token_type", "publicKey", "keys", "max_tokens", "secret_name", "id_token_signed_response_alg", "monkey",
-        "sort_key", "state", "scope", "model", "keyboard",
+        "sort_key", "state", "scope", "model", "keyboard", "next_page_token", "pageToken",
     ])
     func variablesThatAreNot(_ name: String) { #expect(!SecretNames.isVariable(name)) }
 

@@ -130,23 +130,6 @@ import Testing
         #expect(SecretLine.starred(line) == starred)
     }
 
-    @Test(arguments: [
-        "at_abcdefghijklmnop", "sk-0123456789abcdef", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.c2ln",
-        "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n", "SG.abcdefgh.ijklmnopqrstu",
-    ])
-    func isKnownByItsForm(_ value: String) { #expect(SecretForm.isWhole(value)) }
-
-    @Test(arguments: [
-        "format_of_something_long", "https://a.example/x", "hello", "chat_completions_and_more",
-        "9b2f1c0e-7a35-4c1d-8a59-d2f1c0e7a35c", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-    ])
-    func isNotKnownByItsForm(_ value: String) { #expect(!SecretForm.isWhole(value) && !SecretForm.isRandom(value)) }
-
-    @Test func isKnownByItsLook() {
-        #expect(SecretForm.isRandom("wJ4lrXUtnF9MI7K8MD2NGbPxRf5CYzz0"))
-        #expect(!SecretForm.isRandom("TheQuickBrownFoxJumpsOverTheLazyDog1"))
-    }
-
     @Test func aVariableIsSecretByItsNameOrItsValue() async throws {
         let bench = await Bench([])
         await bench.run(

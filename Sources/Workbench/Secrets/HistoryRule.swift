@@ -10,7 +10,7 @@ public enum HistoryRule {
 
     /// `set x = VALUE`, where the value alone says that it is secret.
     private static func setsRandom(_ line: String) -> Bool {
-        guard line.contains(/(?m)^\s*(try\s+)?set\s/) else { return false }
+        guard line.contains(/(?m)^[ \t]*(try\s+)?set\s/) else { return false }
         return line.split { $0.isWhitespace || "=\"'".contains($0) }.contains { SecretForm.isRandom(String($0)) }
     }
 

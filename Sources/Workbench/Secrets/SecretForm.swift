@@ -30,17 +30,23 @@ enum SecretForm {
     }
 
     private static func tokenEnd(at start: Int, in text: [UInt8]) -> Int? {
-        var end =
-            text[start...].prefix(1 << 14).firstIndex { !isTokenByte($0) && $0 != UInt8(ascii: ".") }
-            ?? min(text.count, start + 1 << 14)
-        while end > start, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
-        let word = text[start..<end]
+        let rest = text[start...].prefix(1 << 14)
         // A JSON object in base64url begins so; behind it a signature or a part of it.
-        if word.starts(with: "eyJ".utf8) {
-            let head = word.prefix { $0 != UInt8(ascii: ".") }
-            return head.count >= 9 && head.endIndex < end ? end : nil
+        if rest.starts(with: "eyJ".utf8) {
+            let head = rest.prefix(while: isTokenByte)
+            guard head.count >= 9 else { return nil }
+            let end = wordEnd(rest)
+            return head.endIndex < end ? end : nil
         }
-        return kinds.contains { word.starts(with: $0) && word.count >= $0.count + 12 } ? end : nil
+        guard let kind = kinds.first(where: { rest.starts(with: $0) }) else { return nil }
+        let end = wordEnd(rest)
+        return end - start >= kind.count + 12 ? end : nil
+    }
+
+    /// Where a word with dots in it ends; the dot behind a sentence is no part of it.
+    private static func wordEnd(_ text: ArraySlice<UInt8>) -> Int {
+        let word = text.prefix { isTokenByte($0) || $0 == UInt8(ascii: ".") }
+        return word.lastIndex { $0 != UInt8(ascii: ".") }.map { $0 + 1 } ?? word.startIndex
     }
 
     private static func privateKeyEnd(at start: Int, in text: [UInt8]) -> Int? {
@@ -88,7 +94,8 @@ enum SecretForm {
             let share = Double(count) / Double(bytes.count)
             return sum - share * log2(share)
         }
-        let changes = zip(bytes, bytes.dropFirst()).count { kind($0) != kind($1) }
+        // Between words there are changes too, as in a path: they tell nothing.
+        let changes = zip(bytes, bytes.dropFirst()).count { kind($0) != kind($1) && kind($0) < 3 && kind($1) < 3 }
         return entropy >= 4 && changes * 3 >= bytes.count
     }
 

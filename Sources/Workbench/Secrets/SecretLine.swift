@@ -10,8 +10,9 @@ public struct SecretLine: Sendable, Equatable {
     static func secrets(in line: String) -> [SecretLine] {
         let bytes = Array(line.utf8)
         let named = NamedValue.all(in: bytes).filter { value in
+            let written = String(decoding: bytes[value.range], as: UTF8.self)
             let isSecret =
-                value.isSecret || (value.notation != .header && SecretNames.isVariable(value.name))
+                value.isSecret || (value.notation != .header && SecretNames.isVariable(value.name, holding: written))
                 || (value.notation == .member && value.name == "code")
             return isSecret && !isOption(value.name, before: value.range.lowerBound, bytes)
                 && isWritten(bytes[value.range])
@@ -64,13 +65,13 @@ public struct SecretLine: Sendable, Equatable {
     /// So it is with a word behind `client add ID`.
     private static func operands(_ line: String) -> [SecretLine] {
         var found: [SecretLine] = []
-        for match in line.matches(of: /(?m)^\s*(?:try\s+)?\w+\s+(?:un)?lock\s+([^\s\-].*)$/) {
+        for match in line.matches(of: /(?m)^[ \t]*(?:try\s+)?\w+\s+(?:un)?lock\s+([^\s\-].*)$/) {
             found.append(SecretLine("passphrase", match.1, of: line))
         }
-        for match in line.matches(of: /(?m)^\s*(?:try\s+)?client\s+add\s+\S+\s+([^\s\-=:"'][^\s=:"']*)(?=\s|$)/) {
+        for match in line.matches(of: /(?m)^[ \t]*(?:try\s+)?client\s+add\s+\S+\s+([^\s\-=:"'][^\s=:"']*)(?=\s|$)/) {
             found.append(SecretLine("client_secret", match.1, of: line))
         }
-        for match in line.matches(of: /(?m)^\s*(?:try\s+)?revoke\s+([^\s\-{@?]\S*)\s*$/) {
+        for match in line.matches(of: /(?m)^[ \t]*(?:try\s+)?revoke\s+([^\s\-{@?]\S*)\s*$/) {
             found.append(SecretLine("token", match.1, of: line))
         }
         return found

@@ -10,11 +10,11 @@ enum SecretReason {
     /// - Parameter isTyped: whether the value was written by hand; what a server has made up is often random and no
     ///   secret.
     init?(name: String, value: JSON, isTyped: Bool) {
-        if SecretNames.isVariable(name) {
+        if SecretNames.isVariable(name, holding: value.string ?? "") {
             self = .name
         } else if let text = value.string, SecretForm.isWhole(text) {
             self = .form
-        } else if isTyped, let text = value.string, SecretForm.isRandom(text) {
+        } else if isTyped, !SecretNames.isOpen(name), let text = value.string, SecretForm.isRandom(text) {
             self = .random
         } else {
             return nil
