@@ -61,7 +61,7 @@ public enum SecretNames {
     /// Whether a variable of this name keeps a secret when it holds this: `key` is also what a list is sorted by, and
     /// `code` an error, and both are then a word.
     public static func isVariable(_ name: String, holding value: String) -> Bool {
-        guard isVariable(name) else { return false }
+        guard isVariable(name), !answers.contains(value.lowercased()) else { return false }
         let words = words(of: name)
         let isVague = words == ["code"] || words.last == "key" && !isParameter(name)
         return !isVague || value.wholeMatch(of: /[a-z]+([ _-][a-z]+)*/) == nil
@@ -81,6 +81,8 @@ public enum SecretNames {
     private static let openKeys: Set<String> = [
         "public", "primary", "foreign", "sort", "partition", "cache", "idempotency", "index",
     ]
+    /// `has_token = true` would hide every `true` from then on.
+    private static let answers: Set<String> = ["true", "false", "yes", "no", "on", "off", "null", "none", ""]
     /// What a `page_token` goes on with.
     private static let pages: Set<String> = ["page", "next", "previous", "cursor", "continuation", "sync"]
     /// What is made by a generator or a digest, and no secret.
@@ -90,9 +92,10 @@ public enum SecretNames {
     ]
     /// What a name ends with that tells something about a secret, and not the secret: `token_type`.
     private static let about: Set<String> = [
-        "type", "endpoint", "url", "uri", "id", "ids", "count", "limit", "name", "names", "expires", "expiry",
+        "type", "types", "endpoint", "url", "uri", "id", "ids", "count", "limit", "name", "names", "expires", "expiry",
         "lifetime", "method", "methods", "scope", "kind", "length", "hint", "file", "path", "status", "error",
         "alg", "algs", "enc", "supported", "audience", "issuer", "version", "size", "age", "ttl", "seconds", "format",
+        "at", "in", "on", "by", "policy", "enabled", "required", "valid", "prefix", "claims", "number", "used", "usage",
     ]
 
     private static func plain(_ name: String) -> String { name.lowercased().filter { $0 != "_" && $0 != "-" } }

@@ -61,7 +61,9 @@ import Testing
 
     @Test(arguments: [
         "token_type", "publicKey", "keys", "max_tokens", "secret_name", "id_token_signed_response_alg", "monkey",
-        "sort_key", "state", "scope", "model", "keyboard", "next_page_token", "pageToken",
+        "sort_key", "state", "scope", "model", "keyboard", "next_page_token", "pageToken", "access_token_expires_in",
+        "token_expires_at", "bearer_types",
+        "password_policy",
     ])
     func variablesThatAreNot(_ name: String) { #expect(!SecretNames.isVariable(name)) }
 

@@ -53,8 +53,17 @@ import Testing
         for (name, value) in [("key", "name"), ("map_key", "created at"), ("code", "invalid_request")] {
             #expect(SecretReason(name: name, value: JSON(value), isTyped: true) == nil, "\(name)")
         }
+        #expect(SecretReason(name: "has_token", value: "true", isTyped: true) == nil)
         for (name, value) in [("key", "a7f"), ("api_key", "banana"), ("code", "xK9"), ("password", "banana")] {
             #expect(SecretReason(name: name, value: JSON(value), isTyped: true) == .name, "\(name)")
+        }
+    }
+
+    @Test func aHistoryKeepsWhatIsKeptInTheOpen() {
+        let value = "req_8f3kGhT2mQpZ0aLx9VbN1cRw"
+        #expect(HistoryRule.holdsSecret("set request = \(value)") && HistoryRule.holdsSecret("try set a = '\(value)'"))
+        for line in ["set request_id = \(value)", "set key = name", "get /x id==\(value)"] {
+            #expect(!HistoryRule.holdsSecret(line), "\(line)")
         }
     }
 

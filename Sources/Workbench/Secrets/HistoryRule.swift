@@ -1,3 +1,5 @@
+internal import HTTPMessage
+
 /// What a typed line must not have to be kept in a history, before anything in it is known to be secret.
 ///
 /// Such a line is dropped and not masked: one that came back with a mask in it would be run with the mask.
@@ -11,7 +13,11 @@ public enum HistoryRule {
     /// `set x = VALUE`, where the value alone says that it is secret.
     private static func setsRandom(_ line: String) -> Bool {
         guard line.contains(/(?m)^[ \t]*(try\s+)?set\s/) else { return false }
-        return line.split { $0.isWhitespace || "=\"'".contains($0) }.contains { SecretForm.isRandom(String($0)) }
+        let bytes = Array(line.utf8)
+        return NamedValue.all(in: bytes).contains { value in
+            value.notation == .pair && !SecretNames.isOpen(value.name)
+                && SecretForm.isRandom(String(decoding: bytes[value.range], as: UTF8.self))
+        }
     }
 
     /// Whether a token with a known prefix stands in a text, a JWT (RFC 7519) or a private key.
