@@ -20,8 +20,15 @@ public enum SecretNames {
     /// Whether a header of this name carries a credential: the registered ones, and those that APIs make up.
     public static func isHeader(_ name: String) -> Bool {
         let plain = plain(name)
-        return plain == "dpop" || headerEnds.contains { plain.hasSuffix($0) }
+        return plain == "dpop" || headerEnds.contains { plain.hasSuffix($0) } && !isPlace(words(of: name))
     }
+
+    /// Whether a token says only where a list goes on: `next_page_token`.
+    private static func isPlace(_ words: [String]) -> Bool {
+        words.last == "token" && pages.contains(words.dropLast().last ?? "")
+    }
+
+    private static let pages: Set<String> = ["page", "next", "previous", "cursor", "continuation", "sync"]
 
     private static let headerEnds = [
         "authorization", "token", "secret", "password", "apikey", "accesskey", "authkey", "secretkey",
@@ -52,10 +59,9 @@ public enum SecretNames {
         if isParameter(name) { return true }
         let words = words(of: name)
         guard let last = words.last, !about.contains(last) else { return false }
-        let before = words.dropLast().last ?? ""
-        if last == "token", pages.contains(before) { return false }
+        if isPlace(words) { return false }
         if words.contains(where: variableWords.contains) { return true }
-        return last == "key" && !openKeys.contains(before)
+        return last == "key" && !openKeys.contains(words.dropLast().last ?? "")
     }
 
     /// Whether a variable of this name keeps a secret when it holds this: `key` is also what a list is sorted by, and
@@ -83,8 +89,6 @@ public enum SecretNames {
     ]
     /// `has_token = true` would hide every `true` from then on.
     private static let answers: Set<String> = ["true", "false", "yes", "no", "on", "off", "null", "none", ""]
-    /// What a `page_token` goes on with.
-    private static let pages: Set<String> = ["page", "next", "previous", "cursor", "continuation", "sync"]
     /// What is made by a generator or a digest, and no secret.
     private static let open: Set<String> = [
         "etag", "sha", "sha1", "sha256", "sha384", "sha512", "hash", "digest", "checksum", "integrity", "fingerprint",

@@ -24,6 +24,7 @@ import Testing
     @Test(arguments: [
         "https://a.example:8443/x@y", "client_secret={{env.X}}", #"{"error": {"code": "invalid_token"}}"#,
         "scope=profile", "token_type=bearer", "12:30:01", "", "=", "a=", "::==", "\"\":", "password=",
+        "next_page_token=CAUQAA", "X-Next-Page-Token: CAUQAA",
     ])
     func whatIsNot(_ text: String) { #expect(values(text) == []) }
 
