@@ -23,7 +23,7 @@ final class EditSession: @unchecked Sendable {
     func readEntry(prompt: String, draft: String = "") -> LineEditorEvent {
         do {
             let editline = try openedEditline()
-            let event = editline.readEntry(prompt: prompt, draft: draft)
+            let event = EchoSilence.lifted(on: configuration.input) { editline.readEntry(prompt: prompt, draft: draft) }
             if case .line(let text) = event { editline.history.remember(text) }
             return event
         } catch {

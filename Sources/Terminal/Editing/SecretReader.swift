@@ -25,12 +25,22 @@ struct SecretReader {
         defer { SignalWatch.remove(raw) }
         hideInput(raw.pointee.original)
         defer { tcsetattr(input, TCSADRAIN, &raw.pointee.original) }
-        write((bracketsPaste ? "\u{1b}[?2004h" : "") + prompt)
-        defer { write((bracketsPaste ? "\u{1b}[?2004l" : "") + "\n") }
-        return readKeys { hideInput(raw.pointee.original) }
+        write(brackets(true) + prompt)
+        defer { write(brackets(false) + "\n") }
+        return readKeys(
+            Interludes(
+                stop: { stop(raw.pointee.original, prompt: prompt) }, goOn: { hideInput(raw.pointee.original) }))
     }
 
-    private func readKeys(afterContinuing hideInput: () -> Void) -> LineEditorEvent {
+    /// What happens between keys.
+    private struct Interludes {
+        /// Ctrl-Z.
+        let stop: () -> Void
+        /// Something else stopped the process, and it was continued.
+        let goOn: () -> Void
+    }
+
+    private func readKeys(_ interludes: Interludes) -> LineEditorEvent {
         var keys = KeyReader(input: input, wake: mailbox.readEnd)
         var secret = String.UnicodeScalarView()
         while true {
@@ -39,12 +49,13 @@ struct SecretReader {
             case .scalar("\u{3}"): return .interrupted
             case .scalar("\u{4}"):
                 if secret.isEmpty { return .endOfFile }
+            case .scalar("\u{1a}"): interludes.stop()
             case .scalar("\u{8}"), .scalar("\u{7f}"): _ = secret.popLast()
             case .scalar("\u{15}"): secret.removeAll()
             case .scalar(let scalar):
                 if !scalar.isDangerousOnTerminal, secret.count < Self.longestSecret { secret.append(scalar) }
             case .paste(let text): secret.append(contentsOf: text.trimmingLineEnds.unicodeScalars)
-            case .wake(UInt8(SIGCONT)): hideInput()
+            case .wake(UInt8(SIGCONT)): interludes.goOn()
             case .wake:
                 if mailbox.isCurrentCancelled { return .interrupted }
             case .pasteTooLong: break
@@ -53,6 +64,21 @@ struct SecretReader {
                 return .failed(TerminalError(.read, "The secret could not be read", errno: number))
             }
         }
+    }
+
+    /// Goes back to the shell, and asks again from there on; what was typed already still counts.
+    private func stop(_ original: termios, prompt: String) {
+        var original = original
+        write(brackets(false) + "\n")
+        tcsetattr(input, TCSADRAIN, &original)
+        kill(0, SIGTSTP)
+        _ = mailbox.waitForContinuation()
+        hideInput(original)
+        write(brackets(true) + prompt)
+    }
+
+    private func brackets(_ isOn: Bool) -> String {
+        bracketsPaste ? isOn ? "\u{1b}[?2004h" : "\u{1b}[?2004l" : ""
     }
 
     /// No echo, keys one by one, and Ctrl-C as a key rather than a signal.

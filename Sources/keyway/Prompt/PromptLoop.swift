@@ -65,6 +65,8 @@ struct PromptLoop {
     }
 
     func run() async throws {
+        EchoSilence.begin()
+        defer { EchoSilence.end() }
         let greeting = "Keyway \(Release.version). `help` lists the commands, Ctrl-D leaves."
         for line in greeting.wrapped(toWidth: system.output.capabilities.columns ?? 80) {
             system.output.writeLine(line)

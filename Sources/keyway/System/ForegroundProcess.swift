@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Glibc
 internal import Synchronization
+internal import Terminal
 
 /// A shell command that shares the terminal with this process: it may read keys, and Ctrl-Z stops both.
 ///
@@ -17,6 +18,10 @@ struct ForegroundProcess: Sendable {
     /// - Parameter input: what it reads; nil where it reads what this process reads.
     /// - Returns: how it ended, or nil where the shell could not be started.
     func run(_ input: [UInt8]?) async -> Ending? {
+        await EchoSilence.lifted { await runToEnd(input) }
+    }
+
+    private func runToEnd(_ input: [UInt8]?) async -> Ending? {
         let child = Mutex<pid_t?>(nil)
         return await withTaskCancellationHandler {
             guard let started = start(readsPipe: input != nil) else { return nil }

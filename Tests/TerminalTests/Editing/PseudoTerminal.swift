@@ -30,9 +30,10 @@ final class PseudoTerminal: Sendable {
         _ = fcntl(keyboard, F_SETFL, O_NONBLOCK)
     }
 
+    /// Once the editors are closed that put it back: another test's terminal would get its numbers, and be put back.
     deinit {
-        close(keyboard)
-        close(device)
+        let descriptors = [keyboard, device]
+        EditorThread.shared.enqueue { for descriptor in descriptors { close(descriptor) } }
     }
 
     /// Everything that was written to the terminal so far.
@@ -100,8 +101,9 @@ final class PseudoTerminal: Sendable {
 
 /// An editor on a pseudo terminal.
 struct EditorBench: Sendable {
-    let terminal: PseudoTerminal
+    // The editor goes before its terminal does.
     let editor: LineEditor
+    let terminal: PseudoTerminal
 
     init(columns: UInt16 = 80, term: String = "xterm", _ change: (inout LineEditorConfiguration) -> Void = { _ in })
         throws
