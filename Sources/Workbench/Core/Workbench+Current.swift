@@ -47,7 +47,9 @@ extension Workbench {
         guard provider?.clientsURL != nil else {
             return ["register one at \(name), then: client add CLIENT_ID --secret redirect={{callback}}"]
         }
-        return ["make one: client create \"My App\" redirect={{callback}}", "or add one you have: client add CLIENT_ID"]
+        return [
+            "make one: client create \"My App\" redirect={{callback}}", "or add one you have: client add CLIENT_ID",
+        ]
     }
 
     func authorization() throws(Diagnostic) -> SessionAuthorization {

@@ -4,7 +4,8 @@ internal import Script
 /// What of the language is the user's alone: no plugin may run it by `keyway/run`.
 extension Workbench {
     private static let commandsOfTheUser: Set = [
-        "quit", "edit", "watch", "session lock", "session unlock", "session import", "provider set", "provider discover",
+        "quit", "edit", "watch", "session lock", "session unlock", "session import", "provider set",
+        "provider discover",
         "provider remove",
     ]
 
