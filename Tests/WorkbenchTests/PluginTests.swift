@@ -42,6 +42,25 @@ import Testing
         #expect(await bench.run("require p") == ["unknown-plugin"])
     }
 
+    /// What `help` says of operands, those without a summary too.
+    @Test func helpTellsWhatOperandsTake() throws {
+        let manifest: JSON = [
+            "name": "p", "version": "1.0.0",
+            "commands": [
+                [
+                    "name": "fetch",
+                    "operands": [
+                        ["name": "number", "type": "integer", "summary": "which one"],
+                        ["name": "format", "values": ["json", "csv"]], ["name": "all", "type": "boolean"],
+                    ],
+                ]
+            ],
+        ]
+        let command = try #require(try PluginManifest(json: manifest).commands.first)
+        let help = HelpText.command(PluginCalls.command(command, of: "p"))
+        for line in ["which one; integer", "json, csv", "true or false"] { #expect(help.contains("  \(line)\n")) }
+    }
+
     @Test func nothingIsAddedWithoutConsent() async throws {
         let bench = await Bench()
         let path = try bench.write("plugin p 1.0.0\n", "p.keyway")
