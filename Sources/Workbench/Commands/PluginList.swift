@@ -6,6 +6,7 @@ enum PluginList {
     static let command = Command(
         "plugin list", .plugin, "list the plugins that were added", examples: ["plugin list"]
     ) { _, bench throws(Diagnostic) in
+        try bench.shelf.check()
         let rows = bench.shelf.records.map { record in
             [
                 AnswerTable.Cell(JSON(record.name)), AnswerTable.Cell(JSON(record.manifest.version)),

@@ -34,11 +34,22 @@ extension Workbench {
         if let id = selection.clients[selection.provider], let client = try store.client(id) { return client }
         let known = try store.clients(of: selection.provider)
         let advice =
-            known.isEmpty
-            ? ["make one: client create \"My App\" redirect={{callback}}", "or add one you have: client add CLIENT_ID"]
-            : ["choose one: client use \(known[0].label.quotedIfNeeded)"]
+            known.isEmpty ? try clientAdvice() : ["choose one: client use \(known[0].label.quotedIfNeeded)"]
         throw Diagnostic(
             .execution, "no-client", "no client is chosen for \(selection.provider)", advice: advice)
+    }
+
+    /// Most providers have no API for clients: they are registered on a page.
+    private func clientAdvice() throws(Diagnostic) -> [String] {
+        let name = selection.provider
+        let saved = try store().provider(name)
+        let provider = saved ?? ProviderPreset.named(name)?.provider("") ?? pluginProvider(name)
+        guard provider?.clientsURL != nil else {
+            return ["register one at \(name), then: client add CLIENT_ID --secret redirect={{callback}}"]
+        }
+        return [
+            "make one: client create \"My App\" redirect={{callback}}", "or add one you have: client add CLIENT_ID",
+        ]
     }
 
     func authorization() throws(Diagnostic) -> SessionAuthorization {

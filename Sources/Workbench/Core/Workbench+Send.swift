@@ -41,13 +41,16 @@ extension Workbench {
         }
         defer { try? keepNotes(of: entry.number) }
         if let failure = entry.exchange.failure {
-            try await tellHooks(.failure, ["message": JSON(failure.message), "url": JSON(request.url)])
+            let told: JSON = ["message": JSON(failure.message), "url": JSON(request.url)]
+            try await tellHooks(.failure, told, reason: failure.message)
             throw Diagnostic(failure, of: entry)
         }
         if let response = entry.exchange.response {
             try await hooked(response, of: &entry)
             if let seen = entry.exchange.response, seen.status >= 400 {
-                try await tellHooks(.failure, seen.hookJSON.setting("url", to: JSON(request.url)))
+                let told = seen.hookJSON.setting("url", to: JSON(request.url))
+                let server = ServerError(response: seen).map { " \($0.text)" } ?? ""
+                try await tellHooks(.failure, told, reason: "The server answered \(seen.status)\(server)")
             }
         }
         return entry

@@ -72,7 +72,11 @@ extension Workbench {
     }
 
     /// Tells the plugins of something that has happened, which they may annotate or refuse.
-    func tellHooks(_ hook: PluginHook, _ value: @autoclosure () -> JSON) async throws(Diagnostic) {
+    ///
+    /// - Parameter reason: why it has failed, which is found all the same where a plugin refuses a failure.
+    func tellHooks(
+        _ hook: PluginHook, _ value: @autoclosure () -> JSON, reason: @autoclosure () -> String? = nil
+    ) async throws(Diagnostic) {
         guard hasHooks(hook) else { return }
         let value = value()
         for record in askedRecords(hook) {
@@ -80,7 +84,8 @@ extension Workbench {
                 _ = try await asked(record, hook, value, nil)
             } catch {
                 // What failed in the first place must be told, whatever the hook makes of it.
-                guard hook == .failure, error.code != "plugin-refused" else { throw error }
+                guard hook == .failure else { throw error }
+                guard error.code != "plugin-refused" else { throw error.instead(of: reason()) }
                 failureNotes.append("the plugin \(record.name) failed too: \(error.message)")
             }
         }
@@ -112,14 +117,26 @@ extension Workbench {
             let shown = masker.mask(value)
             hookedPlugin = record.name
             defer { hookedPlugin = nil }
-            let verdict = try await pluginStep { () async throws(PluginError) in
-                try await process.hook(hook, shown)
-            }
+            let verdict = try await verdict(of: process, hook, shown, record)
             note(verdict.notes, record.name, hook)
             if let refusal = verdict.refusal { throw refused(refusal, by: record.name, hook) }
             guard let replacement = verdict.replacement else { return nil }
             guard let message else { throw cannotReplace(hook, record.name) }
             return try message.taking(replacement, insteadOf: shown, record.name)
+        }
+    }
+
+    /// A hook stands in the way of every command: whoever cannot wait for its mend is told how to go on.
+    private func verdict(
+        of process: PluginProcess, _ hook: PluginHook, _ shown: JSON, _ record: PluginRecord
+    ) async throws(Diagnostic) -> PluginVerdict {
+        do throws(Diagnostic) {
+            return try await pluginStep { () async throws(PluginError) in try await process.hook(hook, shown) }
+        } catch {
+            guard error.kind != .interrupted else { throw error }
+            var failure = error
+            failure.advice.append("`plugin remove \(record.name)` takes its hooks out of the way")
+            throw failure
         }
     }
 
@@ -194,6 +211,16 @@ extension Workbench {
         }
         for secret in hiddenHere where !shown.contains(secret) { masker.add(secret, .given) }
         return masker
+    }
+}
+
+extension Diagnostic {
+    /// The refusal of a failure, with that failure.
+    fileprivate func instead(of reason: String?) -> Diagnostic {
+        var refusal = self
+        refusal.found = reason
+        refusal.advice.append("`log` shows the exchange")
+        return refusal
     }
 }
 

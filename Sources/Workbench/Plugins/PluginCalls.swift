@@ -6,7 +6,7 @@ internal import Script
 enum PluginCalls {
     static func command(_ command: PluginCommand, of plugin: String) -> Command {
         let operands = command.operands.map { operand in
-            OperandShape(operand.name, required: operand.isRequired, operand.summary, completes: operand.topic)
+            OperandShape(operand.name, required: operand.isRequired, operand.told, completes: operand.topic)
         }
         let example = ([command.name] + command.operands.filter(\.isRequired).map(\.name)).joined(separator: " ")
         let details = command.details.isEmpty ? "" : command.details + "\n\n"
@@ -19,6 +19,15 @@ enum PluginCalls {
         }
         made.shape.namesOperands = true
         return made
+    }
+}
+
+extension PluginCommand.Operand {
+    /// As `help` has it: what it is, of which kind, and what is offered for it.
+    fileprivate var told: String {
+        let kind = type == .boolean ? "true or false" : type == .text ? "" : type.rawValue
+        let offered = values.prefix(8).joined(separator: ", ") + (values.count > 8 ? ", …" : "")
+        return [summary, kind, offered].filter { !$0.isEmpty }.joined(separator: "; ")
     }
 }
 

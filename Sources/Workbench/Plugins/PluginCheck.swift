@@ -24,7 +24,7 @@ struct PluginCheck {
         let ofParts = parts.flatMap { misplaced($0) + missing($0) }
         let ofHooks = parts.flatMap(wrongForHook)
         let ofPresets = text.providers.flatMap { PluginPreset.faults($0, source) }
-        return (needs + ofParts + ofHooks + ofPresets).sorted { $0.start < $1.start }
+        return (needs + ofParts + ofHooks + twice + ofPresets).sorted { $0.start < $1.start }
     }
 
     /// What runs, but probably not as it was meant.
@@ -41,7 +41,7 @@ struct PluginCheck {
                     "early-response", "{{\(use.name)}} is of the response before: this request is not answered yet",
                     use.range, "what this request is answered is seen in on response")
             }
-        return empty + early + text.providers.flatMap { PluginPreset.doubts($0, source) }
+        return empty + early + ofKeyway + text.providers.flatMap { PluginPreset.doubts($0, source) }
     }
 
     // MARK: Needs
@@ -54,6 +54,24 @@ struct PluginCheck {
                 expected: SecretKind.all.joined(separator: ", "),
                 advice: nearest + ["each kind has a line of its own: needs access_token \"why\""])
         }
+    }
+
+    // MARK: Presets that cannot be used
+
+    private var twice: [Diagnostic] {
+        var names: Set<String> = []
+        return text.providers.filter { !names.insert($0.name).inserted }.map(taken)
+    }
+
+    /// The rest of the plugin is of use all the same.
+    private var ofKeyway: [Diagnostic] {
+        text.providers.filter { ProviderPreset.named($0.name) != nil }.map(taken)
+    }
+
+    private func taken(_ provider: PluginProvider) -> Diagnostic {
+        mistake(
+            "plugin-provider", "there is a provider \(provider.name) already, which wins", provider.head,
+            "choose another name: provider \(provider.name)-2")
     }
 
     // MARK: Commands that are for hooks alone

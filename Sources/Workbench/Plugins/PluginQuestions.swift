@@ -82,14 +82,12 @@ extension Workbench {
         else {
             throw Diagnostic(.syntax, "plugin-line", "keyway/run takes one command", found: line)
         }
-        let isOfUser = ["quit", "edit", "watch", "session lock", "session unlock"].contains(call.name)
-        if isOfUser || call.name.hasPrefix("plugin ") || call.options.contains(where: { $0.name == "reveal" }) {
-            throw notForPlugins(line)
-        }
         try await checkReferences(in: line, needs)
         let evaluator = Evaluator(host: self, vocabulary: vocabulary, source: source)
+        let invocation = try await evaluator.invocation(of: call, mayFail: true)
+        if try isOfTheUser(invocation) { throw notForPlugins(line) }
         pluginsThatRun.append(plugin)
         defer { if let place = pluginsThatRun.lastIndex(of: plugin) { pluginsThatRun.remove(at: place) } }
-        return try await command.run(try await evaluator.invocation(of: call, mayFail: true), self).json ?? .null
+        return try await command.run(invocation, self).json ?? .null
     }
 }

@@ -30,24 +30,32 @@ final class PluginShelf: Sendable {
 
     /// Adds one, or puts it in the place of one with the same name.
     func keep(_ record: PluginRecord) throws(Diagnostic) {
-        // As the file is now: another prompt may have added one since.
-        var records = read()
-        if let place = records.firstIndex(where: { $0.name == record.name }) {
-            records[place] = record
-        } else {
-            records.append(record)
+        try change { records in
+            if let place = records.firstIndex(where: { $0.name == record.name }) {
+                records[place] = record
+            } else {
+                records.append(record)
+            }
         }
-        try save(records)
     }
 
-    func remove(_ name: String) throws(Diagnostic) { try save(read().filter { $0.name != name }) }
+    func remove(_ name: String) throws(Diagnostic) { try change { $0.removeAll { $0.name == name } } }
+
+    /// - Throws: where the list is damaged, of which nothing can be used then.
+    func check() throws(Diagnostic) { _ = try readAll() }
 
     /// Reads the list again at the next use.
     func forget() { state.withLock { $0 = nil } }
 
-    private func save(_ records: [PluginRecord]) throws(Diagnostic) {
-        let json = JSON(members: [("plugins", JSON(records.map(\.json)))])
-        try files.write(Array(json.text().utf8), to: files.pluginFile)
+    /// Changes the list as the file is now: another prompt may have added one since.
+    private func change(_ change: (inout [PluginRecord]) -> Void) throws(Diagnostic) {
+        let records = try PrivateFile.whileLocked(files.pluginFile) { () throws(Diagnostic) in
+            var records = try readAll()
+            change(&records)
+            let json = JSON(members: [("plugins", JSON(records.map(\.json)))])
+            try files.write(Array(json.text().utf8), to: files.pluginFile)
+            return records
+        }
         state.withLock { $0 = (records, builtIn.adding(records)) }
     }
 
@@ -59,11 +67,18 @@ final class PluginShelf: Sendable {
         return fresh
     }
 
-    private func read() -> [PluginRecord] {
-        guard files.exists(files.pluginFile), let bytes = try? files.read(files.pluginFile),
-            let json = try? JSON(parsing: bytes)
-        else { return [] }
-        return (json["plugins"]?.elements ?? []).compactMap(PluginRecord.init)
+    private func read() -> [PluginRecord] { (try? readAll()) ?? [] }
+
+    /// - Throws: where there is a list that cannot be read, which must not be written over.
+    private func readAll() throws(Diagnostic) -> [PluginRecord] {
+        guard files.exists(files.pluginFile) else { return [] }
+        let bytes = try files.read(files.pluginFile)
+        guard let listed = (try? JSON(parsing: bytes))?["plugins"]?.elements else {
+            throw Diagnostic(
+                .execution, "plugin-list", "the list of plugins is damaged", found: files.pluginFile,
+                advice: ["mend it, or move it away and add the plugins again"])
+        }
+        return listed.compactMap(PluginRecord.init)
     }
 }
 

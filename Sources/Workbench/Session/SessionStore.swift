@@ -46,10 +46,26 @@ public final class SessionStore: Sendable {
     private static func opened(_ path: String, _ open: () throws -> DatabaseQueue) throws(Diagnostic) -> DatabaseQueue {
         do {
             let queue = try open()
-            try SessionSchema.migrator.migrate(queue)
+            try migrate(queue, path)
             return queue
+        } catch let error as Diagnostic {
+            throw error
         } catch {
             throw Diagnostic(storing: error, doing: "opening the session", path: path == "in memory" ? nil : path)
+        }
+    }
+
+    /// One after the other: the migrator looks first which steps are missing, and another program may take one meanwhile.
+    private static func migrate(_ queue: DatabaseQueue, _ path: String) throws {
+        let migrator = SessionSchema.migrator
+        guard try !queue.read(migrator.hasCompletedMigrations) else { return }
+        guard let slash = path.lastIndex(of: "/") else { return try migrator.migrate(queue) }
+        try PrivateFile.whileLocked("\(path[..<slash])/opening") { () throws(Diagnostic) in
+            do {
+                try migrator.migrate(queue)
+            } catch {
+                throw Diagnostic(storing: error, doing: "opening the session", path: path)
+            }
         }
     }
 

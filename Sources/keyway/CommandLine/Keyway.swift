@@ -24,8 +24,10 @@ struct Keyway: AsyncParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     @Option(
-        name: .customShort("c"), help: ArgumentHelp("Run this text instead of reading commands.", valueName: "text"))
-    var text: String?
+        name: .customShort("c"),
+        help: ArgumentHelp(
+            "Run this text instead of reading commands; of several, each is a line.", valueName: "text"))
+    var texts: [String] = []
 
     static func main() async {
         do {
@@ -42,8 +44,8 @@ struct Keyway: AsyncParsableCommand {
     func run() async throws {
         let session = shared.session ?? Session.usual
         let system = System(shared.values())
-        guard let text else { return try await Self.start(system, session: session) }
-        try await Runner(system, session: session).run(ScriptSource(name: "-c", text: text))
+        guard !texts.isEmpty else { return try await Self.start(system, session: session) }
+        try await Runner(system, session: session).run(ScriptSource(name: "-c", text: texts.joined(separator: "\n")))
     }
 
     /// Reads commands: from the user, else from standard input.

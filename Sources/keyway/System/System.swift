@@ -105,7 +105,18 @@ final class System: Sendable {
     }
 
     func source(_ file: String) throws -> ScriptSource {
-        ScriptSource(name: file, text: try text(try contents(file), of: file))
+        let text = try text(try contents(file), of: file)
+        guard !isForAnotherInterpreter(text, file) else {
+            failed("\(file) is an executable, and no recipe", advice: "if it is a plugin: keyway plugin test \(file)")
+            throw ExitCode(2)
+        }
+        return ScriptSource(name: file, text: text)
+    }
+
+    /// A process plugin say, which has a mistake in each line if it is read as a script.
+    private func isForAnotherInterpreter(_ text: String, _ file: String) -> Bool {
+        guard text.hasPrefix("#!"), !file.hasSuffix(".keyway") else { return false }
+        return !text.prefix { !$0.isNewline }.contains("keyway")
     }
 
     func json(ofFile file: String) throws -> JSON {
