@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Script
+internal import Workbench
 
 /// `keyway completions SHELL`: what a shell needs to complete Keyway's own command line.
 struct CompletionsCommand: ParsableCommand {
@@ -34,5 +36,14 @@ extension CompletionKind {
     /// The sessions there are, which the shell asks Keyway for.
     static var sessions: CompletionKind {
         .custom { _, _, _ in SystemFiles(environment: ProcessInfo.processInfo.environment).sessionNames() }
+    }
+
+    /// What may follow `plugin`; whatever follows that is a name or a file of the user's own.
+    static var pluginCommands: CompletionKind {
+        .custom { words, index, _ in
+            guard index > 0, index <= words.count, words[index - 1] == "plugin" else { return [] }
+            let names = CommandTable.standard.commands.map(\.name).filter { $0.hasPrefix("plugin ") }
+            return names.map { String($0.dropFirst("plugin ".count)) }
+        }
     }
 }

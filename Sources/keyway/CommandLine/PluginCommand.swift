@@ -21,7 +21,8 @@ struct PluginCommand: AsyncParsableCommand {
     var kind: String?
 
     @Argument(
-        help: ArgumentHelp("list, show NAME, test FILE, add FILE, remove NAME or new NAME.", valueName: "command"))
+        help: ArgumentHelp("list, show NAME, test FILE, add FILE, remove NAME or new NAME.", valueName: "command"),
+        completion: .pluginCommands)
     var words: [String] = []
 
     func run() async throws {

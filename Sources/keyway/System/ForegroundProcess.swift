@@ -90,7 +90,8 @@ struct ForegroundProcess: Sendable {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         let environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
         var arguments: [UnsafeMutablePointer<CChar>?] =
-            ["/bin/sh", "-c", command].map { (word: String) in strdup(word) } + [nil]
+            // Ctrl-C must not end the shell before the command, which may go on; the trap is not handed down.
+            ["/bin/sh", "-c", "trap : INT; \(command)"].map { (word: String) in strdup(word) } + [nil]
         var entries: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for text in arguments + entries { free(text) } }
         var identifier: pid_t = 0
