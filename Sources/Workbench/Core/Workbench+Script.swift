@@ -5,6 +5,7 @@ public import Script
 /// The workbench as what scripts run on.
 extension Workbench: ScriptHost {
     public func run(_ call: Invocation) async throws(Diagnostic) {
+        try checkHook(call)
         guard let command = table.command(call.name) else {
             throw Diagnostic(.syntax, "unknown-command", "there is no command \(call.name)")
         }

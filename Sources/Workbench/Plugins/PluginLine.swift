@@ -1,7 +1,7 @@
 internal import OAuthCore
 internal import Script
 
-/// What of the language is the user's alone: no plugin may run it by `keyway/run`.
+/// What of the language is the user's alone: no plugin may run it by `keyway/run`, and no hook of a script.
 extension Workbench {
     private static let commandsOfTheUser: Set = [
         "quit", "edit", "watch", "session lock", "session unlock", "session import", "provider set",
@@ -11,6 +11,16 @@ extension Workbench {
 
     /// What shows secrets, and what takes them past the check of where they go.
     private static let optionsOfTheUser: Set = ["reveal", "proxy", "insecure", "cacert"]
+
+    func notForPlugins(_ what: String) -> Diagnostic {
+        Diagnostic(.execution, "plugin-line", "a plugin may not ask for this", found: what)
+    }
+
+    /// A hook runs by itself: what it does nobody has typed.
+    func checkHook(_ call: Invocation) throws(Diagnostic) {
+        guard hookFrame != nil, try isOfTheUser(call) else { return }
+        throw notForPlugins(call.source.text(in: call.range))
+    }
 
     func isOfTheUser(_ call: Invocation) throws(Diagnostic) -> Bool {
         if Workbench.commandsOfTheUser.contains(call.name) || call.name.hasPrefix("plugin ") { return true }

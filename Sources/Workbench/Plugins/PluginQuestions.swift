@@ -61,10 +61,6 @@ extension Workbench {
         }
     }
 
-    private func notForPlugins(_ what: String) -> Diagnostic {
-        Diagnostic(.execution, "plugin-line", "a plugin may not ask for this", found: what)
-    }
-
     /// The value of one line of the language, run as if it had been typed.
     ///
     /// What the plugin may not see it may not send either: a reference to a secret of a kind that it has not declared is

@@ -23,9 +23,10 @@ extension Workbench {
         try refuseHidden(in: after, of: record)
     }
 
-    /// What is sent for a plugin's `keyway/run` goes with its secrets to the provider, and to nobody else.
+    /// What is sent for a plugin's `keyway/run`, or by a script's hook, goes with its secrets to the provider, and to nobody
+    /// else.
     func checkReach(of request: HTTPRequest, _ context: ExchangeContext) async throws(Diagnostic) {
-        guard let plugin = pluginsThatRun.last, let record = shelf.record(plugin) else { return }
+        guard let plugin = pluginsThatRun.last ?? hookFrame?.plugin, let record = shelf.record(plugin) else { return }
         let provider = try await provider(named: context.provider ?? selection.provider)
         let urls = [provider.baseURL] + (provider.server.json.members ?? []).compactMap(\.value.string)
         let origins = Set(urls.compactMap { URLParts($0)?.origin })
