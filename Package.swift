@@ -129,8 +129,7 @@ let package = Package(
             "Workbench",
             [
                 "TestSupport", "Sandbox", "CurlTransport", "Diagnosis", "Interchange", "Plugins", "Script", "OAuthCore",
-                "HTTPMessage",
-                "JSONKit", sqlite,
+                "HTTPMessage", "JSONKit", sqlite,
             ],
             resources: [.copy("Archives"), .copy("Troubles")]),
         tests(

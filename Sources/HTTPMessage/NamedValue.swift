@@ -104,7 +104,7 @@ private struct NamedValueScanner {
         if isQuoted { end -= 1 }
         if isQuoted, end > 0, text[end - 1] == Self.backslash { end -= 1 }
         var start = end
-        while start > 0, end - start < 64, Self.isNameByte(text[start - 1]) { start -= 1 }
+        while start > 0, end - start < 64, text[start - 1].isNameCharacter { start -= 1 }
         guard start < end else { return nil }
         let before = start > 0 ? text[start - 1] : nil
         return Name(
@@ -205,13 +205,4 @@ private struct NamedValueScanner {
     private static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
 
     private static func isLineEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-            true
-        default: false
-        }
-    }
 }

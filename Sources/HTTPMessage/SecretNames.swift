@@ -13,8 +13,7 @@ public enum SecretNames {
     /// `formtoken` and what follows are how pages tell their own forms from forged ones.
     private static let parameterEnds = [
         "accesstoken", "refreshtoken", "secret", "password", "passphrase", "apikey", "privatekey", "secretkey",
-        "formtoken",
-        "csrftoken", "xsrftoken", "csrfmiddlewaretoken", "verificationtoken",
+        "formtoken", "csrftoken", "xsrftoken", "csrfmiddlewaretoken", "verificationtoken",
     ]
 
     /// Whether a header of this name carries a credential: the registered ones, and those that APIs make up.

@@ -57,11 +57,6 @@ public enum SecretReach: Int, Sendable, Comparable {
     /// Bytes of characters beyond ASCII count as letters.
     private static func isWordByte(_ byte: UInt8?) -> Bool {
         guard let byte else { return false }
-        return switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
-            true
-        default: false
-        }
+        return byte.isAlphanumeric || byte == UInt8(ascii: "_") || byte >= 0x80
     }
 }

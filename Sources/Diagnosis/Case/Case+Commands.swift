@@ -75,14 +75,7 @@ extension Case {
 
 /// A word as the language reads it back.
 func quoted(_ text: String) -> String {
-    let plain = text.utf8.allSatisfy { octet in
-        switch octet {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "/_.:-+".utf8.contains(octet)
-        }
-    }
+    let plain = text.utf8.allSatisfy { octet in octet.isAlphanumeric || "/_.:-+".utf8.contains(octet) }
     if plain, !text.isEmpty { return text }
     if !text.contains("'"), text.contains(where: { "\"\\{".contains($0) }) { return "'\(text)'" }
     let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")

@@ -46,14 +46,7 @@ public enum KeywayText {
 
     private static func isPlain(_ text: String) -> Bool {
         !text.isEmpty
-            && text.utf8.allSatisfy { octet in
-                switch octet {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    true
-                default: "-_./:@%+,?=&*;".utf8.contains(octet)
-                }
-            }
+            && text.utf8.allSatisfy { octet in octet.isAlphanumeric || "-_./:@%+,?=&*;".utf8.contains(octet) }
     }
 
     private static func escaped(_ text: String) -> String {

@@ -1,3 +1,5 @@
+internal import HTTPMessage
+
 /// Words for a POSIX shell.
 struct ShellText {
     let secrets: ExportSecrets
@@ -26,14 +28,7 @@ struct ShellText {
     static func quoted(_ text: String) -> String {
         let isPlain =
             !text.isEmpty
-            && text.utf8.allSatisfy { octet in
-                switch octet {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    true
-                default: "-_./:@%+,".utf8.contains(octet)
-                }
-            }
+            && text.utf8.allSatisfy { octet in octet.isAlphanumeric || "-_./:@%+,".utf8.contains(octet) }
         return isPlain ? text : "'" + text.replacing("'", with: #"'\''"#) + "'"
     }
 }

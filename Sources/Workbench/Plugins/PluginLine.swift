@@ -5,8 +5,7 @@ internal import Script
 extension Workbench {
     private static let commandsOfTheUser: Set = [
         "quit", "edit", "watch", "session lock", "session unlock", "session import", "provider set",
-        "provider discover",
-        "provider remove",
+        "provider discover", "provider remove",
     ]
 
     /// What shows secrets, and what takes them past the check of where they go.

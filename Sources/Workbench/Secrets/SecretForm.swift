@@ -12,7 +12,7 @@ enum SecretForm {
         var found: [Range<Int>] = []
         var position = 0
         while position < text.count {
-            guard begins[Int(text[position])], position == 0 || !isTokenByte(text[position - 1]),
+            guard begins[Int(text[position])], position == 0 || !text[position - 1].isNameCharacter,
                 let end = end(at: position, in: text)
             else {
                 position += 1
@@ -33,7 +33,7 @@ enum SecretForm {
         let rest = text[start...].prefix(1 << 14)
         // A JSON object in base64url begins so; behind it a signature or a part of it.
         if rest.starts(with: "eyJ".utf8) {
-            let head = rest.prefix(while: isTokenByte)
+            let head = rest.prefix(while: \.isNameCharacter)
             guard head.count >= 9 else { return nil }
             let end = wordEnd(rest)
             return head.endIndex < end ? end : nil
@@ -45,7 +45,7 @@ enum SecretForm {
 
     /// Where a word with dots in it ends; the dot behind a sentence is no part of it.
     private static func wordEnd(_ text: ArraySlice<UInt8>) -> Int {
-        let word = text.prefix { isTokenByte($0) || $0 == UInt8(ascii: ".") }
+        let word = text.prefix { $0.isNameCharacter || $0 == UInt8(ascii: ".") }
         return word.lastIndex { $0 != UInt8(ascii: ".") }.map { $0 + 1 } ?? word.startIndex
     }
 
@@ -66,15 +66,6 @@ enum SecretForm {
         for kind in kinds + [Array("eyJ".utf8), Array("-".utf8)] { begins[Int(kind[0])] = true }
         return begins
     }()
-
-    private static func isTokenByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-            true
-        default: false
-        }
-    }
 
     /// Whether a value as a whole is one, or looks as only what a generator has made does.
     static func isWhole(_ value: String) -> Bool {

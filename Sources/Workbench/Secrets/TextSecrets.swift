@@ -18,17 +18,13 @@ enum TextSecrets {
     /// Whether a value is given, and not told of in prose: "the password: at least eight characters".
     private static func isHeld(_ value: NamedValue, in text: [UInt8]) -> Bool {
         // Programs and prose have words in such places: password=password, code=function.
-        guard value.name.lowercased() != "code", !text[value.range].allSatisfy(isLetter) else { return false }
+        guard value.name.lowercased() != "code", !text[value.range].allSatisfy(\.isLetter) else { return false }
         let before = value.range.lowerBound > 0 ? text[value.range.lowerBound - 1] : 0
         switch value.notation {
         case .member: return before == UInt8(ascii: "\"")
         case .pair, .userinfo: return before != UInt8(ascii: " ")
         case .header, .cookie: return false
         }
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte & 0xDF)
     }
 
     /// What is a token by its form, whatever its name.
@@ -49,7 +45,7 @@ enum TextSecrets {
                 SecretNames.isParameter(name)
             else { continue }
             let value = text[(tag.endIndex + 1)...].prefix(4096).prefix { $0 != UInt8(ascii: "<") }
-            guard !value.allSatisfy(isLetter) else { continue }
+            guard !value.allSatisfy(\.isLetter) else { continue }
             found.append(FoundSecret(kind: name, value: String(decoding: value, as: UTF8.self)))
         }
         return found

@@ -34,10 +34,17 @@ struct Keyway: AsyncParsableCommand {
             if CommandLine.arguments.count <= 1 {
                 return try await start(System(ProgramOptions()), session: Session.usual)
             }
-            var command = try parseAsRoot()
+            var command = try parsed()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
-            exit(withError: ShellWords.mistake(in: Array(CommandLine.arguments.dropFirst())) ?? error)
+            exit(withError: error)
+        }
+    }
+
+    /// The command line; a line of the language that stands in it is told where it belongs.
+    private static func parsed() throws -> any ParsableCommand {
+        do { return try parseAsRoot() } catch {
+            throw ShellWords.mistake(in: Array(CommandLine.arguments.dropFirst())) ?? error
         }
     }
 

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Script
-internal import Terminal
 internal import Workbench
 
 /// `keyway plugin …`: the same commands as at the prompt, from a shell.
@@ -29,22 +28,7 @@ struct PluginCommand: AsyncParsableCommand {
         let system = System(shared.values())
         let options = [("--yes", yes), ("--kind", kind)].flatMap { name, value in value.map { [name, $0] } ?? [] }
         let line = ShellWords.line(["plugin"] + (words.isEmpty ? ["list"] : words) + options)
-        let runner = Runner(system, session: shared.session ?? Session.usual, readLine: TerminalQuestion(system).ask)
+        let runner = Runner(system, session: shared.session ?? Session.usual, readLine: LoneQuestion(system).ask)
         try await runner.run(ScriptSource(name: "keyway plugin", text: line))
-    }
-}
-
-/// Asks on the terminal where there is no prompt; nobody where there is none.
-struct TerminalQuestion: Sendable {
-    let system: System
-
-    init(_ system: System) { self.system = system }
-
-    @Sendable func ask(_ prompt: String) async -> String? {
-        guard system.isInteractive else { return nil }
-        system.flush()
-        guard let editor = try? LineEditor(LineEditorConfiguration(environment: system.environment)) else { return nil }
-        guard case .line(let line) = await editor.nextLine(prompt: prompt) else { return nil }
-        return line
     }
 }

@@ -11,9 +11,7 @@ struct SecretPrompt: Sendable {
     }
 
     @Sendable func ask(_ prompt: String) async -> String? {
-        system.flush()
-        guard let editor = try? LineEditor(LineEditorConfiguration(environment: system.environment)) else { return nil }
-        return await editor.secret(prompt)
+        await system.loneEditor()?.secret(prompt)
     }
 }
 
