@@ -21,6 +21,22 @@ import Testing
         #expect(await bench.display.answers.last?.json == ["held": "{{hello}} == world"])
     }
 
+    /// `exit` is what shells and psql have; in a recipe nothing but the command's own name counts.
+    @Test func exitLeavesThePrompt() async {
+        let bench = await Bench()
+        #expect(await bench.run("exit") == ["unknown-command"])
+        #expect(await !bench.workbench.isFinished)
+        #expect(await typed(bench, "exit") == [])
+        #expect(await bench.workbench.isFinished)
+    }
+
+    @Test func anAliasOfTheUsersComesBeforeAHabit() async {
+        let bench = await Bench()
+        #expect(await typed(bench, "alias exit = 'set left = yes'") == [])
+        #expect(await typed(bench, "exit") == [])
+        #expect(await !bench.workbench.isFinished)
+    }
+
     @Test func oneMayBeginWithAnotherAndNoneGoesRound() async {
         let bench = await Bench()
         #expect(await typed(bench, "alias a = 'b 1'") == [])

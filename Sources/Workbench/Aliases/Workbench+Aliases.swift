@@ -4,6 +4,9 @@ internal import Script
 extension Workbench {
     var aliasFile: AliasFile { AliasFile(environment) }
 
+    /// What people type out of habit; an alias of their own comes first.
+    private static let habits = ["exit": "quit"]
+
     /// Whether a name stands for something already, which comes before any alias.
     func isTaken(_ name: String) -> Bool {
         Keyword(rawValue: name) != nil || definitions[name] != nil || vocabulary.command(name) != nil
@@ -22,7 +25,7 @@ extension Workbench {
         var seen: Set<String> = []
         while let range = Self.firstWord(of: text) {
             let word = String(text[range])
-            guard !isTaken(word), let words = aliasFile.load()[word], seen.insert(word).inserted else { break }
+            guard !isTaken(word), let words = aliasFile.load()[word] ?? Self.habits[word], seen.insert(word).inserted else { break }
             text.replaceSubrange(range, with: words)
         }
         return text
