@@ -25,7 +25,8 @@ extension Workbench {
         var seen: Set<String> = []
         while let range = Self.firstWord(of: text) {
             let word = String(text[range])
-            guard !isTaken(word), let words = aliasFile.load()[word] ?? Self.habits[word], seen.insert(word).inserted else { break }
+            guard !isTaken(word), let words = aliasFile.load()[word] ?? Self.habits[word], seen.insert(word).inserted
+            else { break }
             text.replaceSubrange(range, with: words)
         }
         return text

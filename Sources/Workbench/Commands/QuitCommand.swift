@@ -3,7 +3,8 @@ internal import Script
 enum QuitCommand {
     static let command = Command(
         "quit", .prompt, "leave; Ctrl-D does too", endsScript: true,
-        details: "In a recipe it ends the recipe; what stands in finally still runs. At the prompt exit does the same.", examples: ["quit"]
+        details: "In a recipe it ends the recipe; what stands in finally still runs. At the prompt exit does the same.",
+        examples: ["quit"]
     ) { _, bench in
         bench.finish()
         return .nothing
