@@ -8,20 +8,20 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// A module of the house, which imports only what is named here.
-func room(
+/// A module, which imports only what is named here.
+func module(
     _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
-/// A room's tests, which mirror its folder.
+/// A module's tests, which mirror its folder.
 func tests(
-    _ room: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []
+    _ module: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []
 ) -> Target {
     .testTarget(
-        name: "\(room)Tests", dependencies: [.target(name: room)] + dependencies, exclude: exclude,
+        name: "\(module)Tests", dependencies: [.target(name: module)] + dependencies, exclude: exclude,
         resources: resources, swiftSettings: strict)
 }
 
@@ -72,30 +72,31 @@ let package = Package(
 
         .target(name: "CGuard"),
 
-        room("JSONKit", ["CJansson"], exclude: ["README.md"]),
-        room("HTTPMessage"),
-        room("CurlTransport", ["CCurl", "HTTPMessage"]),
-        room("OAuthCore", ["HTTPMessage", "JSONKit", crypto, cryptoExtras]),
-        room("Script", ["JSONKit", crypto]),
-        room("Interchange", ["HTTPMessage", "JSONKit"]),
-        room("Reports", ["HTTPMessage", "JSONKit"]),
-        room("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
-        room("Plugins", ["CGuard", "JSONKit", crypto]),
-        room("MessageSignatures", ["HTTPMessage", crypto, cryptoExtras]),
-        room(
+        module("Encodings"),
+        module("JSONKit", ["CJansson", "Encodings"], exclude: ["README.md"]),
+        module("HTTPMessage", ["Encodings"]),
+        module("CurlTransport", ["CCurl", "HTTPMessage"]),
+        module("OAuthCore", ["Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
+        module("Script", ["Encodings", "JSONKit", crypto]),
+        module("Interchange", ["Encodings", "HTTPMessage", "JSONKit"]),
+        module("Reports", ["Encodings", "HTTPMessage", "JSONKit"]),
+        module("Diagnosis", ["Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        module("Plugins", ["CGuard", "Encodings", "JSONKit", crypto]),
+        module("MessageSignatures", ["Encodings", "HTTPMessage", crypto, cryptoExtras]),
+        module(
             "Workbench",
             [
-                "Script", "Diagnosis", "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", sqlite, crypto,
-                cryptoExtras,
+                "Script", "Diagnosis", "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings",
+                sqlite, crypto, cryptoExtras,
             ]),
-        room(
+        module(
             "Sandbox",
             [
-                "OAuthCore", "HTTPMessage", "JSONKit", "CPng", hummingbird, mustache, jwt, logging, sqlite, crypto,
+                "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", "CPng", hummingbird, mustache, jwt, logging, sqlite, crypto,
                 cryptoExtras,
             ],
             exclude: ["README.md"], resources: [.embedInCode("Pages")]),
-        room("Terminal", ["CEditline", "CPng"]),
+        module("Terminal", ["CEditline", "CPng", "Encodings"]),
         .executableTarget(
             name: "keyway",
             dependencies: [
@@ -106,25 +107,26 @@ let package = Package(
 
         // A plugin that is shipped: a program of its own, of which keyway knows nothing.
         .executableTarget(
-            name: "keyway-http-signatures", dependencies: ["MessageSignatures", "HTTPMessage", "JSONKit"],
+            name: "keyway-http-signatures", dependencies: ["MessageSignatures", "HTTPMessage", "JSONKit", "Encodings"],
             swiftSettings: strict, linkerSettings: quickStart),
 
-        // What several rooms' tests use.
+        // What the tests of several modules use.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
 
+        tests("Encodings", ["TestSupport"]),
         tests("JSONKit", ["TestSupport"], resources: [.copy("Resources")]),
         tests("HTTPMessage", ["TestSupport"]),
-        tests("Interchange", ["HTTPMessage", "JSONKit"]),
+        tests("Interchange", ["Encodings", "HTTPMessage", "JSONKit"]),
         tests("Reports", ["HTTPMessage", "JSONKit"]),
         tests("Plugins", ["JSONKit"]),
         tests(
             "MessageSignatures",
             ["keyway-http-signatures", "Plugins", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         tests("CurlTransport", ["HTTPMessage"]),
-        tests("OAuthCore", ["TestSupport", "HTTPMessage", "JSONKit", crypto]),
-        tests("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
+        tests("OAuthCore", ["TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto]),
+        tests("Diagnosis", ["Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         tests("Terminal"),
-        tests("Sandbox", ["CurlTransport", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
+        tests("Sandbox", ["CurlTransport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
         tests(
             "Workbench",
             [

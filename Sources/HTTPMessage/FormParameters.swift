@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// One name and its value, not encoded.
 public struct FormParameter: Sendable, Equatable {
     public var name: String

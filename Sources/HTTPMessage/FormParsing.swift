@@ -1,12 +1,21 @@
+internal import Encodings
+
 /// What is wrong with a query or a form body that was read all the same.
 public struct FormDefect: Sendable, Equatable {
     public enum Reason: String, Sendable {
         /// A `%` without two hexadecimal digits after it.
         case malformedEscape
-        /// The octets are no UTF-8.
+        /// The octets are not UTF-8.
         case notUTF8
         /// More parameters than the limit; what follows was dropped.
         case tooMany
+
+        init(_ defect: FormCoding.Defect) {
+            switch defect {
+            case .malformedEscape: self = .malformedEscape
+            case .notUTF8: self = .notUTF8
+            }
+        }
     }
 
     public var reason: Reason
@@ -43,7 +52,9 @@ extension FormParameters {
             }
             let value = FormCoding.decode(halves.count > 1 ? Substring(halves[1]) : "")
             parameters.add(name.text, value.text)
-            if let reason = name.defect ?? value.defect { defects.append(FormDefect(reason, name: name.text)) }
+            if let defect = name.defect ?? value.defect {
+                defects.append(FormDefect(FormDefect.Reason(defect), name: name.text))
+            }
         }
         return (parameters, defects)
     }

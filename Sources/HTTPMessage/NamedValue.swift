@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// A value that a text gives under a name, in the notations of messages and command lines: `name=value`, `name:="value"`,
 /// `"name": "value"`, `Name: value`, and the password of `https://name:password@host`.
 public struct NamedValue: Sendable, Equatable {

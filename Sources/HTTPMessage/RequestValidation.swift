@@ -1,3 +1,5 @@
+internal import Encodings
+
 extension HTTPRequest {
     /// Refuses what could not go over the wire as one request, before anything is sent: a URL that is not absolute
     /// or carries a password, and any character that would end a line early (RFC 9110 §5.5, RFC 9112 §11.1).

@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// Where a known secret is taken for itself.
 ///
 /// A long one is found wherever it stands. A short one may be a word that stands in many a text where it is no secret: it

@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// One event of a stream.
 public struct ServerSentEvent: Sendable, Equatable {
     /// `message` where the stream names none.

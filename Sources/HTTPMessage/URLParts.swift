@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// The parts of an absolute `http` or `https` URL, each exactly as it is written (RFC 3986 §3).
 ///
 /// Only hosts that every reader takes the same way are accepted: names and addresses in ASCII, IPv6 in brackets.

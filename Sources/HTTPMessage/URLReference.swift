@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// A URL or a relative reference cut into its five components as RFC 3986, Appendix B does, none of them changed.
 public struct URLReference: Equatable {
     var scheme: String?

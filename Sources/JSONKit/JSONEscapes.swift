@@ -1,3 +1,5 @@
+internal import Encodings
+
 extension [UInt8] {
     /// Appends UTF-8 text as it stands between the quotes of a JSON string (RFC 8259 §7).
     ///
@@ -77,8 +79,5 @@ extension Unicode.Scalar {
     }
 
     /// Its number as Unicode writes it, such as `U+001B`.
-    var codePoint: String {
-        let digits = String(value, radix: 16, uppercase: true)
-        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    }
+    var codePoint: String { "U+" + Hexadecimal.text(value, width: 4, uppercase: true) }
 }

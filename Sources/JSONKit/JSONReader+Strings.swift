@@ -1,3 +1,5 @@
+internal import Encodings
+
 extension JSONReader {
     /// Takes a string in quotes: where its text stands, or nil if it has escapes and ``unescaped`` holds what they mean.
     mutating func string() throws(JSONError) -> Range<Int>? {
@@ -66,7 +68,7 @@ extension JSONReader {
     }
 
     func notUTF8() -> JSONError {
-        let byte = String(bytes[position], radix: 16, uppercase: true)
+        let byte = Hexadecimal.text(bytes[position], width: 2, uppercase: true)
         return error(.invalidUTF8, "the byte 0x\(byte) begins no character of UTF-8", at: position)
     }
 

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import CryptoExtras
+internal import Encodings
 internal import FoundationEssentials
 
 /// A key, and the algorithm that goes with it (RFC 9421 §3.3).
@@ -47,7 +48,7 @@ public struct SigningKey: Sendable {
     private static func rsa(_ pem: String) -> _RSA.Signing.PrivateKey? {
         if let key = try? _RSA.Signing.PrivateKey(pemRepresentation: pem) { return key }
         let lines = pem.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("-----") }
-        guard let der = Data(base64Encoded: lines.joined()) else { return nil }
+        guard let der = Base64.decode(lines.joined()) else { return nil }
         let pkcs1: [UInt8] = [0x02, 0x01, 0x00, 0x02]
         guard let version = der.indices.first(where: { $0 > 8 && der[$0...].starts(with: pkcs1) }) else { return nil }
         return try? _RSA.Signing.PrivateKey(derRepresentation: der[(version - 4)...])
@@ -63,7 +64,7 @@ extension SigningKey {
             return
         }
         let lines = text.split(whereSeparator: \.isWhitespace)
-        let secret = Data(base64Encoded: lines.joined()).map(Array.init) ?? file
+        let secret = Base64.decode(lines.joined(), allowsStrayBits: true) ?? file
         guard secret.count >= 16 else { throw SignatureError("the shared secret has less than 16 bytes") }
         self.init(sharedSecret: secret)
     }

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Encodings
 
 /// The few kinds of structured field values that a signature is made of (RFC 8941 §4.1).
 enum StructuredField {
@@ -13,13 +13,11 @@ enum StructuredField {
     }
 
     /// `:base64:` (§4.1.8).
-    static func bytes(_ bytes: some Sequence<UInt8>) -> String { ":\(Data(bytes).base64EncodedString()):" }
+    static func bytes(_ bytes: some Sequence<UInt8>) -> String { ":\(Base64.encode(bytes)):" }
 
     /// What `:base64:` holds, with or without its padding; nil where it is none (RFC 9651 §4.2.7).
     static func bytes(base64 text: String) -> [UInt8]? {
-        let bare = text.prefix { $0 != "=" }
-        let padding = String(repeating: "=", count: (4 - bare.utf8.count % 4) % 4)
-        return Data(base64Encoded: bare + padding).map(Array.init)
+        Base64.decode(text.prefix { $0 != "=" }, allowsStrayBits: true)
     }
 
     /// Whether the text may name a member of a dictionary (§3.1.2).

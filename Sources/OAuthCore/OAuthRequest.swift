@@ -36,7 +36,7 @@ public struct OAuthRequest: Sendable, Equatable {
         OAuthRequest(
             "POST", url,
             headers: [
-                HTTPHeader("Content-Type", "application/x-www-form-urlencoded"),
+                HTTPHeader("Content-Type", MediaType.form),
                 HTTPHeader("Accept", "application/json"),
             ],
             content: .form(parameters))

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Encodings
 public import JSONKit
 
 /// A plugin that somebody has added: which file it is, byte for byte, and what was agreed to.
@@ -26,7 +27,7 @@ public struct PluginRecord: Sendable, Equatable {
     public var name: String { manifest.name }
 
     public static func digest(_ bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        Hexadecimal.encode(SHA256.hash(data: bytes))
     }
 }
 

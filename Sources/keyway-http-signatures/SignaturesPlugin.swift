@@ -1,3 +1,4 @@
+internal import Encodings
 internal import FoundationEssentials
 internal import HTTPMessage
 internal import JSONKit
@@ -96,7 +97,7 @@ extension HTTPRequest {
             }
         }
         let text = json["body"]?.string.map { Array($0.utf8) }
-        let bytes = json["body_base64"]?.string.flatMap { Data(base64Encoded: $0.paddedBase64) }.map(Array.init)
+        let bytes = json["body_base64"]?.string.flatMap { Base64.decodeLenient($0) }
         self.init(json["method"]?.string ?? "", json["url"]?.string ?? "", headers: headers, body: text ?? bytes)
     }
 }
@@ -106,13 +107,5 @@ extension JSON {
     fileprivate func setting(header name: String, to value: String?) -> JSON {
         let present = members?.first { $0.name.lowercased() == name.lowercased() }?.name
         return setting(present ?? name, to: value.map { JSON($0) })
-    }
-}
-
-extension String {
-    /// Base64 as the library reads it, of either alphabet.
-    fileprivate var paddedBase64: String {
-        let plain = replacing("-", with: "+").replacing("_", with: "/").filter { $0 != "=" }
-        return plain + String(repeating: "=", count: (4 - plain.count % 4) % 4)
     }
 }

@@ -1,3 +1,4 @@
+internal import Encodings
 import HTTPMessage
 import OAuthCore
 import Testing

@@ -108,16 +108,6 @@ import Testing
         #expect(throws: InterchangeError.self) { try HARReader.exchanges(Array(text.utf8)) }
     }
 
-    @Test func base64ComesBack() {
-        var generator = SystemRandomNumberGenerator()
-        for count in 0..<40 {
-            let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
-            #expect(Base64Coding.decode(Base64Coding.encode(bytes)) == bytes)
-        }
-        #expect(Base64Coding.decode("a") == nil)
-        #expect(Base64Coding.decode("a?==") == nil)
-    }
-
     @Test func standInsKeepAJWTsClaims() {
         #expect(StandIn.text(for: "eyJh.eyJi.sig", kind: "", fingerprint: "abcdef") == "eyJh.eyJi.masked-abcdefAAA")
         #expect(StandIn.text(for: "at_x", kind: "at_", fingerprint: "abcdef") == "at_masked-abcdef")

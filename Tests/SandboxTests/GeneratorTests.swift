@@ -1,3 +1,4 @@
+internal import Encodings
 import Testing
 
 @testable import Sandbox

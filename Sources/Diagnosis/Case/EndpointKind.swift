@@ -51,7 +51,7 @@ extension RecordedExchange {
     }
 
     var isForm: Bool {
-        request.headers["Content-Type"]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true
+        request.headers["Content-Type"]?.lowercased().hasPrefix(MediaType.form) == true
     }
 }
 

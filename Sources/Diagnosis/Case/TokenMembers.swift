@@ -10,7 +10,7 @@ enum TokenMembers {
 
     /// A form with tokens, as GitHub answers whoever does not ask for JSON.
     private static func form(_ response: HTTPResponse) -> JSON? {
-        guard ["application/x-www-form-urlencoded", "text/plain"].contains(response.mediaType ?? "") else { return nil }
+        guard [MediaType.form, "text/plain"].contains(response.mediaType ?? "") else { return nil }
         let form = FormParameters.parse(String(decoding: response.body.prefix(1 << 16), as: UTF8.self))
         guard form.first("access_token") != nil else { return nil }
         return JSON(members: form.map { ($0.name, JSON($0.value)) })

@@ -1,3 +1,4 @@
+internal import Encodings
 public import HTTPMessage
 
 /// An exchange as the session recorded it.

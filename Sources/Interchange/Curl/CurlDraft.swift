@@ -48,7 +48,7 @@ struct CurlDraft {
             request.url += separator + String(decoding: joined, as: UTF8.self)
         } else if !data.isEmpty {
             request.body = joined
-            request.headers["Content-Type"] = isJSON ? "application/json" : "application/x-www-form-urlencoded"
+            request.headers["Content-Type"] = isJSON ? "application/json" : MediaType.form
             if isJSON { request.headers["Accept"] = "application/json" }
         }
     }

@@ -1,3 +1,4 @@
+internal import Encodings
 internal import HTTPMessage
 
 /// An option of curl. To add one, write it in ``all``.
@@ -99,7 +100,7 @@ extension CurlOption {
             draft.cookies.append(value)
         },
         CurlOption("-u", "--user") { value, draft, _ in
-            draft.credential = "Basic " + Base64Coding.encode(Array((value.contains(":") ? value : value + ":").utf8))
+            draft.credential = "Basic " + Base64.encode(Array((value.contains(":") ? value : value + ":").utf8))
         },
         CurlOption("--oauth2-bearer") { value, draft, _ in draft.credential = "Bearer " + value },
         CurlOption("-I", "--head", takesValue: false) { _, draft, _ in draft.isHead = true },
@@ -151,24 +152,12 @@ extension CurlOption {
     /// `content`, `=content`, `name=content`, `@file` or `name@file`.
     private static func urlencoded(_ value: String, _ readFile: ReadFile) throws(InterchangeError) -> String {
         guard let mark = value.firstIndex(where: { $0 == "=" || $0 == "@" }) else {
-            return percentEncoded(Array(value.utf8))
+            return PercentCoding.encode(value)
         }
         let name = value[..<mark]
         let rest = String(value[value.index(after: mark)...])
         let content = value[mark] == "@" ? try readFile(rest) : Array(rest.utf8)
-        return (name.isEmpty ? "" : "\(name)=") + percentEncoded(content)
-    }
-
-    /// As curl does it: everything but letters, digits and `-._~`.
-    private static func percentEncoded(_ bytes: [UInt8]) -> String {
-        bytes.map { byte in
-            let character = Character(Unicode.Scalar(byte))
-            if byte < 128, character.isLetter || character.isNumber || "-._~".contains(character) {
-                return String(character)
-            }
-            let digits = String(byte, radix: 16, uppercase: true)
-            return "%" + (digits.count == 1 ? "0" : "") + digits
-        }.joined()
+        return (name.isEmpty ? "" : "\(name)=") + PercentCoding.encode(content)
     }
 
     /// `name=content`, `name=@file;type=image/png;filename=x`.

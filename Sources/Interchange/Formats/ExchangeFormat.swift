@@ -1,3 +1,4 @@
+internal import Encodings
 internal import HTTPMessage
 
 /// A notation in which requests are given to other tools. To add one, write its file and name it in ``all``.
@@ -41,7 +42,7 @@ extension ExportedExchange {
     /// The body in Base64 where it is no text.
     var binaryBody: String? {
         guard let body = exchange.request.body, !body.isEmpty, textBody == nil else { return nil }
-        return Base64Coding.encode(body)
+        return Base64.encode(body)
     }
 
     /// All texts of the request in which a secret may stand.

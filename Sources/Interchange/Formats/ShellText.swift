@@ -1,3 +1,4 @@
+internal import Encodings
 internal import HTTPMessage
 
 /// Words for a POSIX shell.

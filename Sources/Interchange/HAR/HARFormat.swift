@@ -1,3 +1,4 @@
+internal import Encodings
 internal import HTTPMessage
 public import JSONKit
 
@@ -54,7 +55,7 @@ public enum HARWriter {
     private static func postData(_ body: [UInt8], _ type: String?) -> JSON {
         let text = String(validating: body, as: UTF8.self)
         return JSON(present: [
-            ("mimeType", JSON(type ?? "")), ("text", JSON(text ?? Base64Coding.encode(body))),
+            ("mimeType", JSON(type ?? "")), ("text", JSON(text ?? Base64.encode(body))),
             ("_encoding", text == nil ? JSON("base64") : JSON?.none),
         ])
     }
@@ -69,7 +70,7 @@ public enum HARWriter {
             "headers": headers(response.headers),
             "content": JSON(present: [
                 ("size", JSON(response.body.count)), ("mimeType", JSON(response.headers["Content-Type"] ?? "")),
-                ("text", JSON(text ?? Base64Coding.encode(response.body))),
+                ("text", JSON(text ?? Base64.encode(response.body))),
                 ("encoding", text == nil ? JSON("base64") : JSON?.none),
             ]),
             "redirectURL": JSON(response.headers["Location"] ?? ""), "headersSize": -1,

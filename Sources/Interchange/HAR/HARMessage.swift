@@ -1,3 +1,4 @@
+internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 
@@ -23,7 +24,7 @@ enum HARMessage {
     /// What came, decoded; empty where a tool wrote a word in place of all of it.
     static func content(_ content: JSON?) -> [UInt8] {
         let text = content?["text"]?.string ?? ""
-        if content?["encoding"]?.string == "base64" { return Base64Coding.decode(text) ?? [] }
+        if content?["encoding"]?.string == "base64" { return Base64.decodeLenient(text) ?? [] }
         return MaskedText.isAnonymous(text) ? [] : Array(text.utf8)
     }
 

@@ -1,3 +1,4 @@
+internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 
@@ -40,7 +41,7 @@ public enum HARReader {
     private static func body(_ post: JSON?) -> [UInt8]? {
         guard let post else { return nil }
         if let text = post["text"]?.string {
-            return post["_encoding"]?.string == "base64" ? Base64Coding.decode(text) : Array(text.utf8)
+            return post["_encoding"]?.string == "base64" ? Base64.decodeLenient(text) : Array(text.utf8)
         }
         guard let fields = post["params"]?.elements, !fields.isEmpty else { return nil }
         let form = FormParameters(fields.map { ($0["name"]?.string ?? "", $0["value"]?.string ?? "") })

@@ -1,3 +1,4 @@
+internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 
@@ -44,13 +45,13 @@ struct ReplayMatcher {
 
     /// Puts this run's values into the claims of a JWT, which nobody has signed any more.
     private mutating func renew(_ jwt: (Substring, Substring, Substring, Substring)) {
-        guard let claims = Base64Coding.decode(String(jwt.2)).flatMap({ String(validating: $0, as: UTF8.self) }) else {
+        guard let claims = Base64.decodeLenient(String(jwt.2)).flatMap({ String(validating: $0, as: UTF8.self) }) else {
             return
         }
         // JSON may write a slash as it likes.
         let renewed = current(claims.replacing("\\/", with: "/"))
         guard renewed != claims else { return }
-        bindings[String(jwt.0)] = "\(jwt.1).\(Base64Coding.encodeForURL(Array(renewed.utf8))).\(jwt.3)"
+        bindings[String(jwt.0)] = "\(jwt.1).\(Base64URL.encode(Array(renewed.utf8))).\(jwt.3)"
     }
 
     /// A recorded text as it reads in this run.
@@ -93,7 +94,7 @@ struct ReplayMatcher {
         let one = recorded.body ?? []
         let other = sent.body ?? []
         if one == other { return [] }
-        if sent.headers["Content-Type"]?.hasPrefix("application/x-www-form-urlencoded") == true {
+        if sent.headers["Content-Type"]?.hasPrefix(MediaType.form) == true {
             return parameterDifferences(String(decoding: one, as: UTF8.self), String(decoding: other, as: UTF8.self))
         }
         if let one = try? JSON(parsing: one), let other = try? JSON(parsing: other) {

@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// The steps from the root as a normalized path (RFC 9535 §2.7).
 struct NormalizedPath {
     private var bytes = [UInt8(ascii: "$")]
@@ -36,7 +38,7 @@ extension Unicode.Scalar {
         case "\n": "\\n"
         case "\r": "\\r"
         case "\t": "\\t"
-        default: "\\u" + String(repeating: "0", count: 4 - String(value, radix: 16).count) + String(value, radix: 16)
+        default: "\\u" + Hexadecimal.text(value, width: 4)
         }
     }
 }

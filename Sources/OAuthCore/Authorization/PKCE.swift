@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Encodings
 
 /// A code verifier and its challenge (RFC 7636).
 public struct PKCE: Sendable, Equatable {
@@ -49,7 +50,7 @@ public struct PKCE: Sendable, Equatable {
 
     /// Whether a verifier has the length and the characters of RFC 7636 §4.1.
     public static func isValid(_ verifier: String) -> Bool {
-        lengths.contains(verifier.utf8.count) && verifier.utf8.allSatisfy(isUnreserved)
+        lengths.contains(verifier.utf8.count) && verifier.utf8.allSatisfy(\.isUnreserved)
     }
 
     private static func badLength(_ length: Int) -> OAuthError {

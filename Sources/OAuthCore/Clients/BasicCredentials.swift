@@ -1,3 +1,4 @@
+internal import Encodings
 internal import HTTPMessage
 
 /// A client's id and secret as HTTP Basic carries them: each form-encoded first (RFC 6749 §2.3.1 and Appendix B).

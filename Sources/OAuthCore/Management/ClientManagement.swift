@@ -1,3 +1,4 @@
+internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 
@@ -27,7 +28,7 @@ public struct ClientManagement: Sendable, Equatable {
 
     /// Replaces a client's secret; answered by ``ManagedClient/processReset(_:)``.
     public func resetSecret(of clientID: String) throws(OAuthError) -> OAuthRequest {
-        try authorized(.json("POST", to: "\(url)/\(PathSegment.encode(clientID))/reset-secret"))
+        try authorized(.json("POST", to: "\(url)/\(PercentCoding.encodeSegment(clientID))/reset-secret"))
     }
 
     private func authorized(_ request: OAuthRequest) throws(OAuthError) -> OAuthRequest {

@@ -23,7 +23,7 @@ struct ResponseBody {
     /// The members of a form, which GitHub answers with; nil where the body is none that has this member.
     func form(_ name: String) -> JSON? {
         guard case .failure = parsed, response.body.count <= 1 << 16,
-            ["application/x-www-form-urlencoded", "text/plain"].contains(response.mediaType ?? "")
+            [MediaType.form, "text/plain"].contains(response.mediaType ?? "")
         else { return nil }
         let form = FormParameters.parse(String(decoding: response.body, as: UTF8.self))
         guard form.first(name) != nil else { return nil }

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Encodings
 
 /// A short name for a secret, by which two places that hold the same one can be known without showing it.
 public struct Fingerprint: Sendable {
@@ -10,10 +11,7 @@ public struct Fingerprint: Sendable {
     /// The first six hexadecimal digits of HMAC-SHA256.
     public func of(_ value: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: Array(value.utf8), using: key)
-        return code.prefix(3).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        return Hexadecimal.encode(code.prefix(3))
     }
 
     /// 64 bits of the same HMAC, long enough to look a value up by.

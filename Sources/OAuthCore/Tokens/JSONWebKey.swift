@@ -1,5 +1,6 @@
 internal import Crypto
 internal import CryptoExtras
+internal import Encodings
 public import JSONKit
 
 /// A public key (RFC 7517 §4, RFC 7518 §6).

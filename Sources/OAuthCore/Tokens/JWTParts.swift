@@ -1,3 +1,4 @@
+internal import Encodings
 public import JSONKit
 
 /// The parts of a JWT in compact form, read and not verified (RFC 7519 §7.2, RFC 7515 §7.1).

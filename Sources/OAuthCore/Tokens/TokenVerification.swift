@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Encodings
 internal import JSONKit
 
 /// Verifies a JWT step by step; each step is told, whatever came of the one before.

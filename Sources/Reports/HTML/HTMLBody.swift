@@ -23,7 +23,7 @@ struct HTMLBody {
             return
                 "<p class=\"dim\">\(bytes.count.counted("byte")) of \(Markup.escaped(mediaType ?? "unknown type"))</p>"
         }
-        if mediaType == "application/x-www-form-urlencoded" { return HTMLBody.list(FormParameters.parse(text)) }
+        if mediaType == MediaType.form { return HTMLBody.list(FormParameters.parse(text)) }
         let shown = text.utf8.count > HTMLBody.limit ? text.prefix(HTMLBody.limit) + "…" : text[...]
         return "<pre class=\"text\">\(Markup.escaped(String(shown)))</pre>"
     }

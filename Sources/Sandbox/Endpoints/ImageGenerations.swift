@@ -1,3 +1,4 @@
+internal import Encodings
 internal import JSONKit
 
 /// `POST /oauth/images/generations`, as OpenAI shapes it.

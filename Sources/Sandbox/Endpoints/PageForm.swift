@@ -8,7 +8,7 @@ struct PageForm: Sendable {
     let request: IncomingAuthorization
 
     init(_ call: Call, _ provider: Provider) async throws {
-        guard call.mediaType == "application/x-www-form-urlencoded" else {
+        guard call.mediaType == MediaType.form else {
             throw Refusal(
                 provider.pages.error(415, title: "This is not a form", message: "Only the sandbox's forms come here."),
                 cause: "body of type \(call.mediaType ?? "none")")

@@ -29,7 +29,7 @@ extension Reply {
 extension Call {
     /// The parameters of its form body.
     var form: FormParameters {
-        mediaType == "application/x-www-form-urlencoded"
+        mediaType == MediaType.form
             ? FormParameters.parse(String(decoding: body, as: UTF8.self)) : FormParameters()
     }
 

@@ -6,7 +6,7 @@ struct FormBody: Sendable {
 
     /// - Throws: `invalid_request` for another content type, and for a parameter that comes twice (RFC 6749 §3.2).
     init(_ call: Call) throws(Refusal) {
-        guard call.mediaType == "application/x-www-form-urlencoded" else { throw FormBody.wrongType(call) }
+        guard call.mediaType == MediaType.form else { throw FormBody.wrongType(call) }
         guard let text = String(validating: call.body, as: UTF8.self) else {
             throw .oauth("invalid_request", "The body is not UTF-8.")
         }

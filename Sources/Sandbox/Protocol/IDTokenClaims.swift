@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Encodings
 internal import JWTKit
 internal import OAuthCore
 

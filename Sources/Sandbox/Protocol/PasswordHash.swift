@@ -1,5 +1,6 @@
 internal import Crypto
 internal import CryptoExtras
+internal import Encodings
 internal import OAuthCore
 
 /// Passwords as scrypt (RFC 7914) keeps them: `scrypt$rounds$salt$key`.

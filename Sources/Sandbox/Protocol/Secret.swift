@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Encodings
 internal import OAuthCore
 
 /// Secrets that the provider hands out, of which it keeps only a hash.

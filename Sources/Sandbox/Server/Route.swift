@@ -1,3 +1,4 @@
+internal import Encodings
 internal import HTTPMessage
 
 /// What answers a method on a path.

@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// How a value that is not there is reported.
 extension Evaluator {
     /// A reference without a value, or whose filters before this one left nothing.
@@ -25,7 +27,7 @@ extension Evaluator {
     }
 
     private func remedies(for expression: String) -> [String] {
-        let setting = expression.utf8.allSatisfy(\.isBase64URL) ? ["`set \(expression) = …` gives it one"] : []
+        let setting = expression.utf8.allSatisfy(\.isNameCharacter) ? ["`set \(expression) = …` gives it one"] : []
         return ["`vars` lists what has a value"] + setting + ["{{\(expression) | default \"…\"}} does without"]
     }
 }

@@ -1,11 +1,12 @@
 internal import Crypto
+internal import Encodings
 internal import JSONKit
 
 extension Filter {
     static let encodings: [Filter] = [
         Filter("base64", "in base64 (RFC 4648 §4)", examples: [.init("ab?>", [], "YWI/Pg==")]) {
             value, _ throws(FilterError) in
-            JSON(Base64Text.encoded(Array(try value.requireText().utf8), urlSafe: false))
+            JSON(Base64.encode(try value.requireText().utf8))
         },
         Filter("base64_decode", "decoded from base64", examples: [.init("YWI/Pg==", [], "ab?>")]) {
             value, _ throws(FilterError) in
@@ -13,7 +14,7 @@ extension Filter {
         },
         Filter("base64url", "in base64url without padding (RFC 4648 §5)", examples: [.init("ab?>", [], "YWI_Pg")]) {
             value, _ throws(FilterError) in
-            JSON(Base64Text.encoded(Array(try value.requireText().utf8), urlSafe: true))
+            JSON(Base64URL.encode(try value.requireText().utf8))
         },
         Filter("base64url_decode", "decoded from base64url", examples: [.init("YWI_Pg", [], "ab?>")]) {
             value, _ throws(FilterError) in
@@ -21,11 +22,11 @@ extension Filter {
         },
         Filter("url_encode", "percent-encoded (RFC 3986 §2.3)", examples: [.init("a b&ä", [], "a%20b%26%C3%A4")]) {
             value, _ throws(FilterError) in
-            JSON(PercentEncoding.encoded(try value.requireText()))
+            JSON(PercentCoding.encode(try value.requireText()))
         },
         Filter("url_decode", "with percent escapes decoded", examples: [.init("a%20b", [], "a b")]) {
             value, _ throws(FilterError) in
-            guard let text = PercentEncoding.decoded(try value.requireText()) else {
+            guard let text = PercentCoding.decode(try value.requireText()) else {
                 throw FilterError("a percent escape in it is malformed")
             }
             return JSON(text)
@@ -34,7 +35,7 @@ extension Filter {
             "sha256", "the SHA-256 of the text, in hexadecimal",
             examples: [.init("abc", [], "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
         ) { value, _ throws(FilterError) in
-            JSON(hexadecimal(SHA256.hash(data: Array(try value.requireText().utf8))))
+            JSON(Hexadecimal.encode(SHA256.hash(data: Array(try value.requireText().utf8))))
         },
         Filter(
             "s256", "the code challenge of a code verifier (RFC 7636 §4.2)",
@@ -44,7 +45,7 @@ extension Filter {
             ]
         ) { value, _ throws(FilterError) in
             let digest = SHA256.hash(data: Array(try value.requireText().utf8))
-            return JSON(Base64Text.encoded(Array(digest), urlSafe: true))
+            return JSON(Base64URL.encode(digest))
         },
         Filter(
             "hmac_sha256", operands: ["KEY"], "the HMAC with SHA-256 of the text, in hexadecimal (RFC 2104)",
@@ -56,16 +57,12 @@ extension Filter {
         ) { value, operands throws(FilterError) in
             let key = SymmetricKey(data: Array(operands[0].plainText.utf8))
             let code = HMAC<SHA256>.authenticationCode(for: Array(try value.requireText().utf8), using: key)
-            return JSON(hexadecimal(code))
+            return JSON(Hexadecimal.encode(code))
         },
     ]
 
-    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
-
     private static func decoded(_ value: JSON, urlSafe: Bool) throws(FilterError) -> JSON {
-        guard let bytes = Base64Text.decoded(try value.requireText(), urlSafe: urlSafe) else {
+        guard let bytes = bytes(try value.requireText(), urlSafe: urlSafe) else {
             throw FilterError("the text is not \(urlSafe ? "base64url" : "base64")")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -73,34 +70,11 @@ extension Filter {
         }
         return JSON(text)
     }
-}
 
-/// Percent encoding of everything that RFC 3986 §2.3 does not call unreserved.
-enum PercentEncoding {
-    static func encoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            if byte.isBase64URL || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~") {
-                return String(decoding: [byte], as: UTF8.self)
-            }
-            return (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-        }.joined()
-    }
-
-    static func decoded(_ text: String) -> String? {
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            let digits = rest.prefix(2)
-            guard digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else {
-                return nil
-            }
-            rest = rest.dropFirst(2)
-            bytes.append(value)
-        }
-        return String(validating: bytes, as: UTF8.self)
+    /// What the text stands for; padding may be left out, and bits that no byte holds are dropped.
+    static func bytes(_ text: String, urlSafe: Bool) -> [UInt8]? {
+        guard urlSafe else { return Base64.decode(text, allowsStrayBits: true) }
+        guard !text.utf8.contains(where: { "+/".utf8.contains($0) }) else { return nil }
+        return Base64.decode(text.replacing("-", with: "+").replacing("_", with: "/"), allowsStrayBits: true)
     }
 }

@@ -1,3 +1,4 @@
+internal import Encodings
 internal import JSONKit
 
 extension Filter {
@@ -48,7 +49,7 @@ extension Filter {
             "seconds", "the seconds since 1970 of a date or time (RFC 3339)",
             examples: [.init("1970-01-02T00:00:01Z", [], 86401)]
         ) { value, _ throws(FilterError) in
-            guard let seconds = RFC3339.seconds(try value.requireText()) else {
+            guard let seconds = Timestamp.seconds(try value.requireText()) else {
                 throw FilterError("it is no date or time")
             }
             return JSON(seconds)
@@ -60,9 +61,9 @@ extension Filter {
             ]
         ) { value, _ throws(FilterError) in
             guard let seconds = value.integer ?? value.number.flatMap({ Int64(exactly: $0.rounded(.down)) }),
-                abs(seconds) < 1 << 40
+                seconds.magnitude < 1 << 40
             else { throw FilterError("it works on seconds since 1970") }
-            return JSON(RFC3339.text(seconds: seconds))
+            return JSON(Timestamp.text(seconds: seconds))
         },
     ]
 
@@ -85,9 +86,9 @@ extension Filter {
             return JSON(sum)
         }
         if let one = value.number, let other = operand.number { return JSON(one + Double(sign) * other) }
-        guard let text = value.string, let start = RFC3339.seconds(text), let seconds = operand.integer,
-            abs(seconds) < 1 << 40
+        guard let text = value.string, let start = Timestamp.seconds(text), let seconds = operand.integer,
+            seconds.magnitude < 1 << 40
         else { throw FilterError("it works on numbers, and on a date or time with whole seconds") }
-        return JSON(RFC3339.text(seconds: start + sign * seconds))
+        return JSON(Timestamp.text(seconds: start + sign * seconds))
     }
 }

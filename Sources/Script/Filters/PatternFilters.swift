@@ -1,3 +1,4 @@
+internal import Encodings
 internal import JSONKit
 
 extension Filter {
@@ -43,7 +44,7 @@ extension Filter {
             let pairs = url[url.index(after: start)...].split(whereSeparator: { "&#?".contains($0) })
             for pair in pairs {
                 let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                let decoded = parts.map { PercentEncoding.decoded(String($0).replacing("+", with: " ")) }
+                let decoded = parts.map { PercentCoding.decode(String($0).replacing("+", with: " ")) }
                 guard decoded.first == operands[0].plainText else { continue }
                 guard let found = decoded.count > 1 ? decoded[1] : "" else {
                     throw FilterError("a percent escape in it is malformed")

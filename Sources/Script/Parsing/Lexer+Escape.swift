@@ -1,3 +1,5 @@
+internal import Encodings
+
 extension Lexer {
     /// Reads an escape of `"…"`, at its `\`, and reports one that is none.
     mutating func escape() -> [UInt8] {
@@ -80,13 +82,4 @@ extension Lexer {
 extension UInt8 {
     /// Whether it is a UTF-8 byte after a character's first.
     var continuesCharacter: Bool { self & 0xC0 == 0x80 }
-
-    var isHexDigit: Bool {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-            UInt8(ascii: "A")...UInt8(ascii: "F"):
-            true
-        default: false
-        }
-    }
 }

@@ -1,3 +1,4 @@
+internal import Encodings
 internal import JSONKit
 
 extension Shape {
@@ -82,7 +83,7 @@ struct ShapeParser {
     private mutating func name() throws(ShapeError) -> String {
         skipBlanks()
         if position < bytes.count, bytes[position] == UInt8(ascii: "\"") { return try string() }
-        let name = bytes[position...].prefix { $0.isBase64URL }
+        let name = bytes[position...].prefix { $0.isNameCharacter }
         guard !name.isEmpty else {
             throw mistake("a member's name is missing", "write \"name\": SHAPE, or ... for others")
         }
@@ -119,7 +120,7 @@ struct ShapeParser {
     private mutating func placeholder() throws(ShapeError) -> Shape {
         let start = position
         position += 1
-        let name = String(decoding: bytes[position...].prefix { $0.isBase64URL }, as: UTF8.self)
+        let name = String(decoding: bytes[position...].prefix { $0.isNameCharacter }, as: UTF8.self)
         position += name.utf8.count
         if name == "matches" { return try pattern() }
         guard let placeholder = Placeholder.named(name) else {
@@ -164,7 +165,7 @@ struct ShapeParser {
 
     /// A number, `true`, `false` or `null`.
     private mutating func scalar() throws(ShapeError) -> JSON {
-        let word = bytes[position...].prefix { $0.isBase64URL || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "+") }
+        let word = bytes[position...].prefix { $0.isNameCharacter || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "+") }
         guard let value = try? JSON(parsing: String(decoding: word, as: UTF8.self)) else {
             throw mistake("a shape is missing here", "write JSON, or a placeholder such as #string")
         }

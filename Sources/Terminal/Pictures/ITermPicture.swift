@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Encodings
 
 /// A picture by iTerm2's inline images (OSC 1337), sent as the PNG that it is.
 struct ITermPicture {
@@ -8,7 +8,7 @@ struct ITermPicture {
 
     var text: String {
         let width = columns.map { ";width=\($0)" } ?? ""
-        let data = Data(png).base64EncodedString()
+        let data = Base64.encode(png)
         return "\u{1B}]1337;File=inline=1;size=\(png.count)\(width);preserveAspectRatio=1:\(data)\u{07}"
     }
 }

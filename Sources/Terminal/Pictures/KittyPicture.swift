@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Encodings
 
 /// A picture by kitty's graphics protocol, sent as the PNG that it is.
 struct KittyPicture {
@@ -10,7 +10,7 @@ struct KittyPicture {
     private static let pieceSize = 4096
 
     var text: String {
-        let data = Array(Data(png).base64EncodedString().utf8)
+        let data = Array(Base64.encode(png).utf8)
         // q=2: the terminal answers nothing, which would be read as keys.
         let keys = "a=T,f=100,q=2" + (columns.map { ",c=\($0)" } ?? "")
         let starts = Array(stride(from: 0, to: max(1, data.count), by: Self.pieceSize))

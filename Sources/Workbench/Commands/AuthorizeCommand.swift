@@ -1,3 +1,4 @@
+internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore

@@ -85,7 +85,7 @@ enum ChangeCommand {
     private static func setMember(
         _ item: Invocation.Item, _ type: String, _ body: inout [UInt8], _ call: Invocation
     ) throws(Diagnostic) {
-        if type.hasPrefix("application/x-www-form-urlencoded") {
+        if type.hasPrefix(MediaType.form) {
             var form = FormParameters.parse(String(decoding: body, as: UTF8.self))
             form.set(item.name, item.value.plainText)
             body = Array(form.encoded.utf8)

@@ -47,7 +47,7 @@ enum ResourceCommand {
         draft.content = try content(of: call, bench)
         switch draft.content {
         case .json: draft.headers["Content-Type"] = "application/json"
-        case .form: draft.headers["Content-Type"] = "application/x-www-form-urlencoded"
+        case .form: draft.headers["Content-Type"] = MediaType.form
         case .none, .bytes: break
         }
         let request = try bench.edited(draft, by: call).httpRequest

@@ -1,3 +1,4 @@
+internal import Encodings
 public import JSONKit
 internal import OAuthCore
 public import Script
@@ -61,7 +62,7 @@ struct ValueFunction: Sendable {
             var bytes = bench.environment.random(16)
             bytes[6] = bytes[6] & 0x0F | 0x40
             bytes[8] = bytes[8] & 0x3F | 0x80
-            let digits = hexadecimal(bytes)
+            let digits = Hexadecimal.encode(bytes)
             let cuts = [0, 8, 12, 16, 20, 32].map { digits.index(digits.startIndex, offsetBy: $0) }
             return JSON(zip(cuts, cuts.dropFirst()).map { digits[$0..<$1] }.joined(separator: "-"))
         },
@@ -78,8 +79,4 @@ struct ValueFunction: Sendable {
             JSON(bench.environment.variables["KEYWAY_CALLBACK"] ?? "http://127.0.0.1:8765/callback")
         },
     ]
-
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
 }

@@ -18,7 +18,7 @@ struct CapturedRequest {
         url = request.url
         address = String(request.url.prefix { $0 != "?" && $0 != "#" })
         query = FormParameters.parse(URLParts(request.url)?.query ?? "")
-        let isForm = request.headers["Content-Type"]?.lowercased().hasPrefix("application/x-www-form-urlencoded")
+        let isForm = request.headers["Content-Type"]?.lowercased().hasPrefix(MediaType.form)
         form =
             isForm == true
             ? FormParameters.parse(String(decoding: (request.body ?? []).prefix(1 << 16), as: UTF8.self))

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 
@@ -29,7 +29,9 @@ enum PictureAnswer {
     }
 
     private static func source(_ element: JSON) -> Source? {
-        if let text = element["b64_json"]?.string { return Data(base64Encoded: text).map { .bytes(Array($0)) } }
+        if let text = element["b64_json"]?.string {
+            return Base64.decode(text, allowsStrayBits: true).map { .bytes($0) }
+        }
         // Other lists have URLs too; those of pictures stand alone, or beside the prompt that was made of the user's.
         let names = (element.members ?? []).map(\.name)
         guard Set(names).isSubset(of: ["url", "revised_prompt"]) else { return nil }

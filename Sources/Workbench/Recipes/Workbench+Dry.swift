@@ -86,7 +86,7 @@ enum DryText {
     private static func body(_ request: HTTPRequest) -> [String] {
         guard let body = request.body, !body.isEmpty else { return [] }
         guard let text = String(validating: body, as: UTF8.self) else { return ["(\(body.count.counted("byte")))"] }
-        if request.headers["Content-Type"]?.hasPrefix("application/x-www-form-urlencoded") == true {
+        if request.headers["Content-Type"]?.hasPrefix(MediaType.form) == true {
             return parameters(text, mark: "·")
         }
         let shown = (try? JSON(parsing: text))?.text(.pretty) ?? text

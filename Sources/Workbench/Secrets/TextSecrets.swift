@@ -1,3 +1,4 @@
+internal import Encodings
 internal import HTTPMessage
 
 /// Secrets in a body that is neither a form nor whole JSON: a page, a form that calls itself text, JSON that was cut off.

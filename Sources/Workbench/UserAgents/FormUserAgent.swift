@@ -88,7 +88,7 @@ struct FormUserAgent: UserAgent {
         HTTPRequest(
             "POST", try resolve(form.action, against: url),
             headers: [
-                HTTPHeader("Accept", "text/html"), HTTPHeader("Content-Type", "application/x-www-form-urlencoded"),
+                HTTPHeader("Accept", "text/html"), HTTPHeader("Content-Type", MediaType.form),
                 HTTPHeader("Origin", URLParts(url)?.origin ?? ""),
             ], body: Array(parameters.encoded.utf8))
     }

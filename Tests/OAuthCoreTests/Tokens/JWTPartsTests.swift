@@ -1,3 +1,4 @@
+internal import Encodings
 import JSONKit
 import OAuthCore
 import Testing

@@ -1,4 +1,5 @@
 import Crypto
+internal import Encodings
 import JSONKit
 import OAuthCore
 import Testing

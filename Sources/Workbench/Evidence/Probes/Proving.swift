@@ -1,4 +1,5 @@
 internal import Diagnosis
+internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore

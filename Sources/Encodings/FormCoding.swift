@@ -1,5 +1,13 @@
 /// The percent encoding of `application/x-www-form-urlencoded` for one name or value (RFC 6749, Appendix B).
 public enum FormCoding {
+    /// What is wrong with an encoded text that was read all the same.
+    public enum Defect: Sendable, Equatable {
+        /// A `%` without two hexadecimal digits after it.
+        case malformedEscape
+        /// The octets are not UTF-8.
+        case notUTF8
+    }
+
     /// The UTF-8 octets, with a space as `+` and all but `A-Z a-z 0-9 * - . _` as `%XX`.
     public static func encode(_ text: String) -> String {
         var encoded: [UInt8] = []
@@ -7,8 +15,8 @@ public enum FormCoding {
         for octet in text.utf8 {
             switch octet {
             case UInt8(ascii: " "): encoded.append(UInt8(ascii: "+"))
-            case _ where isUnreserved(octet): encoded.append(octet)
-            default: encoded += [UInt8(ascii: "%"), hexDigits[Int(octet >> 4)], hexDigits[Int(octet & 15)]]
+            case _ where octet.isAlphanumeric || "*-._".utf8.contains(octet): encoded.append(octet)
+            default: PercentCoding.append(octet, to: &encoded)
             }
         }
         return String(decoding: encoded, as: UTF8.self)
@@ -16,15 +24,15 @@ public enum FormCoding {
 
     /// Undoes ``encode(_:)``. A `%` that starts no escape stays as it is, and octets that are not UTF-8 become
     /// U+FFFD; `defect` says which came first.
-    public static func decode(_ text: some StringProtocol) -> (text: String, defect: FormDefect.Reason?) {
+    public static func decode(_ text: some StringProtocol) -> (text: String, defect: Defect?) {
         let octets = Array(text.utf8)
         var decoded: [UInt8] = []
         decoded.reserveCapacity(octets.count)
-        var defect: FormDefect.Reason?
+        var defect: Defect?
         var position = 0
         while position < octets.count {
             if octets[position] == UInt8(ascii: "%") {
-                if let octet = escapedOctet(octets, at: position) {
+                if let octet = PercentCoding.escapedOctet(octets, at: position) {
                     decoded.append(octet)
                     position += 3
                     continue
@@ -38,27 +46,5 @@ public enum FormCoding {
             return (String(decoding: decoded, as: UTF8.self), defect ?? .notUTF8)
         }
         return (valid, defect)
-    }
-
-    private static let hexDigits = Array("0123456789ABCDEF".utf8)
-
-    private static func isUnreserved(_ octet: UInt8) -> Bool {
-        octet.isAlphanumeric || "*-._".utf8.contains(octet)
-    }
-
-    private static func escapedOctet(_ octets: [UInt8], at position: Int) -> UInt8? {
-        guard position + 2 < octets.count, let high = hexValue(octets[position + 1]),
-            let low = hexValue(octets[position + 2])
-        else { return nil }
-        return high << 4 | low
-    }
-
-    private static func hexValue(_ octet: UInt8) -> UInt8? {
-        switch octet {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): octet - UInt8(ascii: "0")
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): octet - UInt8(ascii: "A") + 10
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): octet - UInt8(ascii: "a") + 10
-        default: nil
-        }
     }
 }

@@ -11,6 +11,9 @@ package extension UInt8 {
 
     var isHexDigit: Bool { isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20) }
 
+    /// An unreserved character of a URL (RFC 3986 §2.3).
+    var isUnreserved: Bool { isAlphanumeric || "-._~".utf8.contains(self) }
+
     /// A character of a method or a header name (RFC 9110 §5.6.2).
     var isTokenCharacter: Bool { isAlphanumeric || "!#$%&'*+-.^_`|~".utf8.contains(self) }
 }

@@ -1,4 +1,4 @@
-import OAuthCore
+import Encodings
 import Testing
 
 @Suite struct Base64URLTests {
