@@ -73,11 +73,12 @@ let package = Package(
         .target(name: "CGuard"),
 
         module("Encodings"),
+        module("Diagnostics", ["Encodings"]),
         module("JSONKit", ["CJansson", "Encodings"], exclude: ["README.md"]),
         module("HTTPMessage", ["Encodings"]),
         module("CurlTransport", ["CCurl", "HTTPMessage"]),
         module("OAuthCore", ["Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
-        module("Script", ["Encodings", "JSONKit", crypto]),
+        module("Script", ["Diagnostics", "Encodings", "JSONKit", crypto]),
         module("Interchange", ["Encodings", "HTTPMessage", "JSONKit"]),
         module("Reports", ["Encodings", "HTTPMessage", "JSONKit"]),
         module("Diagnosis", ["Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
@@ -86,7 +87,8 @@ let package = Package(
         module(
             "Workbench",
             [
-                "Script", "Diagnosis", "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings",
+                "Script", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit",
+                "Encodings",
                 sqlite, crypto, cryptoExtras,
             ]),
         module(
@@ -100,7 +102,8 @@ let package = Package(
         .executableTarget(
             name: "keyway",
             dependencies: [
-                "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
+                "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "OAuthCore", "HTTPMessage",
+                "JSONKit",
                 "Interchange", "Reports", "Plugins", arguments, hummingbird, logging,
             ],
             swiftSettings: strict, linkerSettings: quickStart),
@@ -114,6 +117,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
 
         tests("Encodings", ["TestSupport"]),
+        tests("Diagnostics"),
         tests("JSONKit", ["TestSupport"], resources: [.copy("Resources")]),
         tests("HTTPMessage", ["TestSupport"]),
         tests("Interchange", ["Encodings", "HTTPMessage", "JSONKit"]),
@@ -130,13 +134,14 @@ let package = Package(
         tests(
             "Workbench",
             [
-                "TestSupport", "Sandbox", "CurlTransport", "Diagnosis", "Interchange", "Plugins", "Script", "OAuthCore",
+                "TestSupport", "Sandbox", "CurlTransport", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script",
+                "OAuthCore",
                 "HTTPMessage", "JSONKit", sqlite,
             ],
             resources: [.copy("Archives"), .copy("Troubles")]),
         tests(
-            "keyway", ["Workbench", "Script", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
+            "keyway", ["Workbench", "Script", "Diagnostics", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
             exclude: ["Transcripts", "Screens", "Servers"]),
-        tests("Script", ["TestSupport", "JSONKit"], resources: [.copy("Golden")]),
+        tests("Script", ["TestSupport", "Diagnostics", "JSONKit"], resources: [.copy("Golden")]),
     ]
 )

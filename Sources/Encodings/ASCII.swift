@@ -1,5 +1,7 @@
 /// Classes of ASCII characters, which every other byte is outside of.
 package extension UInt8 {
+    static var newline: UInt8 { UInt8(ascii: "\n") }
+
     var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 
     var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }

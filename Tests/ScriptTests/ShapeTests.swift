@@ -1,3 +1,4 @@
+import Diagnostics
 import JSONKit
 import Script
 import Testing

@@ -1,3 +1,4 @@
+internal import Diagnostics
 import HTTPMessage
 import JSONKit
 import OAuthCore

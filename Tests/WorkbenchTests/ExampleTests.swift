@@ -1,6 +1,6 @@
+internal import Diagnostics
 import Foundation
 import JSONKit
-import Script
 import Testing
 
 @testable import Workbench

@@ -1,8 +1,8 @@
+internal import Diagnostics
 import Foundation
 import HTTPMessage
 import JSONKit
 import Plugins
-import Script
 import Synchronization
 import Testing
 

@@ -1,7 +1,9 @@
 import Diagnosis
+import Diagnostics
 import HTTPMessage
 import JSONKit
 import OAuthCore
+
 import Script
 import Testing
 

@@ -1,7 +1,7 @@
+internal import Diagnostics
 import Foundation
 import HTTPMessage
 import JSONKit
-import Script
 import Testing
 
 @testable import Workbench

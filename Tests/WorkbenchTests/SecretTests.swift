@@ -1,3 +1,4 @@
+import Diagnostics
 import HTTPMessage
 import JSONKit
 import OAuthCore

@@ -1,3 +1,4 @@
+internal import Diagnostics
 import Script
 import Testing
 

@@ -1,6 +1,6 @@
 import ArgumentParser
+internal import Diagnostics
 import JSONKit
-import Script
 import Testing
 import Workbench
 

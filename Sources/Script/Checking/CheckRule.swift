@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Something that a check looks for. To add one, write a value in a file of this folder and name it in ``all``.
 struct CheckRule: Sendable {
     /// The code of its findings.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension CheckRule {
     /// A secret in the text, which goes where the file goes.
     static let writtenSecrets = warning("written-secret") { survey, context in

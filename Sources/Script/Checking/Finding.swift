@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Something that a check of a script found.
 public struct Finding: Sendable, Equatable {
     public enum Severity: String, Sendable {

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension CheckRule {
     static let names: [CheckRule] = [
         unusedVariable, unusedParameter, shadowing, unknownName, sameTitle, nothingThere, unreachable,

@@ -1,3 +1,5 @@
+internal import Diagnostics
+internal import Encodings
 internal import JSONKit
 
 /// Comma-separated values (RFC 4180) with a header line; each row becomes an object.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import JSONKit
 
 /// A file that a loop goes over: CSV whose first line names the columns, or a JSON list.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Encodings
 
 /// How a value that is not there is reported.

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import JSONKit
 
 /// Turns words, queries and expectations into values.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import JSONKit
 
 /// Commands, those of the host and those that are defined, and the control over them.

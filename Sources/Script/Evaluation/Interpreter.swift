@@ -1,3 +1,4 @@
+public import Diagnostics
 public import JSONKit
 
 /// Runs a parsed script on a host.

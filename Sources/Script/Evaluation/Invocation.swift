@@ -1,3 +1,4 @@
+public import Diagnostics
 public import JSONKit
 
 /// A command call whose words have become values: what a command works on.

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import JSONKit
 
 /// What a script runs on: the values it can name, and the commands.

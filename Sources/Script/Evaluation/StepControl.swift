@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Someone who is asked before each command, and after one that failed: a debugger.
 public protocol StepControl: Sendable {
     /// A command is about to run.

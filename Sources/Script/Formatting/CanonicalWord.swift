@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension ScriptSource {
     /// A word as it stands here, its references in their canonical form.
     func canonical(_ word: Word) -> String {

@@ -1,3 +1,6 @@
+public import Diagnostics
+internal import Encodings
+
 extension Script {
     /// A text in its canonical form: two blanks of indentation for each block and step, one blank between words, at most
     /// one empty line, references as `{{name | filter}}`. Comments, quotes and line breaks stay as they are.

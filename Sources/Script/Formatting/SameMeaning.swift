@@ -1,3 +1,5 @@
+public import Diagnostics
+
 extension Script {
     /// Whether two texts are cut into the same lines of the same words, with the same comments between: what a formatter
     /// must not change.

@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// The lines of a `"""` block as they are read.
 ///
 /// The indentation is that of the source's lines: what an escape or a reference puts at a line's start stays.

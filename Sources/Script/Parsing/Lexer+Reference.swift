@@ -1,3 +1,5 @@
+internal import Encodings
+
 extension Lexer {
     /// More `{{` inside one another than a person would write, few enough for any stack.
     private static let greatestDepth = 16

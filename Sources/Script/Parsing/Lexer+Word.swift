@@ -1,3 +1,5 @@
+internal import Encodings
+
 extension Lexer {
     /// Where a word ends besides at blanks.
     enum Surroundings {

@@ -1,3 +1,6 @@
+internal import Diagnostics
+internal import Encodings
+
 /// Cuts a text into lines of words.
 ///
 /// A line with a mistake in it is left out, and lexing goes on behind it; what is never closed ends the lexing.

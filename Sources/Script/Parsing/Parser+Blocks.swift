@@ -1,3 +1,6 @@
+internal import Diagnostics
+internal import Encodings
+
 /// The blocks of statements, and where each ends.
 extension Parser {
     /// More blocks inside one another than a person would write, few enough for any stack.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import JSONKit
 
 /// What can be known of a word before anything runs: its filters exist, its JSONPaths parse.

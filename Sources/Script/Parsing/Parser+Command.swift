@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension Parser {
     /// A command line: the command's name, then operands, options and items in any order.
     func call(_ words: [Word]) throws(Diagnostic) -> CommandCall {

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension Parser {
     /// `if …`, its branches, and its `end`.
     mutating func condition(_ line: Lexer.Line) throws(Diagnostic) -> Condition? {

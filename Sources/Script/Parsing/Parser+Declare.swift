@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// What must be known before the first line is parsed: the commands that are defined, wherever they stand.
 extension Parser {
     /// Reads the first line of each definition, and the files and plugins that the text names.

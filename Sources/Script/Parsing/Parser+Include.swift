@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The other files and the plugins that a text names.
 extension Parser {
     /// More files than a suite has; what includes itself by way of many would not end.

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension Parser {
     /// `for NAME in …` and its block.
     mutating func loop(_ line: Lexer.Line) throws(Diagnostic) -> Loop? {

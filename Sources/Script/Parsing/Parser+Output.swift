@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Where a command's answer goes instead of the screen.
 public enum OutputSyntax: Sendable, Equatable {
     /// `> FILE`, or `>> FILE`, which adds to it.

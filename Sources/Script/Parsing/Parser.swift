@@ -1,3 +1,5 @@
+public import Diagnostics
+
 extension Script {
     /// Parses a whole text with the files that it includes, and looks up every command, option, query, predicate and
     /// filter in it.

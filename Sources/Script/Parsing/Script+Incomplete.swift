@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension Script {
     /// Whether a text ends inside a quote, a reference, a bracket or a block, so that the next line may complete it. With
     /// a mistake before its end no line can.

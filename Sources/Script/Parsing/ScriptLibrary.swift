@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Where the files and plugins come from that a script names; the language itself touches no file.
 public protocol ScriptLibrary: Sendable {
     /// The text of a file.

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// What the parts of a script plugin do, for those who know what each command is for.
 extension PluginText {
     /// A hook, or a command.

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// The text of a script plugin, taken apart: what it says of itself, its presets, its hooks, and its commands.
 ///
 /// ```

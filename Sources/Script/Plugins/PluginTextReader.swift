@@ -1,3 +1,6 @@
+internal import Diagnostics
+internal import Encodings
+
 /// Finds the lines and blocks that only a plugin has, and leaves the rest to the parser of scripts.
 ///
 /// What belongs to somebody else is overwritten with blanks, so that every place in the text stays where it is.

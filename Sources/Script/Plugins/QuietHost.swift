@@ -1,3 +1,4 @@
+public import Diagnostics
 public import JSONKit
 
 /// A host whose failures are not shown: whoever runs the script says what they are.

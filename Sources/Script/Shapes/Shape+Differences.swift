@@ -1,3 +1,5 @@
+internal import Diagnostics
+internal import Encodings
 internal import JSONKit
 
 extension Shape {
@@ -109,22 +111,7 @@ extension Shape: CustomStringConvertible {
     }
 }
 
-/// One place where a value is not as it should be.
-public struct Difference: Sendable, Equatable {
-    /// A normalized path (RFC 9535 §2.7).
-    public var path: String
-    public var found: String
-    public var expected: String
-
-    public init(path: String, found: String, expected: String) {
-        self.path = path
-        self.found = found
-        self.expected = expected
-    }
-
-    /// `$['id']: 7, expected #uuid`.
-    public var text: String { "\(path): \(found), expected \(expected)" }
-
+extension Difference {
     fileprivate var isSurplusMember: Bool { expected == "nothing" && path.hasSuffix("']") }
 
     fileprivate var quotedPlaceholder: String? {

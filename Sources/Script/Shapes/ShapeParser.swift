@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Encodings
 internal import JSONKit
 
@@ -165,7 +166,9 @@ struct ShapeParser {
 
     /// A number, `true`, `false` or `null`.
     private mutating func scalar() throws(ShapeError) -> JSON {
-        let word = bytes[position...].prefix { $0.isNameCharacter || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "+") }
+        let word = bytes[position...].prefix {
+            $0.isNameCharacter || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "+")
+        }
         guard let value = try? JSON(parsing: String(decoding: word, as: UTF8.self)) else {
             throw mistake("a shape is missing here", "write JSON, or a placeholder such as #string")
         }

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// `define NAME PARAMETER… … end`: a command made of others.
 public struct Definition: Sendable, Equatable {
     public var name: String

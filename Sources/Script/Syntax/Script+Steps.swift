@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension Script {
     /// The steps in their order.
     public var steps: [Step] {

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// A parsed script, every name in it looked up.
 public struct Script: Sendable, Equatable {
     public let source: ScriptSource

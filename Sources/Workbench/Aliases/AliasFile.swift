@@ -1,4 +1,4 @@
-internal import Script
+internal import Diagnostics
 
 /// The user's short names for the beginnings of lines: `name = words` a line, in a file beside the preferences.
 struct AliasFile {

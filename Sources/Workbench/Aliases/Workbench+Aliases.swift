@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Script
 
 /// Aliases count at the beginning of what is typed at the prompt, and nowhere else: a recipe must run for everybody.

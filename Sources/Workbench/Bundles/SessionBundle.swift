@@ -1,7 +1,7 @@
+internal import Diagnostics
 internal import Encodings
 internal import JSONKit
 internal import OAuthCore
-internal import Script
 
 /// A session as one JSON document that can be taken elsewhere.
 ///

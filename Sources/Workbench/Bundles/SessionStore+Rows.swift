@@ -1,7 +1,7 @@
+internal import Diagnostics
 internal import Foundation
 internal import GRDB
 internal import JSONKit
-internal import Script
 
 /// The rows of a session's tables as JSON: `{"client": {"columns": […], "rows": [[…], …]}, …}`.
 extension SessionStore {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import Script
 
 /// A command: everything that is to be known of it, in one value.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Interchange
 internal import JSONKit
 internal import Script

@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import JSONKit
-internal import Script
 
 enum SandboxStop {
     static let command = Command("sandbox stop", .sandbox, "stop the sandbox provider", examples: ["sandbox stop"]) {

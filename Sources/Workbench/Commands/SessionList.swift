@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import JSONKit
-internal import Script
 
 enum SessionList {
     static let command = Command("session list", .session, "list the sessions", examples: ["session list"]) {

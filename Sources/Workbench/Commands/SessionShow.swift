@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import JSONKit
-internal import Script
 
 enum SessionShow {
     static let command = Command(

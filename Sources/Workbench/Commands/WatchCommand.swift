@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Script
 
 /// It stands here for `help` and completion: a line that begins so is taken apart before it is parsed.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Script
 
 /// What a line can go on with: the part of it that is replaced, in characters from 0, and what may stand there.

@@ -1,6 +1,6 @@
+internal import Diagnostics
 internal import HTTPMessage
 internal import OAuthCore
-internal import Script
 
 extension Diagnostic {
     /// The network's failure.

@@ -1,4 +1,4 @@
-internal import Script
+internal import Diagnostics
 
 /// What is chosen in a session: the provider, and for each provider a client, an authorization and a token.
 struct Selection: Sendable, Equatable {

@@ -1,7 +1,7 @@
+public import Diagnostics
 internal import HTTPMessage
 public import Interchange
 internal import OAuthCore
-public import Script
 
 /// What leaves the session, and under which names.
 extension Workbench {

@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import OAuthCore
-internal import Script
 
 extension Workbench {
     /// The API by which the provider's clients are managed, with the account's key.

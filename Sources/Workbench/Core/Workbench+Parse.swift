@@ -1,3 +1,4 @@
+public import Diagnostics
 public import JSONKit
 internal import Plugins
 public import Script

@@ -1,4 +1,4 @@
-internal import Script
+internal import Diagnostics
 
 extension Workbench {
     func sandbox() throws(Diagnostic) -> any SandboxControl {

@@ -1,3 +1,4 @@
+public import Diagnostics
 internal import HTTPMessage
 public import JSONKit
 public import Script

@@ -1,8 +1,9 @@
+public import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Plugins
-public import Script
+internal import Script
 
 extension Workbench {
     /// Applies the call's items to a draft, sends it, and records what came of it.

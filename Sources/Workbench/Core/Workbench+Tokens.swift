@@ -1,4 +1,5 @@
 internal import Diagnosis
+internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore

@@ -1,7 +1,7 @@
+public import Diagnostics
 internal import Encodings
 public import JSONKit
 internal import OAuthCore
-public import Script
 
 /// The values behind `{{…}}`.
 extension Workbench {

@@ -1,4 +1,4 @@
-public import Script
+public import Diagnostics
 
 /// `watch 2s COMMAND`: the command again and again, until Ctrl-C.
 public struct WatchLine: Sendable, Equatable {

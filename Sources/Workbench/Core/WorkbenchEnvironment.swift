@@ -1,3 +1,4 @@
+public import Diagnostics
 public import HTTPMessage
 internal import JSONKit
 public import Plugins

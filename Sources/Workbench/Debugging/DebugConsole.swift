@@ -1,4 +1,4 @@
-public import Script
+public import Diagnostics
 
 /// Where a debugger asks for its next command, and shows what it has to show.
 public protocol DebugConsole: Sendable {

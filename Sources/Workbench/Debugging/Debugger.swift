@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Script
 
 /// Steps through a script: stops before commands and after failures, and asks what to do.

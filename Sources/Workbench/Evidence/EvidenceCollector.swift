@@ -1,7 +1,7 @@
 internal import Diagnosis
+internal import Diagnostics
 internal import HTTPMessage
 internal import OAuthCore
-internal import Script
 
 /// Gathers what the rules need to judge one subject.
 struct EvidenceCollector {

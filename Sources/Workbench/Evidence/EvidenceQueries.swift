@@ -1,8 +1,8 @@
 internal import Diagnosis
+internal import Diagnostics
 internal import GRDB
 internal import HTTPMessage
 internal import OAuthCore
-internal import Script
 
 /// What the rules look at, found by number, by fingerprint and by index, so that a long session costs no more than a
 /// short one.

@@ -1,8 +1,8 @@
+internal import Diagnostics
 internal import HTTPMessage
 internal import Interchange
 internal import JSONKit
 internal import OAuthCore
-internal import Script
 
 /// What a capture says of a flow, taken into the session as if it had been made here: the provider's endpoints,
 /// authorizations with their callbacks, tokens with their lineage, and what was refused.

@@ -1,8 +1,8 @@
+internal import Diagnostics
 internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
-internal import Script
 
 /// What became of the tokens of one authorization, from its code to the last refresh.
 struct TokenFamily {

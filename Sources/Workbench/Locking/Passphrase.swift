@@ -1,10 +1,10 @@
 internal import Crypto
 internal import CryptoExtras
+internal import Diagnostics
 internal import Encodings
 internal import Foundation
 internal import JSONKit
 internal import OAuthCore
-internal import Script
 
 /// A key made of a passphrase with scrypt (RFC 7914), and what it seals with AES-GCM (NIST SP 800-38D).
 struct PassphraseKey: Sendable {

@@ -1,9 +1,9 @@
+internal import Diagnostics
 internal import Encodings
 internal import Foundation
 internal import GRDB
 internal import JSONKit
 internal import OAuthCore
-internal import Script
 
 /// A session whose secrets are under a passphrase: the rest of each row stays where it is, so that names can be shown.
 extension SessionStore {

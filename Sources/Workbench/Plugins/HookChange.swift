@@ -1,8 +1,8 @@
+internal import Diagnostics
 internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
-internal import Script
 
 /// What a process plugin has made of a message, compared with what it was shown.
 ///

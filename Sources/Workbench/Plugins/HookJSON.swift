@@ -1,8 +1,8 @@
+internal import Diagnostics
 internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
-internal import Script
 
 /// Messages as hooks see them.
 extension HTTPRequest {

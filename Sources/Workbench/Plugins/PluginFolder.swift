@@ -1,4 +1,4 @@
-internal import Script
+internal import Diagnostics
 
 /// A folder where a plugin's file is wanted.
 struct PluginFolder {

@@ -1,7 +1,7 @@
+internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import Plugins
-internal import Script
 
 /// A plugin that may not see a secret may not have it sent to where it pleases either.
 extension Workbench {

@@ -1,4 +1,4 @@
-internal import Script
+internal import Diagnostics
 internal import Synchronization
 
 /// The user's preferences, read from their file when the first is asked for and written at the first change.

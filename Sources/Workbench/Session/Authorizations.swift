@@ -1,6 +1,6 @@
+internal import Diagnostics
 internal import GRDB
 public import OAuthCore
-internal import Script
 
 /// One authorization: what was sent, and what came back through the browser.
 public struct SessionAuthorization: Sendable, Equatable {

@@ -1,8 +1,8 @@
 internal import Diagnosis
+internal import Diagnostics
 internal import GRDB
 internal import JSONKit
 internal import OAuthCore
-internal import Script
 
 /// Each state of a client, so that what was sent can be held against what was registered then.
 extension SessionStore {

@@ -1,7 +1,7 @@
+internal import Diagnostics
 internal import GRDB
 internal import JSONKit
 public import OAuthCore
-internal import Script
 
 /// A client as this session holds it.
 public struct SessionClient: Sendable, Equatable {

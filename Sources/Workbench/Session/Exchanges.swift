@@ -1,8 +1,8 @@
+internal import Diagnostics
 internal import FoundationEssentials
 internal import GRDB
 public import HTTPMessage
 internal import JSONKit
-internal import Script
 
 /// What an exchange was for.
 public enum ExchangePurpose: String, Sendable {

@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import GRDB
-internal import Script
 
 /// A command that failed, and what it left behind.
 struct SessionFailure: Sendable, Equatable {

@@ -1,6 +1,6 @@
+internal import Diagnostics
 internal import GRDB
 internal import HTTPMessage
-internal import Script
 
 /// Where a code, a token or a secret was sent: a keyed fingerprint of each, so that all exchanges with the same one are
 /// found at once.

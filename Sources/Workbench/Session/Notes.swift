@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import GRDB
-internal import Script
 
 /// What plugins have said of exchanges, masked as it was shown.
 extension SessionStore {

@@ -1,4 +1,4 @@
-public import Script
+public import Diagnostics
 
 #if canImport(Glibc)
     internal import Glibc

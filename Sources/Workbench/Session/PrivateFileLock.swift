@@ -1,4 +1,4 @@
-internal import Script
+internal import Diagnostics
 
 #if canImport(Glibc)
     internal import Glibc

@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import GRDB
-internal import Script
 
 /// Every value that must never be shown, wherever it turns up.
 extension SessionStore {

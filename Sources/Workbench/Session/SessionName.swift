@@ -1,4 +1,4 @@
-internal import Script
+internal import Diagnostics
 
 /// Names of sessions: they become names of files.
 enum SessionName {

@@ -1,5 +1,5 @@
+public import Diagnostics
 internal import GRDB
-public import Script
 
 /// The one file in which a session is kept.
 ///

@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import GRDB
-internal import Script
 
 /// What is chosen at the moment, and the key of the fingerprints: small named texts.
 extension SessionStore {

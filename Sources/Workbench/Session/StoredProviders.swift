@@ -1,6 +1,6 @@
+internal import Diagnostics
 internal import GRDB
 internal import JSONKit
-internal import Script
 
 extension SessionStore {
     func save(_ provider: Provider, at time: Int64) throws(Diagnostic) {

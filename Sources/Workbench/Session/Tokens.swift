@@ -1,7 +1,7 @@
+internal import Diagnostics
 internal import GRDB
 internal import JSONKit
 public import OAuthCore
-internal import Script
 
 /// A set of tokens with its lineage.
 public struct SessionToken: Sendable, Equatable {

@@ -1,6 +1,6 @@
+internal import Diagnostics
 internal import GRDB
 public import JSONKit
-internal import Script
 
 /// A value that a script saved.
 public struct SessionVariable: Sendable, Equatable {

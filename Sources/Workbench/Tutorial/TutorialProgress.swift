@@ -1,4 +1,4 @@
-internal import Script
+internal import Diagnostics
 
 /// How far a learner has come, as the session of the lessons keeps it.
 struct TutorialProgress: Equatable {

@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import JSONKit
-internal import Script
 
 /// The variables that come from outside a session, by where they come from.
 struct GivenVariables: Sendable {

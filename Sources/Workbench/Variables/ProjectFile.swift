@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import JSONKit
-internal import Script
 
 /// `keyway.json`: variables for all, and named environments with variables of their own.
 ///

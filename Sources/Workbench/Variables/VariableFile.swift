@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import JSONKit
-internal import Script
 
 /// A file of variables: `.json` holds an object, everything else lines of `NAME=value` as `.env` files have them.
 enum VariableFile {

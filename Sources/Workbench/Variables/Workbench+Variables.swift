@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import JSONKit
-internal import Script
 
 /// The variables of a session and those given from outside, and which of two comes first.
 extension Workbench {

@@ -1,6 +1,6 @@
+internal import Diagnostics
 internal import Foundation
 internal import HTTPMessage
-internal import Script
 internal import Synchronization
 internal import Terminal
 internal import Workbench

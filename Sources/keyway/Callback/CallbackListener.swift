@@ -1,8 +1,8 @@
+internal import Diagnostics
 internal import Foundation
 internal import HTTPMessage
 internal import Hummingbird
 internal import Logging
-internal import Script
 
 /// A server on loopback that waits for one request to the redirect URI.
 struct CallbackListener: Sendable {

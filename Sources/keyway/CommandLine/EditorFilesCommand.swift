@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Script
+internal import Diagnostics
 internal import Workbench
 
 /// `keyway editor-files FOLDER`: writes what teaches editors the language, from the command table.

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Script
+internal import Diagnostics
 internal import Workbench
 
 /// `keyway`: the prompt, `-c`, a script on standard input, and the sub-commands.

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Script
+internal import Diagnostics
 internal import Workbench
 
 /// `keyway plugin …`: the same commands as at the prompt, from a shell.

@@ -1,7 +1,7 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import Glibc
 internal import JSONKit
-internal import Script
 internal import Terminal
 
 /// `keyway query PATH… [FILE]`: what JSONPath queries find in JSON documents. Nothing of the workbench is opened.

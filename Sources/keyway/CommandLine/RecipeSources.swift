@@ -1,4 +1,4 @@
-internal import Script
+internal import Diagnostics
 
 /// The texts that `check` and `fmt` work on.
 struct RecipeSources {

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Script
+internal import Diagnostics
 internal import Terminal
 internal import Workbench
 

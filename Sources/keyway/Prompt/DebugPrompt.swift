@@ -1,4 +1,4 @@
-internal import Script
+internal import Diagnostics
 internal import Terminal
 internal import Workbench
 

@@ -1,6 +1,6 @@
+internal import Diagnostics
 internal import Foundation
 internal import Glibc
-internal import Script
 
 /// The user's own editor, on a file that only the user can read and that is gone afterwards.
 struct TextEditor: Sendable {

@@ -1,6 +1,6 @@
+internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
-internal import Script
 
 /// How documents stand in an input.
 enum DocumentFormat: String, CaseIterable {

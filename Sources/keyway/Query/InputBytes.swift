@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import Glibc
-internal import Script
 
 /// The bytes of a file or of standard input, taken from the front.
 ///

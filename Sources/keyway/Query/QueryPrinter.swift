@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import JSONKit
-internal import Script
 internal import Terminal
 
 /// Asks each document, and writes what is found.

@@ -1,6 +1,6 @@
+internal import Diagnostics
 internal import Glibc
 internal import JSONKit
-internal import Script
 
 /// What `keyway query` is given: queries, then perhaps a file.
 struct QueryTerms {

@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import HTTPMessage
-internal import Script
 internal import Workbench
 
 /// Sends nothing.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Script
 
 /// A recipe as it is to be run.

@@ -1,7 +1,7 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import HTTPMessage
 internal import Interchange
-internal import Script
 internal import Terminal
 internal import Workbench
 

@@ -1,6 +1,6 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import Reports
-internal import Script
 internal import Workbench
 
 /// `--report junit=F`: a format, and where its report goes.

@@ -1,9 +1,9 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import HTTPMessage
 internal import Interchange
 internal import JSONKit
 internal import Reports
-internal import Script
 internal import Terminal
 internal import Workbench
 

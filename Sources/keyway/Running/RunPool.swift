@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import HTTPMessage
-internal import Script
 internal import Synchronization
 internal import Terminal
 internal import Workbench

@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import Sandbox
-internal import Script
 internal import Workbench
 
 /// The sandbox in this process, started when it is needed.

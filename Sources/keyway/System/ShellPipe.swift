@@ -1,5 +1,5 @@
+internal import Diagnostics
 internal import Glibc
-internal import Script
 internal import Terminal
 
 /// Runs a shell command that reads what it is given and writes to the terminal.

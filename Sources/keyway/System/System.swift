@@ -1,10 +1,10 @@
 internal import ArgumentParser
 internal import CurlTransport
+internal import Diagnostics
 internal import Foundation
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
-internal import Script
 internal import Terminal
 internal import Workbench
 

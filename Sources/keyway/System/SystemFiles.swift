@@ -1,6 +1,6 @@
+internal import Diagnostics
 internal import Foundation
 internal import Glibc
-internal import Script
 internal import Workbench
 
 /// The real files.

@@ -1,7 +1,7 @@
+internal import Diagnostics
 import HTTPMessage
 import JSONKit
 import OAuthCore
-import Script
 import Synchronization
 
 @testable import Workbench

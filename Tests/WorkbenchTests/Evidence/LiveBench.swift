@@ -1,9 +1,9 @@
 import CurlTransport
+internal import Diagnostics
 import Foundation
 import HTTPMessage
 import JSONKit
 import Sandbox
-import Script
 
 @testable import Workbench
 

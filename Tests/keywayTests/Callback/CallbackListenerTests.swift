@@ -1,7 +1,7 @@
+internal import Diagnostics
 import Foundation
 import Glibc
 import HTTPMessage
-import Script
 import Testing
 
 @testable import keyway

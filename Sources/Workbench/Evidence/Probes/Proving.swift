@@ -1,9 +1,9 @@
 internal import Diagnosis
+internal import Diagnostics
 internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
-internal import Script
 
 /// What a probe showed.
 struct ProbeOutcome: Sendable {

@@ -1,3 +1,5 @@
+internal import Encodings
+
 /// A text to be parsed, and its name for messages: a file's path, `prompt`, `-c`.
 public struct ScriptSource: Sendable, Equatable {
     public let name: String
@@ -76,8 +78,4 @@ public struct ScriptSource: Sendable, Equatable {
     public func text(in range: Range<Int>) -> String {
         String(decoding: text.utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
     }
-}
-
-extension UInt8 {
-    static let newline = UInt8(ascii: "\n")
 }

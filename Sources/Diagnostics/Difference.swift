@@ -1,0 +1,16 @@
+/// One place where a value is not as it should be.
+public struct Difference: Sendable, Equatable {
+    /// A normalized path (RFC 9535 §2.7).
+    public var path: String
+    public var found: String
+    public var expected: String
+
+    public init(path: String, found: String, expected: String) {
+        self.path = path
+        self.found = found
+        self.expected = expected
+    }
+
+    /// `$['id']: 7, expected #uuid`.
+    public var text: String { "\(path): \(found), expected \(expected)" }
+}
