@@ -76,19 +76,20 @@ let package = Package(
         module("Diagnostics", ["Encodings"]),
         module("JSONKit", ["CJansson", "Encodings"], exclude: ["README.md"]),
         module("HTTPMessage", ["Encodings"]),
+        module("Redaction", ["HTTPMessage", "JSONKit", "Encodings", crypto]),
         module("CurlTransport", ["CCurl", "HTTPMessage"]),
         module("OAuthCore", ["Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         module("Script", ["Diagnostics", "Encodings", "JSONKit", crypto]),
-        module("Interchange", ["Encodings", "HTTPMessage", "JSONKit"]),
+        module("Interchange", ["Redaction", "Encodings", "HTTPMessage", "JSONKit"]),
         module("Reports", ["Encodings", "HTTPMessage", "JSONKit"]),
-        module("Diagnosis", ["Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        module("Diagnosis", ["Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         module("Plugins", ["CGuard", "Encodings", "JSONKit", crypto]),
         module("MessageSignatures", ["Encodings", "HTTPMessage", crypto, cryptoExtras]),
         module(
             "Workbench",
             [
-                "Script", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit",
-                "Encodings",
+                "Script", "Diagnosis", "Diagnostics", "Redaction", "Interchange", "Plugins", "OAuthCore", "HTTPMessage",
+                "JSONKit", "Encodings",
                 sqlite, crypto, cryptoExtras,
             ]),
         module(
@@ -102,8 +103,8 @@ let package = Package(
         .executableTarget(
             name: "keyway",
             dependencies: [
-                "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "OAuthCore", "HTTPMessage",
-                "JSONKit",
+                "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "Redaction", "OAuthCore",
+                "HTTPMessage", "JSONKit",
                 "Interchange", "Reports", "Plugins", arguments, hummingbird, logging,
             ],
             swiftSettings: strict, linkerSettings: quickStart),
@@ -120,6 +121,7 @@ let package = Package(
         tests("Diagnostics"),
         tests("JSONKit", ["TestSupport"], resources: [.copy("Resources")]),
         tests("HTTPMessage", ["TestSupport"]),
+        tests("Redaction", ["TestSupport", "HTTPMessage", "JSONKit"]),
         tests("Interchange", ["Encodings", "HTTPMessage", "JSONKit"]),
         tests("Reports", ["HTTPMessage", "JSONKit"]),
         tests("Plugins", ["JSONKit"]),
@@ -128,19 +130,19 @@ let package = Package(
             ["keyway-http-signatures", "Plugins", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         tests("CurlTransport", ["HTTPMessage"]),
         tests("OAuthCore", ["TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto]),
-        tests("Diagnosis", ["Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        tests("Diagnosis", ["Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         tests("Terminal"),
         tests("Sandbox", ["CurlTransport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
         tests(
             "Workbench",
             [
-                "TestSupport", "Sandbox", "CurlTransport", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script",
+                "TestSupport", "Sandbox", "CurlTransport", "Redaction", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script",
                 "OAuthCore",
                 "HTTPMessage", "JSONKit", sqlite,
             ],
             resources: [.copy("Archives"), .copy("Troubles")]),
         tests(
-            "keyway", ["Workbench", "Script", "Diagnostics", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
+            "keyway", ["Workbench", "Redaction", "Script", "Diagnostics", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
             exclude: ["Transcripts", "Screens", "Servers"]),
         tests("Script", ["TestSupport", "Diagnostics", "JSONKit"], resources: [.copy("Golden")]),
     ]

@@ -1,6 +1,7 @@
 internal import Encodings
 public import HTTPMessage
 internal import JSONKit
+public import Redaction
 
 /// What must not stand in an export, and what stands there instead.
 public struct ExportSecret: Sendable, Equatable {
@@ -135,5 +136,12 @@ public struct ExportSecrets: Sendable {
             names.append(secret.name)
         }
         return names
+    }
+}
+
+extension ExportSecrets {
+    /// The exchange with stand-ins for all secrets, so that it still reads, and replays, as it was.
+    public func masked(_ exchange: HTTPExchange) -> HTTPExchange {
+        exchange.rewritten { text in replacing(text, \.standIn) }
     }
 }

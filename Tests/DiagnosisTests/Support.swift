@@ -1,6 +1,7 @@
 import HTTPMessage
 import JSONKit
 import OAuthCore
+import Redaction
 
 @testable import Diagnosis
 

@@ -3,6 +3,7 @@ import Foundation
 import HTTPMessage
 import JSONKit
 import OAuthCore
+internal import Redaction
 import Testing
 
 @testable import Workbench

@@ -1,6 +1,7 @@
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import Redaction
 
 /// A subject with all that was recorded around it, as the rules look at it.
 struct Case: Sendable {

@@ -1,4 +1,4 @@
-public import OAuthCore
+public import Redaction
 
 /// What a session recorded around one failure: all that a rule may judge by.
 ///

@@ -1,4 +1,5 @@
 public import JSONKit
+internal import Redaction
 
 /// What a command returns: a value, and how it is best laid out for people.
 public enum Answer: Sendable {

@@ -1,6 +1,7 @@
 public import HTTPMessage
 internal import Interchange
 public import JSONKit
+internal import Redaction
 
 /// An exchange as a person looks at it.
 public struct ExchangeAnswer: Sendable {

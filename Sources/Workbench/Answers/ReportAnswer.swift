@@ -1,4 +1,5 @@
 public import JSONKit
+internal import Redaction
 
 /// An answer that is told in lines, each with its weight.
 public struct ReportAnswer: Sendable {

@@ -2,7 +2,7 @@ internal import Encodings
 internal import HTTPMessage
 internal import Interchange
 internal import JSONKit
-internal import OAuthCore
+internal import Redaction
 
 /// What stands in a masked bundle in place of the values of a session's rows.
 struct RowMask {

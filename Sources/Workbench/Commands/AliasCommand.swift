@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import Redaction
 internal import Script
 
 enum AliasCommand {

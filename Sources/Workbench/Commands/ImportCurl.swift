@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import HTTPMessage
 internal import Interchange
 internal import JSONKit
+internal import Redaction
 internal import Script
 
 enum ImportCurl {

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
+internal import Redaction
 internal import Script
 
 enum SaveCommand {

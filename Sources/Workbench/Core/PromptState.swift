@@ -1,5 +1,6 @@
 public import JSONKit
 internal import OAuthCore
+public import Redaction
 
 /// What the prompt line tells.
 public struct PromptState: Sendable, Equatable {

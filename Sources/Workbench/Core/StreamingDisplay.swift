@@ -1,6 +1,7 @@
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import Redaction
 
 /// Shows a streamed body as it arrives: of server-sent events the text of each, of anything else all of it.
 final class StreamingDisplay: Sendable {

@@ -2,6 +2,7 @@ public import Diagnostics
 internal import HTTPMessage
 public import Interchange
 internal import OAuthCore
+internal import Redaction
 
 /// What leaves the session, and under which names.
 extension Workbench {

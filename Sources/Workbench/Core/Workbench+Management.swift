@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import OAuthCore
+internal import Redaction
 
 extension Workbench {
     /// The API by which the provider's clients are managed, with the account's key.

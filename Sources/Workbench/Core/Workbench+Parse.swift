@@ -1,6 +1,7 @@
 public import Diagnostics
 public import JSONKit
 internal import Plugins
+internal import Redaction
 public import Script
 
 /// Texts, and the files that they name.

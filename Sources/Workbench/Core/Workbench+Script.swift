@@ -1,6 +1,7 @@
 public import Diagnostics
 internal import HTTPMessage
 public import JSONKit
+internal import Redaction
 public import Script
 
 /// The workbench as what scripts run on.

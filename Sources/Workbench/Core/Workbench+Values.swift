@@ -2,6 +2,7 @@ public import Diagnostics
 internal import Encodings
 public import JSONKit
 internal import OAuthCore
+internal import Redaction
 
 /// The values behind `{{…}}`.
 extension Workbench {

@@ -3,6 +3,7 @@ internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Plugins
+internal import Redaction
 public import Script
 
 /// What a user works on: a session, the provider and client chosen in it, and the last exchange.

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import Redaction
 internal import Script
 
 /// What a debugger does without going on.

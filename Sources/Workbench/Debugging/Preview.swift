@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import HTTPMessage
+internal import Redaction
 internal import Script
 
 /// A request that is caught before it is sent.

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import Plugins
+internal import Redaction
 internal import Script
 
 /// What a hook of a script is looking at.

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import JSONKit
 internal import Plugins
+internal import Redaction
 internal import Script
 
 /// What is wrong with a script plugin that parses: commands in the wrong place, values that are not there, presets that

@@ -1,5 +1,6 @@
 internal import JSONKit
 internal import Plugins
+internal import Redaction
 internal import Script
 
 extension Workbench {

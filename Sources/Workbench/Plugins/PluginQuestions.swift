@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import JSONKit
 internal import Plugins
+internal import Redaction
 internal import Script
 
 /// What a plugin asks of its host while it works.

@@ -1,5 +1,6 @@
 internal import Interchange
 internal import JSONKit
+internal import Redaction
 
 /// Makes a recipe of typed lines: values that came from an answer become variables, secrets come from the environment.
 struct RecipeWriter {

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import Redaction
 internal import Script
 
 /// A dry run: every command makes its request, nobody answers, and stand-ins take the place of what would have come.

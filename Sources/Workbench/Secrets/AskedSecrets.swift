@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import Redaction
 internal import Script
 
 /// Secrets that are asked for instead of typed: `client_secret=?`, `--api-key ?`.

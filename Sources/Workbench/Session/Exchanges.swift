@@ -3,6 +3,7 @@ internal import FoundationEssentials
 internal import GRDB
 public import HTTPMessage
 internal import JSONKit
+internal import Redaction
 
 /// What an exchange was for.
 public enum ExchangePurpose: String, Sendable {

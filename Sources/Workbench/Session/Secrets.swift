@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import GRDB
+internal import Redaction
 
 /// Every value that must never be shown, wherever it turns up.
 extension SessionStore {

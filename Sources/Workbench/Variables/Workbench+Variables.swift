@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import Redaction
 
 /// The variables of a session and those given from outside, and which of two comes first.
 extension Workbench {

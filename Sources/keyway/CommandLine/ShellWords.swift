@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import Redaction
 internal import Script
 internal import Workbench
 

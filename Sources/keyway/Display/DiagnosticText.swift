@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Redaction
 internal import Script
 internal import Terminal
 internal import Workbench

@@ -1,3 +1,4 @@
+internal import Redaction
 internal import Synchronization
 internal import Workbench
 

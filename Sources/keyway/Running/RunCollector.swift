@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import HTTPMessage
 internal import Interchange
+internal import Redaction
 internal import Reports
 internal import Script
 internal import Synchronization

@@ -1,15 +1,14 @@
-internal import HTTPMessage
-internal import JSONKit
+package import JSONKit
 
 /// Why a variable is taken for a secret that nobody has marked as one.
-enum SecretReason {
+package enum SecretReason {
     case name
     case form
     case random
 
     /// - Parameter isTyped: whether the value was written by hand; what a server has made up is often random and no
     ///   secret.
-    init?(name: String, value: JSON, isTyped: Bool) {
+    package init?(name: String, value: JSON, isTyped: Bool) {
         if SecretNames.isVariable(name, holding: value.string ?? "") {
             self = .name
         } else if let text = value.string, SecretForm.isWhole(text) {
@@ -21,7 +20,7 @@ enum SecretReason {
         }
     }
 
-    var text: String {
+    package var text: String {
         switch self {
         case .name: "kept as a secret, as its name says"
         case .form: "kept as a secret: it is a token by its form"

@@ -1,6 +1,4 @@
-public import HTTPMessage
 public import JSONKit
-public import OAuthCore
 
 /// Hides secrets wherever they stand in a text or a value; ``SecretReach`` tells where a short one is taken for itself.
 ///
@@ -35,7 +33,7 @@ public struct Masker: Sendable {
     }
 
     /// One that masks alike, and knows no secret yet.
-    var emptied: Masker { Masker(mask: mask) }
+    package var emptied: Masker { Masker(mask: mask) }
 
     private init(mask: SecretMask) { self.mask = mask }
 
@@ -62,7 +60,7 @@ public struct Masker: Sendable {
     }
 
     /// How many bytes at a text's end may begin a secret whose rest is still to come.
-    func openEnd(of text: String) -> Int { spellings.openEnd(of: Array(text.utf8.suffix(4096))) }
+    package func openEnd(of text: String) -> Int { spellings.openEnd(of: Array(text.utf8.suffix(4096))) }
 
     private func spelled(in bytes: [UInt8]) -> [Found] {
         var found: [Found] = []
@@ -111,7 +109,7 @@ public struct Masker: Sendable {
     }
 
     /// The value of a member or a field: a short secret is known by the name.
-    func mask(_ json: JSON, under name: String) -> JSON {
+    package func mask(_ json: JSON, under name: String) -> JSON {
         let text = json.string ?? json.integer.map { String($0) } ?? ""
         let isSecret = SecretNames.isVariable(name) && name.lowercased() != "code"
         return isSecret && short.contains(text) ? JSON(masked(text)) : mask(json)
@@ -121,7 +119,7 @@ public struct Masker: Sendable {
 extension String {
     /// The text with ranges of UTF-8 offsets replaced; of those that overlap the one that begins first counts, and of
     /// those that begin together the longest.
-    func replacing<With>(
+    package func replacing<With>(
         _ parts: [(range: Range<Int>, with: With)], by replacement: (_ text: String, With) -> String
     ) -> String {
         if parts.isEmpty { return self }

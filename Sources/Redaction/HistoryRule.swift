@@ -1,5 +1,3 @@
-internal import HTTPMessage
-
 /// What a typed line must not have to be kept in a history, before anything in it is known to be secret.
 ///
 /// Such a line is dropped and not masked: one that came back with a mask in it would be run with the mask.
@@ -21,5 +19,5 @@ public enum HistoryRule {
     }
 
     /// Whether a token with a known prefix stands in a text, a JWT (RFC 7519) or a private key.
-    static func holdsKnownKind(_ line: String) -> Bool { !SecretForm.ranges(in: line).isEmpty }
+    package static func holdsKnownKind(_ line: String) -> Bool { !SecretForm.ranges(in: line).isEmpty }
 }

@@ -3,11 +3,11 @@ internal import HTTPMessage
 /// A secret that a typed line itself shows to be one, whether anybody knows it yet or not.
 public struct SecretLine: Sendable, Equatable {
     /// What it is called in the line: `client_secret`, `SERIKA_API_KEY`.
-    let name: String
+    package let name: String
     /// In UTF-8 offsets.
-    let range: Range<Int>
+    package let range: Range<Int>
 
-    static func secrets(in line: String) -> [SecretLine] {
+    package static func secrets(in line: String) -> [SecretLine] {
         let bytes = Array(line.utf8)
         let named = NamedValue.all(in: bytes).filter { value in
             let written = String(decoding: bytes[value.range], as: UTF8.self)
@@ -21,7 +21,7 @@ public struct SecretLine: Sendable, Equatable {
     }
 
     /// The line with each of them replaced.
-    static func replacing(in line: String, by replacement: (_ value: String, SecretLine) -> String) -> String {
+    package static func replacing(in line: String, by replacement: (_ value: String, SecretLine) -> String) -> String {
         line.replacing(secrets(in: line).map { ($0.range, $0) }, by: replacement)
     }
 
@@ -32,7 +32,7 @@ public struct SecretLine: Sendable, Equatable {
 
     /// Whether a value stands there itself, and not where it is to be had: `?`, `@FILE`, `{{env.NAME}}`, `$NAME`, a
     /// JSONPath; nor what stands in its place: a mask, or three dots.
-    static func isWritten(_ value: ArraySlice<UInt8>) -> Bool {
+    package static func isWritten(_ value: ArraySlice<UInt8>) -> Bool {
         let text = String(decoding: value, as: UTF8.self)
         guard let first = text.first else { return false }
         return !"?@$<*".contains(first) && !text.hasPrefix("{{") && !text.contains("\u{2026}")

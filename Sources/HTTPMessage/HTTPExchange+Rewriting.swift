@@ -1,5 +1,3 @@
-public import HTTPMessage
-
 extension HTTPExchange {
     /// The exchange with every text in it rewritten: addresses, headers, bodies that are text, and what was said of a
     /// failure.
@@ -45,12 +43,5 @@ extension HTTPHeaders {
                 guard let colon = line.firstRange(of: ": ") else { return HTTPHeader(rewrite(field.name), "") }
                 return HTTPHeader(String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
             })
-    }
-}
-
-extension ExportSecrets {
-    /// The exchange with stand-ins for all secrets, so that it still reads, and replays, as it was.
-    public func masked(_ exchange: HTTPExchange) -> HTTPExchange {
-        exchange.rewritten { text in replacing(text, \.standIn) }
     }
 }

@@ -1,13 +1,11 @@
-internal import HTTPMessage
-
 /// Finds many spellings in a text in one pass over it, however many there are.
 ///
 /// They are kept by their first four bytes. A small filter tells almost every position of a text that nothing begins
 /// there without a look into the dictionary.
-struct SpellingTable: Sendable {
-    struct Match {
-        let range: Range<Int>
-        let shown: String
+package struct SpellingTable: Sendable {
+    package struct Match {
+        package let range: Range<Int>
+        package let shown: String
     }
 
     private struct Spelling {
@@ -18,13 +16,13 @@ struct SpellingTable: Sendable {
     }
 
     /// In bytes.
-    static let shortest = 4
+    package static let shortest = 4
 
     /// Longest first, since one may begin another.
     private var spellings: [UInt32: [Spelling]] = [:]
     private var filter: [UInt64] = []
 
-    mutating func add(_ spelling: String, shownAs shown: String, reach: SecretReach) {
+    package mutating func add(_ spelling: String, shownAs shown: String, reach: SecretReach) {
         let bytes = Array(spelling.utf8)
         guard bytes.count >= SpellingTable.shortest else { return }
         if filter.isEmpty { filter = Array(repeating: 0, count: 1024) }
@@ -37,7 +35,7 @@ struct SpellingTable: Sendable {
     }
 
     /// The first spelling at or after a position; of those that begin there, the longest.
-    func firstMatch(in text: [UInt8], from start: Int) -> Match? {
+    package func firstMatch(in text: [UInt8], from start: Int) -> Match? {
         guard !filter.isEmpty, text.count - start >= SpellingTable.shortest else { return nil }
         var key: UInt32 = 0
         for end in start..<text.count {
@@ -51,7 +49,7 @@ struct SpellingTable: Sendable {
     }
 
     /// The length of the longest end of a text that a spelling begins with.
-    func openEnd(of text: [UInt8]) -> Int {
+    package func openEnd(of text: [UInt8]) -> Int {
         var longest = 0
         for spelling in spellings.values.joined() where spelling.reach == .everywhere {
             let most = min(spelling.bytes.count - 1, text.count)

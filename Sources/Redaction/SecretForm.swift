@@ -1,15 +1,14 @@
 internal import Encodings
 internal import Foundation
 internal import HTTPMessage
-internal import OAuthCore
 
 /// What a secret is known by from its form alone.
-enum SecretForm {
+package enum SecretForm {
     /// Where in a text a token of a known kind stands, a JWT (RFC 7519) or a private key (RFC 7468).
-    static func ranges(in text: String) -> [Range<Int>] { ranges(in: Array(text.utf8)) }
+    package static func ranges(in text: String) -> [Range<Int>] { ranges(in: Array(text.utf8)) }
 
     /// In one pass: most bytes begin nothing.
-    static func ranges(in text: [UInt8]) -> [Range<Int>] {
+    package static func ranges(in text: [UInt8]) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var position = 0
         while position < text.count {
@@ -69,13 +68,13 @@ enum SecretForm {
     }()
 
     /// Whether a value as a whole is one, or looks as only what a generator has made does.
-    static func isWhole(_ value: String) -> Bool {
+    package static func isWhole(_ value: String) -> Bool {
         let text = value.trimmingCharacters(in: .whitespacesAndNewlines)
         return ranges(in: text).contains { $0.lowerBound == 0 && $0.upperBound == text.utf8.count }
     }
 
     /// A long text of capitals, small letters and digits mixed, as keys are: no word, no path, no UUID, no digest.
-    static func isRandom(_ value: String) -> Bool {
+    package static func isRandom(_ value: String) -> Bool {
         let bytes = Array(value.utf8)
         guard (28...512).contains(bytes.count), value.wholeMatch(of: /[A-Za-z0-9_+\/=~-]+/) != nil,
             value.contains(where: \.isUppercase), value.contains(where: \.isLowercase),

@@ -1,4 +1,4 @@
-import HTTPMessage
+import Redaction
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-import OAuthCore
+import Redaction
 import Testing
 
 @Suite struct FingerprintTests {
@@ -23,28 +23,5 @@ import Testing
     ])
     func showsTheKindAndTheFingerprintOnly(secret: String, kind: String) {
         #expect(mask.masked(secret) == "\(kind)…#\(mask.fingerprint.of(secret))")
-    }
-}
-
-@Suite struct ConstantTimeTests {
-    @Test func comparesBytes() {
-        #expect(ConstantTime.equal("", ""))
-        #expect(ConstantTime.equal("abc", "abc"))
-        #expect(!ConstantTime.equal("abc", "abd"))
-        #expect(!ConstantTime.equal("abc", "ab"))
-        #expect(!ConstantTime.equal("\u{E9}", "e\u{301}"))
-        #expect(!ConstantTime.equal("K", "\u{212A}"))
-    }
-}
-
-@Suite struct PrintableTextTests {
-    @Test func replacesWhatCommandsATerminal() {
-        #expect(PrintableText.safe("a\u{1B}[31mb\u{7}\r\n\u{202E}c\0\u{9B}d\u{2028}") == "a�[31mb����c��d�")
-        #expect(PrintableText.safe("Zoë 例 👍") == "Zoë 例 👍")
-    }
-
-    @Test func isBounded() {
-        #expect(PrintableText.safe("abcdef", limit: 3) == "abc…")
-        #expect(PrintableText.safe("abc", limit: 3) == "abc")
     }
 }

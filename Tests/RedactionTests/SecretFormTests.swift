@@ -2,7 +2,7 @@ import JSONKit
 import TestSupport
 import Testing
 
-@testable import Workbench
+@testable import Redaction
 
 /// What is taken for a secret by its look, and what is not.
 @Suite struct SecretFormTests {

@@ -1,14 +1,18 @@
-internal import HTTPMessage
-internal import Interchange
-internal import JSONKit
+package import HTTPMessage
+package import JSONKit
 
 /// A secret that an exchange carried, and what it is.
-struct FoundSecret: Sendable, Equatable {
-    let kind: String
-    let value: String
+package struct FoundSecret: Sendable, Equatable {
+    package let kind: String
+    package let value: String
+
+    package init(kind: String, value: String) {
+        self.kind = kind
+        self.value = value
+    }
 
     /// Who said that it is secret.
-    var origin: SecretReach.Origin {
+    package var origin: SecretReach.Origin {
         switch kind {
         case "marked": .marked
         case "client_secret", "api_key", "variable": .given
@@ -18,8 +22,8 @@ struct FoundSecret: Sendable, Equatable {
 }
 
 /// Finds what must not be shown in an exchange: credentials in headers, and parameters and members known by their names.
-enum SecretFinder {
-    static func secrets(in exchange: HTTPExchange) -> [FoundSecret] {
+package enum SecretFinder {
+    package static func secrets(in exchange: HTTPExchange) -> [FoundSecret] {
         var found = credentials(exchange.request.headers)
         found += head(exchange.sentHead)
         found += form(exchange.request)
@@ -37,10 +41,10 @@ enum SecretFinder {
     }
 
     /// Whether a parameter or member of this name holds a secret.
-    static func isSecret(_ name: String) -> Bool { SecretNames.isParameter(name) }
+    package static func isSecret(_ name: String) -> Bool { SecretNames.isParameter(name) }
 
     /// Whether a header of this name carries a credential: the registered ones, and those that APIs make up.
-    static func isCredential(_ header: String) -> Bool { SecretNames.isHeader(header) }
+    package static func isCredential(_ header: String) -> Bool { SecretNames.isHeader(header) }
 
     private static func credentials(_ headers: HTTPHeaders) -> [FoundSecret] {
         let credentials = headers.filter { isCredential($0.name) }
@@ -77,7 +81,7 @@ enum SecretFinder {
     }
 
     /// What a URL has: a password, and parameters in its query and in its fragment (RFC 6749 §4.2.2).
-    static func query(_ url: String) -> [FoundSecret] {
+    package static func query(_ url: String) -> [FoundSecret] {
         let parts = url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         var found = userinfo(url)
         if let start = parts[0].firstIndex(of: "?") {
@@ -119,7 +123,7 @@ enum SecretFinder {
     }
 
     /// The secrets in a value that is none as a whole: under the names of its members, and in a text's own notation.
-    static func secrets(inVariable value: JSON) -> [FoundSecret] {
+    package static func secrets(inVariable value: JSON) -> [FoundSecret] {
         guard let text = value.string else { return members(value) }
         return query(text) + TextSecrets.find(in: Array(text.utf8)[...])
     }
@@ -127,7 +131,7 @@ enum SecretFinder {
     /// The secrets in a JSON value, known by the names of their members.
     ///
     /// - Parameter also: further names.
-    static func members(_ json: JSON, also: Set<String> = []) -> [FoundSecret] {
+    package static func members(_ json: JSON, also: Set<String> = []) -> [FoundSecret] {
         var found: [FoundSecret] = []
         collect(json, also, into: &found, depth: 0)
         return found
@@ -161,7 +165,7 @@ enum SecretFinder {
 
 extension HTTPExchange {
     /// Whether a text stands anywhere in what was sent or in what came.
-    func holds(_ text: String) -> Bool {
+    package func holds(_ text: String) -> Bool {
         var isHeld = false
         _ = rewritten { part in
             isHeld = isHeld || part.contains(text)
