@@ -83,12 +83,14 @@ let package = Package(
         module("Interchange", ["Redaction", "Encodings", "HTTPMessage", "JSONKit"]),
         module("Reports", ["Encodings", "HTTPMessage", "JSONKit"]),
         module("Diagnosis", ["Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        module("Providers", ["OAuthCore", "JSONKit"]),
         module("Plugins", ["CGuard", "Encodings", "JSONKit", crypto]),
         module("MessageSignatures", ["Encodings", "HTTPMessage", crypto, cryptoExtras]),
         module(
             "Workbench",
             [
-                "Script", "Diagnosis", "Diagnostics", "Redaction", "Interchange", "Plugins", "OAuthCore", "HTTPMessage",
+                "Script", "Diagnosis", "Diagnostics", "Redaction", "Providers", "Interchange", "Plugins", "OAuthCore",
+                "HTTPMessage",
                 "JSONKit", "Encodings",
                 sqlite, crypto, cryptoExtras,
             ]),
@@ -103,7 +105,7 @@ let package = Package(
         .executableTarget(
             name: "keyway",
             dependencies: [
-                "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "Redaction", "OAuthCore",
+                "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "Redaction", "Providers", "OAuthCore",
                 "HTTPMessage", "JSONKit",
                 "Interchange", "Reports", "Plugins", arguments, hummingbird, logging,
             ],
@@ -122,6 +124,7 @@ let package = Package(
         tests("JSONKit", ["TestSupport"], resources: [.copy("Resources")]),
         tests("HTTPMessage", ["TestSupport"]),
         tests("Redaction", ["TestSupport", "HTTPMessage", "JSONKit"]),
+        tests("Providers", ["HTTPMessage", "JSONKit", "OAuthCore"]),
         tests("Interchange", ["Encodings", "HTTPMessage", "JSONKit"]),
         tests("Reports", ["HTTPMessage", "JSONKit"]),
         tests("Plugins", ["JSONKit"]),
@@ -136,13 +139,13 @@ let package = Package(
         tests(
             "Workbench",
             [
-                "TestSupport", "Sandbox", "CurlTransport", "Redaction", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script",
+                "TestSupport", "Sandbox", "CurlTransport", "Redaction", "Providers", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script",
                 "OAuthCore",
                 "HTTPMessage", "JSONKit", sqlite,
             ],
             resources: [.copy("Archives"), .copy("Troubles")]),
         tests(
-            "keyway", ["Workbench", "Redaction", "Script", "Diagnostics", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
+            "keyway", ["Workbench", "Redaction", "Providers", "Script", "Diagnostics", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
             exclude: ["Transcripts", "Screens", "Servers"]),
         tests("Script", ["TestSupport", "Diagnostics", "JSONKit"], resources: [.copy("Golden")]),
     ]

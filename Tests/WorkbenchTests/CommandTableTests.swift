@@ -2,6 +2,7 @@ internal import Diagnostics
 import HTTPMessage
 import JSONKit
 import OAuthCore
+internal import Providers
 import Script
 import Testing
 

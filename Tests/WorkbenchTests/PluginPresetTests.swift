@@ -3,6 +3,7 @@ import HTTPMessage
 import JSONKit
 import OAuthCore
 import Plugins
+internal import Providers
 import Script
 import Testing
 

@@ -1,8 +1,9 @@
-internal import Diagnostics
+import Diagnostics
 import Foundation
 import HTTPMessage
 import JSONKit
 import Plugins
+import Providers
 import Synchronization
 import Testing
 

@@ -15,21 +15,6 @@ import Testing
 
     static func provider(_ preset: ProviderPreset) -> Provider { preset.provider(preset.baseURL ?? "") }
 
-    @Test func thereAreTen() { #expect(Self.presets.count == 10) }
-
-    @Test(arguments: presets.map(\.name)) func presetsAgreeWithThemselves(name: String) throws {
-        let preset = try #require(ProviderPreset.named(name))
-        let provider = Self.provider(preset)
-        #expect(provider.name == name)
-        #expect(!provider.quirks.isEmpty)
-        for scope in provider.scopes { #expect(provider.scopeSummaries[scope] != nil, "\(scope)") }
-        for (endpoint, scope) in provider.endpointScopes {
-            #expect(provider.endpoints.contains(endpoint), "\(endpoint)")
-            #expect(provider.scopeSummaries[scope] != nil, "\(scope)")
-        }
-        #expect(Provider(json: provider.json)?.json == provider.json)
-    }
-
     @Test(arguments: [
         ("github", ["issuer-unknown", "no-revocation"]), ("google", ["no-iss", "plain-allowed"]),
         ("entra", ["no-iss", "no-revocation"]), ("auth0", ["no-iss"]), ("okta", ["no-iss"]),

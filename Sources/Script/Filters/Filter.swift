@@ -81,7 +81,4 @@ extension JSON {
         guard let elements else { throw FilterError("it works on a list, and this is \(kindName)") }
         return elements
     }
-
-    /// A string as it is, anything else as JSON.
-    public var plainText: String { string ?? text() }
 }

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import HTTPMessage
 internal import OAuthCore
+internal import Providers
 internal import Script
 
 enum ClientResetSecret {

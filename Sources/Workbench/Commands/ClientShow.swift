@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import JSONKit
 internal import OAuthCore
+internal import Providers
 internal import Script
 
 enum ClientShow {

@@ -2,6 +2,7 @@ internal import Diagnosis
 internal import Diagnostics
 internal import JSONKit
 internal import OAuthCore
+internal import Providers
 internal import Script
 
 enum LintCommand {

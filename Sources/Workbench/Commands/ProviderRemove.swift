@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import Providers
 internal import Script
 
 enum ProviderRemove {

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import Providers
 internal import Script
 
 /// The commands that call an API: one for each HTTP method.

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import Providers
 
 /// A family of values, `client.id` and `client.secret`. To add one, write it here and name it in ``all``.
 struct ValueGroup: Sendable {

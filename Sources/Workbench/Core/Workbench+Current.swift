@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import OAuthCore
+internal import Providers
 
 /// What is chosen, as the commands want it: there, or a failure that says how to get it.
 extension Workbench {

@@ -1,6 +1,7 @@
 public import Diagnostics
 internal import HTTPMessage
 public import Interchange
+internal import JSONKit
 internal import OAuthCore
 internal import Redaction
 

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import OAuthCore
+internal import Providers
 internal import Redaction
 
 extension Workbench {

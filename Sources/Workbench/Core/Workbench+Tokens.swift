@@ -4,6 +4,7 @@ internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Plugins
+internal import Providers
 internal import Script
 
 /// What a token request needs beside its call.

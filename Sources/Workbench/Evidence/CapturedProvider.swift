@@ -1,6 +1,7 @@
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import Providers
 
 /// The authorization server of a capture, as far as the capture shows it.
 struct CapturedProvider {

@@ -2,6 +2,7 @@ internal import Diagnosis
 internal import Diagnostics
 internal import HTTPMessage
 internal import OAuthCore
+internal import Providers
 internal import Redaction
 
 /// Gathers what the rules need to judge one subject.

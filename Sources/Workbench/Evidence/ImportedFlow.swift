@@ -3,6 +3,7 @@ internal import HTTPMessage
 internal import Interchange
 internal import JSONKit
 internal import OAuthCore
+internal import Providers
 
 /// What a capture says of a flow, taken into the session as if it had been made here: the provider's endpoints,
 /// authorizations with their callbacks, tokens with their lineage, and what was refused.

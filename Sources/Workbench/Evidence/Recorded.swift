@@ -1,5 +1,6 @@
 internal import Diagnosis
 internal import OAuthCore
+internal import Providers
 
 /// The session's rows as the rules take them.
 extension RecordedExchange {

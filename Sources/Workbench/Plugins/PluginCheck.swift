@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import JSONKit
 internal import Plugins
+internal import Providers
 internal import Redaction
 internal import Script
 

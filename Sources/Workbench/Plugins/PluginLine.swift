@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import OAuthCore
+internal import Providers
 internal import Script
 
 /// What of the language is the user's alone: no plugin may run it by `keyway/run`, and no hook of a script.

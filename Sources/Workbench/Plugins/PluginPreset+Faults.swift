@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import OAuthCore
 internal import Plugins
+internal import Providers
 internal import Script
 
 /// What is wrong with a preset of a plugin.

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import JSONKit
 internal import OAuthCore
 internal import Plugins
+internal import Providers
 internal import Script
 
 /// A preset of a plugin: `provider NAME … end`, whose lines are called as RFC 8414 §2 calls its members.

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import JSONKit
 internal import OAuthCore
 internal import Plugins
+internal import Providers
 internal import Script
 
 /// Learns from a file what plugin it is.

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import JSONKit
 internal import Plugins
+internal import Providers
 internal import Script
 internal import Synchronization
 

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
+internal import Providers
 internal import Script
 
 /// The lines that were run since the prompt began, from which recipes are made.

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import GRDB
 internal import JSONKit
+internal import Providers
 
 extension SessionStore {
     func save(_ provider: Provider, at time: Int64) throws(Diagnostic) {

@@ -1,3 +1,5 @@
+internal import Providers
+
 extension CompletionSource {
     static let providers = CompletionSource(kind: .provider) { _, bench in
         let saved = (try? bench.store().providers()) ?? []

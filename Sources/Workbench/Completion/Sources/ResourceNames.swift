@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import OAuthCore
+internal import Providers
 
 extension CompletionSource {
     /// The endpoints that the provider is known to have, for the method of the command, and paths that were called.

@@ -1,3 +1,5 @@
+internal import Providers
+
 extension CompletionSource {
     /// The users of the sandbox.
     static let users = CompletionSource(kind: .user) { _, bench in

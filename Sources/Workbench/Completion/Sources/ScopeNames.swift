@@ -1,4 +1,5 @@
 internal import OAuthCore
+internal import Providers
 
 extension CompletionSource {
     /// What the client is registered for, what the provider asks for and what its metadata names.

@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import Providers
 internal import Script
 
 extension CompletionSource {

@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import OAuthCore
+internal import Providers
 
 /// A failure that probes may decide about.
 struct ProbeSubject: Sendable {

@@ -4,6 +4,7 @@ internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import Providers
 
 /// What a probe showed.
 struct ProbeOutcome: Sendable {

@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import OAuthCore
+internal import Providers
 
 extension ProbeKind {
     /// The same call with the current token, where the call changes nothing.

@@ -2,7 +2,7 @@ internal import OAuthCore
 
 extension ProviderPreset {
     /// docs.github.com: Authorizing OAuth apps; Scopes for OAuth apps.
-    static let github = ProviderPreset(
+    package static let github = ProviderPreset(
         name: "github", title: "GitHub", baseURL: "https://api.github.com"
     ) { baseURL in
         var provider = Provider(

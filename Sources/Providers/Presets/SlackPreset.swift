@@ -2,7 +2,7 @@ internal import OAuthCore
 
 extension ProviderPreset {
     /// docs.slack.dev: Installing with OAuth; oauth.v2.access; Using PKCE; each method's own page.
-    static let slack = ProviderPreset(
+    package static let slack = ProviderPreset(
         name: "slack", title: "Slack", baseURL: "https://slack.com/api"
     ) { baseURL in
         var provider = Provider(

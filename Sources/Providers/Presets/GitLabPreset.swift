@@ -2,7 +2,7 @@ internal import OAuthCore
 
 extension ProviderPreset {
     /// docs.gitlab.com: OAuth 2.0 identity provider API; GitLab as OAuth 2.0 authentication identity provider.
-    static let gitlab = ProviderPreset(
+    package static let gitlab = ProviderPreset(
         name: "gitlab", title: "GitLab", baseURL: "https://gitlab.com/api/v4"
     ) { baseURL in
         var provider = Provider(

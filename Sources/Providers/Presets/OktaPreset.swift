@@ -2,7 +2,7 @@ internal import OAuthCore
 
 extension ProviderPreset {
     /// developer.okta.com: OpenID Connect and OAuth 2.0 API; OAuth 2.0 scopes; Implement OAuth for Okta.
-    static let okta = ProviderPreset(
+    package static let okta = ProviderPreset(
         name: "okta", title: "Okta; for a domain: provider add NAME https://DOMAIN.okta.com/oauth2/default",
         baseURL: "https://DOMAIN.okta.com"
     ) { baseURL in

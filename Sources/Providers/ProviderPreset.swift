@@ -1,25 +1,35 @@
 internal import OAuthCore
 
 /// A provider that Keyway knows from the start. To add one, write a literal and name it in ``all``.
-struct ProviderPreset: Sendable {
-    let name: String
-    let title: String
+package struct ProviderPreset: Sendable {
+    package let name: String
+    package let title: String
     /// The API's address; nil where it is known only once the sandbox runs.
-    let baseURL: String?
-    let provider: @Sendable (_ baseURL: String) -> Provider
+    package let baseURL: String?
+    package let provider: @Sendable (_ baseURL: String) -> Provider
 
-    static let all: [ProviderPreset] = [
+    package init(
+        name: String, title: String, baseURL: String?, provider: @escaping @Sendable (_ baseURL: String) -> Provider
+    ) {
+        self.name = name
+        self.title = title
+        self.baseURL = baseURL
+        self.provider = provider
+    }
+
+    package static let all: [ProviderPreset] = [
         .sandbox, .serika, .github, .google, .entra, .auth0, .okta, .keycloak, .gitlab, .discord, .spotify, .slack,
     ]
 
-    static func named(_ name: String) -> ProviderPreset? { all.first { $0.name == name } }
+    package static func named(_ name: String) -> ProviderPreset? { all.first { $0.name == name } }
 }
 
 extension ProviderPreset {
     /// Where the sandbox's API begins on its host.
-    static let sandboxPath = "/api/openai/v1"
+    package static let sandboxPath = "/api/openai/v1"
 
-    static let sandbox = ProviderPreset(name: "sandbox", title: "Keyway's own sandbox", baseURL: nil) { baseURL in
+    package static let sandbox = ProviderPreset(name: "sandbox", title: "Keyway's own sandbox", baseURL: nil) {
+        baseURL in
         var provider = serikaAPI(name: "sandbox", title: "Keyway's own sandbox", baseURL: baseURL)
         provider.server.issuer = baseURL
         provider.server.authorizationResponseIssParameterSupported = true
@@ -30,7 +40,7 @@ extension ProviderPreset {
         return provider
     }
 
-    static let serika = ProviderPreset(
+    package static let serika = ProviderPreset(
         name: "serika", title: "Serika.dev", baseURL: "https://api.serika.dev/api/openai/v1"
     ) { baseURL in
         var provider = serikaAPI(name: "serika", title: "Serika.dev", baseURL: baseURL)

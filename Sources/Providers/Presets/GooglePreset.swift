@@ -2,7 +2,7 @@ internal import OAuthCore
 
 extension ProviderPreset {
     /// developers.google.com: OpenID Connect reference; OAuth 2.0 for desktop apps; OAuth 2.0 scopes for Google APIs.
-    static let google = ProviderPreset(
+    package static let google = ProviderPreset(
         name: "google", title: "Google", baseURL: "https://www.googleapis.com"
     ) { baseURL in
         var provider = Provider(

@@ -2,7 +2,7 @@ internal import OAuthCore
 
 extension ProviderPreset {
     /// developer.spotify.com: Authorization code with PKCE; Redirect URIs; Scopes.
-    static let spotify = ProviderPreset(
+    package static let spotify = ProviderPreset(
         name: "spotify", title: "Spotify", baseURL: "https://api.spotify.com/v1"
     ) { baseURL in
         var provider = Provider(

@@ -2,7 +2,7 @@ internal import OAuthCore
 
 extension ProviderPreset {
     /// docs.discord.com: OAuth2; discord.com/.well-known/oauth-authorization-server.
-    static let discord = ProviderPreset(
+    package static let discord = ProviderPreset(
         name: "discord", title: "Discord", baseURL: "https://discord.com/api/v10"
     ) { baseURL in
         var provider = Provider(

@@ -3,7 +3,7 @@ internal import OAuthCore
 extension ProviderPreset {
     /// learn.microsoft.com: Microsoft identity platform and OAuth 2.0 authorization code flow; Redirect URI restrictions;
     /// Microsoft Graph permissions reference.
-    static let entra = ProviderPreset(
+    package static let entra = ProviderPreset(
         name: "entra", title: "Microsoft Entra ID", baseURL: "https://graph.microsoft.com/v1.0"
     ) { baseURL in
         var provider = Provider(

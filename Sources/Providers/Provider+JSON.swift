@@ -1,9 +1,9 @@
-internal import JSONKit
-internal import OAuthCore
+package import JSONKit
+package import OAuthCore
 
 /// A provider as the session keeps it.
 extension Provider {
-    var json: JSON {
+    package var json: JSON {
         JSON(present: [
             ("name", JSON(name)), ("title", JSON(title)), ("base_url", JSON(baseURL)), ("server", server.json),
             ("clients_url", clientsURL.map { JSON($0) }), ("key_variable", keyVariable.map { JSON($0) }),
@@ -16,7 +16,7 @@ extension Provider {
         ])
     }
 
-    init?(json: JSON) {
+    package init?(json: JSON) {
         guard let name = json["name"]?.string, let baseURL = json["base_url"]?.string, let server = json["server"]
         else {
             return nil
@@ -37,14 +37,14 @@ extension Provider {
 }
 
 extension TokenDialect {
-    var json: JSON {
+    package var json: JSON {
         JSON(present: [
             ("divides_scopes_by_commas", JSON(dividesScopesByCommas)),
             ("bearer_types", JSON(bearerTypes.map { JSON($0) })), ("member", member.map { JSON($0) }),
         ])
     }
 
-    init(stored json: JSON) {
+    package init(stored json: JSON) {
         self.init(
             dividesScopesByCommas: json["divides_scopes_by_commas"]?.bool ?? false,
             bearerTypes: json["bearer_types"]?.texts ?? [], member: json["member"]?.string)
@@ -53,7 +53,7 @@ extension TokenDialect {
 
 extension AuthorizationServer {
     /// By the names of RFC 8414 §2.
-    var json: JSON {
+    package var json: JSON {
         JSON(present: [
             ("issuer", issuer.map { JSON($0) }), ("authorization_endpoint", authorizationEndpoint.map { JSON($0) }),
             ("token_endpoint", tokenEndpoint.map { JSON($0) }),
@@ -72,7 +72,7 @@ extension AuthorizationServer {
         ])
     }
 
-    init(stored json: JSON) {
+    package init(stored json: JSON) {
         self.init(
             issuer: json["issuer"]?.string, authorizationEndpoint: json["authorization_endpoint"]?.string,
             tokenEndpoint: json["token_endpoint"]?.string, revocationEndpoint: json["revocation_endpoint"]?.string,
@@ -86,18 +86,4 @@ extension AuthorizationServer {
             authorizationResponseIssParameterSupported:
                 json["authorization_response_iss_parameter_supported"]?.bool ?? false)
     }
-}
-
-extension JSON {
-    init(texts: [String: String]) {
-        self.init(members: texts.sorted { $0.key < $1.key }.map { ($0.key, JSON($0.value)) })
-    }
-
-    /// The members that are strings.
-    var textMembers: [String: String] {
-        Dictionary((members ?? []).compactMap { name, value in value.string.map { (name, $0) } }) { first, _ in first }
-    }
-
-    /// The elements of a list that are strings.
-    var texts: [String]? { elements?.compactMap(\.string) }
 }

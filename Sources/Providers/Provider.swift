@@ -73,7 +73,7 @@ extension String {
 
 extension Provider {
     /// This provider with what the user has set of it; its addresses are its own, since a sandbox moves.
-    func taking(_ saved: Provider?) -> Provider {
+    package func taking(_ saved: Provider?) -> Provider {
         guard let saved else { return self }
         var provider = self
         provider.key = saved.key

@@ -2,7 +2,7 @@ internal import OAuthCore
 
 extension ProviderPreset {
     /// auth0.com/docs: Authentication API; Get access tokens; Management API.
-    static let auth0 = ProviderPreset(
+    package static let auth0 = ProviderPreset(
         name: "auth0", title: "Auth0; for a tenant: provider add NAME https://TENANT.auth0.com/",
         baseURL: "https://TENANT.auth0.com"
     ) { baseURL in

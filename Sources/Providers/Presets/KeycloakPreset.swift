@@ -2,7 +2,7 @@ internal import OAuthCore
 
 extension ProviderPreset {
     /// keycloak.org: Securing applications and services with OpenID Connect; Server administration guide.
-    static let keycloak = ProviderPreset(
+    package static let keycloak = ProviderPreset(
         name: "keycloak", title: "Keycloak on this machine, realm master", baseURL: "http://localhost:8080"
     ) { baseURL in
         var provider = Provider(
