@@ -84,13 +84,19 @@ let package = Package(
         module("Reports", ["Encodings", "HTTPMessage", "JSONKit"]),
         module("Diagnosis", ["Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         module("Providers", ["OAuthCore", "JSONKit"]),
+        module(
+            "Session",
+            [
+                "Providers", "Redaction", "OAuthCore", "Diagnostics", "HTTPMessage", "JSONKit", "Encodings", sqlite, crypto,
+                cryptoExtras,
+            ]),
         module("Plugins", ["CGuard", "Encodings", "JSONKit", crypto]),
         module("MessageSignatures", ["Encodings", "HTTPMessage", crypto, cryptoExtras]),
         module(
             "Workbench",
             [
-                "Script", "Diagnosis", "Diagnostics", "Redaction", "Providers", "Interchange", "Plugins", "OAuthCore",
-                "HTTPMessage",
+                "Script", "Diagnosis", "Diagnostics", "Session", "Redaction", "Providers", "Interchange", "Plugins",
+                "OAuthCore", "HTTPMessage",
                 "JSONKit", "Encodings",
                 sqlite, crypto, cryptoExtras,
             ]),
@@ -105,7 +111,8 @@ let package = Package(
         .executableTarget(
             name: "keyway",
             dependencies: [
-                "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "Redaction", "Providers", "OAuthCore",
+                "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "Session", "Redaction", "Providers",
+                "OAuthCore",
                 "HTTPMessage", "JSONKit",
                 "Interchange", "Reports", "Plugins", arguments, hummingbird, logging,
             ],
@@ -125,6 +132,7 @@ let package = Package(
         tests("HTTPMessage", ["TestSupport"]),
         tests("Redaction", ["TestSupport", "HTTPMessage", "JSONKit"]),
         tests("Providers", ["HTTPMessage", "JSONKit", "OAuthCore"]),
+        tests("Session", ["Redaction", "OAuthCore", "Diagnostics", "HTTPMessage", "JSONKit"]),
         tests("Interchange", ["Encodings", "HTTPMessage", "JSONKit"]),
         tests("Reports", ["HTTPMessage", "JSONKit"]),
         tests("Plugins", ["JSONKit"]),
@@ -139,13 +147,13 @@ let package = Package(
         tests(
             "Workbench",
             [
-                "TestSupport", "Sandbox", "CurlTransport", "Redaction", "Providers", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script",
+                "TestSupport", "Sandbox", "CurlTransport", "Session", "Redaction", "Providers", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script",
                 "OAuthCore",
                 "HTTPMessage", "JSONKit", sqlite,
             ],
             resources: [.copy("Archives"), .copy("Troubles")]),
         tests(
-            "keyway", ["Workbench", "Redaction", "Providers", "Script", "Diagnostics", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
+            "keyway", ["Workbench", "Session", "Redaction", "Providers", "Script", "Diagnostics", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
             exclude: ["Transcripts", "Screens", "Servers"]),
         tests("Script", ["TestSupport", "Diagnostics", "JSONKit"], resources: [.copy("Golden")]),
     ]

@@ -3,12 +3,12 @@ internal import Foundation
 internal import HTTPMessage
 
 /// What a secret is known by from its form alone.
-package enum SecretForm {
+enum SecretForm {
     /// Where in a text a token of a known kind stands, a JWT (RFC 7519) or a private key (RFC 7468).
-    package static func ranges(in text: String) -> [Range<Int>] { ranges(in: Array(text.utf8)) }
+    static func ranges(in text: String) -> [Range<Int>] { ranges(in: Array(text.utf8)) }
 
     /// In one pass: most bytes begin nothing.
-    package static func ranges(in text: [UInt8]) -> [Range<Int>] {
+    static func ranges(in text: [UInt8]) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var position = 0
         while position < text.count {
@@ -68,13 +68,13 @@ package enum SecretForm {
     }()
 
     /// Whether a value as a whole is one, or looks as only what a generator has made does.
-    package static func isWhole(_ value: String) -> Bool {
+    static func isWhole(_ value: String) -> Bool {
         let text = value.trimmingCharacters(in: .whitespacesAndNewlines)
         return ranges(in: text).contains { $0.lowerBound == 0 && $0.upperBound == text.utf8.count }
     }
 
     /// A long text of capitals, small letters and digits mixed, as keys are: no word, no path, no UUID, no digest.
-    package static func isRandom(_ value: String) -> Bool {
+    static func isRandom(_ value: String) -> Bool {
         let bytes = Array(value.utf8)
         guard (28...512).contains(bytes.count), value.wholeMatch(of: /[A-Za-z0-9_+\/=~-]+/) != nil,
             value.contains(where: \.isUppercase), value.contains(where: \.isLowercase),

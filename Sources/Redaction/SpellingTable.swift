@@ -2,10 +2,10 @@
 ///
 /// They are kept by their first four bytes. A small filter tells almost every position of a text that nothing begins
 /// there without a look into the dictionary.
-package struct SpellingTable: Sendable {
-    package struct Match {
-        package let range: Range<Int>
-        package let shown: String
+struct SpellingTable: Sendable {
+    struct Match {
+        let range: Range<Int>
+        let shown: String
     }
 
     private struct Spelling {
@@ -16,13 +16,13 @@ package struct SpellingTable: Sendable {
     }
 
     /// In bytes.
-    package static let shortest = 4
+    static let shortest = 4
 
     /// Longest first, since one may begin another.
     private var spellings: [UInt32: [Spelling]] = [:]
     private var filter: [UInt64] = []
 
-    package mutating func add(_ spelling: String, shownAs shown: String, reach: SecretReach) {
+    mutating func add(_ spelling: String, shownAs shown: String, reach: SecretReach) {
         let bytes = Array(spelling.utf8)
         guard bytes.count >= SpellingTable.shortest else { return }
         if filter.isEmpty { filter = Array(repeating: 0, count: 1024) }
@@ -35,7 +35,7 @@ package struct SpellingTable: Sendable {
     }
 
     /// The first spelling at or after a position; of those that begin there, the longest.
-    package func firstMatch(in text: [UInt8], from start: Int) -> Match? {
+    func firstMatch(in text: [UInt8], from start: Int) -> Match? {
         guard !filter.isEmpty, text.count - start >= SpellingTable.shortest else { return nil }
         var key: UInt32 = 0
         for end in start..<text.count {
@@ -49,7 +49,7 @@ package struct SpellingTable: Sendable {
     }
 
     /// The length of the longest end of a text that a spelling begins with.
-    package func openEnd(of text: [UInt8]) -> Int {
+    func openEnd(of text: [UInt8]) -> Int {
         var longest = 0
         for spelling in spellings.values.joined() where spelling.reach == .everywhere {
             let most = min(spelling.bytes.count - 1, text.count)

@@ -2,8 +2,8 @@ internal import Encodings
 internal import HTTPMessage
 
 /// Secrets in a body that is neither a form nor whole JSON: a page, a form that calls itself text, JSON that was cut off.
-package enum TextSecrets {
-    package static func find(in body: ArraySlice<UInt8>) -> [FoundSecret] {
+enum TextSecrets {
+    static func find(in body: ArraySlice<UInt8>) -> [FoundSecret] {
         // A picture has no names.
         guard !body.prefix(4096).contains(0) else { return [] }
         let bytes = Array(body)
@@ -29,7 +29,7 @@ package enum TextSecrets {
     }
 
     /// What is a token by its form, whatever its name.
-    package static func forms(_ text: [UInt8]) -> [FoundSecret] {
+    static func forms(_ text: [UInt8]) -> [FoundSecret] {
         SecretForm.ranges(in: text).map { FoundSecret(kind: "token", value: String(decoding: text[$0], as: UTF8.self)) }
     }
 

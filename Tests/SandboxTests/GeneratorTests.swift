@@ -1,4 +1,4 @@
-internal import Encodings
+import Encodings
 import Testing
 
 @testable import Sandbox

@@ -1,6 +1,6 @@
 import Crypto
 import CryptoExtras
-internal import Encodings
+import Encodings
 import HTTPMessage
 import JSONKit
 import OAuthCore

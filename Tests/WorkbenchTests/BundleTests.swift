@@ -4,6 +4,7 @@ import HTTPMessage
 import JSONKit
 import Testing
 
+@testable import Session
 @testable import Workbench
 
 /// `session export` and `session import`: nothing secret leaves by itself, and nothing hostile gets in.

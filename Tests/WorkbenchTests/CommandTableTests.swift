@@ -1,9 +1,10 @@
-internal import Diagnostics
+import Diagnostics
 import HTTPMessage
 import JSONKit
 import OAuthCore
-internal import Providers
+import Providers
 import Script
+import Session
 import Testing
 
 @testable import Workbench

@@ -2,6 +2,7 @@ import HTTPMessage
 import JSONKit
 import OAuthCore
 import Script
+import Session
 import Testing
 
 @testable import Workbench

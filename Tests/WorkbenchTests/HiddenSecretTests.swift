@@ -1,6 +1,7 @@
 import Diagnostics
 import HTTPMessage
 import JSONKit
+import Session
 import Testing
 
 @testable import Workbench

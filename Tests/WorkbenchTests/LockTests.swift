@@ -4,6 +4,7 @@ import HTTPMessage
 import JSONKit
 import Testing
 
+@testable import Session
 @testable import Workbench
 
 @Suite struct LockTests {

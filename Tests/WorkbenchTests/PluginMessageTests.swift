@@ -1,8 +1,9 @@
-internal import Diagnostics
+import Diagnostics
 import Foundation
 import HTTPMessage
 import JSONKit
 import Script
+import Session
 import Testing
 
 @testable import Workbench

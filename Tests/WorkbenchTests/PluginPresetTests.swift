@@ -1,9 +1,9 @@
-internal import Diagnostics
+import Diagnostics
 import HTTPMessage
 import JSONKit
 import OAuthCore
 import Plugins
-internal import Providers
+import Providers
 import Script
 import Testing
 

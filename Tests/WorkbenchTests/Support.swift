@@ -1,9 +1,10 @@
-internal import Diagnostics
+import Diagnostics
 import Foundation
 import HTTPMessage
 import JSONKit
 import Plugins
 import Script
+import Session
 import Synchronization
 
 @testable import Workbench

@@ -1,7 +1,8 @@
-internal import Diagnostics
+import Diagnostics
 import Foundation
 import JSONKit
 import Script
+import Session
 import Testing
 
 @testable import Workbench

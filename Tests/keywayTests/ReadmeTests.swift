@@ -1,4 +1,4 @@
-internal import Diagnostics
+import Diagnostics
 import Foundation
 import Script
 import Testing

@@ -1,5 +1,5 @@
 import ArgumentParser
-internal import Diagnostics
+import Diagnostics
 import JSONKit
 import Testing
 import Workbench

@@ -2,6 +2,7 @@ public import HTTPMessage
 internal import Interchange
 public import JSONKit
 internal import Redaction
+public import Session
 
 /// An exchange as a person looks at it.
 public struct ExchangeAnswer: Sendable {

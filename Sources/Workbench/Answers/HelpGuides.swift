@@ -1,5 +1,4 @@
 internal import Plugins
-internal import Script
 
 /// The pages on what Keyway works with: a few lines each, and where to read on.
 extension HelpText {

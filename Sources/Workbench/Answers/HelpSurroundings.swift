@@ -1,5 +1,3 @@
-internal import Script
-
 /// The pages on what is around Keyway: files, the environment, the terminal, the network.
 extension HelpText {
     static let surroundings = [

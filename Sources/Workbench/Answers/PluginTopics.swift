@@ -1,5 +1,4 @@
 internal import JSONKit
-internal import Script
 
 /// The pages about what only a plugin's file has: lines that are neither commands nor keywords.
 enum PluginTopics {

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import HTTPMessage
+internal import Session
 
 /// A session that came from a masked bundle: it can be looked at, and what is masked in it cannot be used.
 extension Workbench {

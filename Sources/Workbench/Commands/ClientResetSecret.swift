@@ -3,6 +3,7 @@ internal import HTTPMessage
 internal import OAuthCore
 internal import Providers
 internal import Script
+internal import Session
 
 enum ClientResetSecret {
     static let command = Command(

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import JSONKit
 internal import OAuthCore
 internal import Script
+internal import Session
 
 enum ClientUse {
     static let command = Command(

@@ -6,6 +6,7 @@ internal import OAuthCore
 internal import Providers
 internal import Redaction
 internal import Script
+internal import Session
 
 enum ExplainCommand {
     static let command = Command(
@@ -33,7 +34,8 @@ enum ExplainCommand {
                 goodText: "nothing is wrong with it"
             ).answer
         }
-        let request = AuthorizationURL(url, provider: provider, clients: try store.clientVersions(of: provider.name))
+        let clients = try store.clientVersions(of: provider.name).map(RecordedClient.init)
+        let request = AuthorizationURL(url, provider: provider, clients: clients)
         guard request.parameters.contains(where: { ["response_type", "client_id"].contains($0.name) }) else {
             throw Diagnostic(
                 .usage, "no-oauth-url", "this is neither an authorization URL nor a callback", source: call.source,

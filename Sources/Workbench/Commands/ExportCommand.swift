@@ -3,6 +3,7 @@ internal import HTTPMessage
 internal import Interchange
 internal import JSONKit
 internal import Script
+internal import Session
 
 enum ExportCommand {
     static let command = Command(

@@ -4,6 +4,7 @@ internal import Interchange
 internal import JSONKit
 internal import Redaction
 internal import Script
+internal import Session
 
 enum ImportCurl {
     static let command = Command(

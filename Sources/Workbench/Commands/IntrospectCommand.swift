@@ -3,6 +3,7 @@ internal import JSONKit
 internal import OAuthCore
 internal import Providers
 internal import Script
+internal import Session
 
 enum IntrospectCommand {
     static let command = Command(

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import Script
+internal import Session
 
 enum LogCommand {
     static let command = Command(

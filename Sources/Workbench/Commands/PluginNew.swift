@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import JSONKit
 internal import Plugins
 internal import Script
+internal import Session
 
 enum PluginNew {
     static let command = Command(

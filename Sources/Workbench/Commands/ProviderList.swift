@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import JSONKit
 internal import Providers
 internal import Script
+internal import Session
 
 enum ProviderList {
     static let command = Command(

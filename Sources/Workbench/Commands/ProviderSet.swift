@@ -4,6 +4,7 @@ internal import JSONKit
 internal import OAuthCore
 internal import Providers
 internal import Script
+internal import Session
 
 enum ProviderSet {
     static let command = Command(

@@ -1,5 +1,3 @@
-internal import Script
-
 enum QuitCommand {
     static let command = Command(
         "quit", .prompt, "leave; Ctrl-D does too", endsScript: true,

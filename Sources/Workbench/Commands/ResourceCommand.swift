@@ -4,6 +4,7 @@ internal import JSONKit
 internal import OAuthCore
 internal import Providers
 internal import Script
+internal import Session
 
 /// The commands that call an API: one for each HTTP method.
 enum ResourceCommand {

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import Session
 
 enum SessionShow {
     static let command = Command(

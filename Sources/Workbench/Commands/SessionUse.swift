@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import JSONKit
 internal import Script
+internal import Session
 
 enum SessionUse {
     static let command = Command(

@@ -3,6 +3,7 @@ internal import JSONKit
 internal import OAuthCore
 internal import Redaction
 internal import Script
+internal import Session
 
 enum TokenList {
     static let command = Command(

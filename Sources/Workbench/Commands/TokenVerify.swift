@@ -5,6 +5,7 @@ internal import JSONKit
 internal import OAuthCore
 internal import Providers
 internal import Script
+internal import Session
 
 enum TokenVerify {
     static let command = Command(

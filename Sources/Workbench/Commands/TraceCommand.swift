@@ -5,6 +5,7 @@ internal import OAuthCore
 internal import Providers
 internal import Redaction
 internal import Script
+internal import Session
 
 enum TraceCommand {
     static let command = Command(

@@ -3,6 +3,7 @@ internal import Diagnostics
 internal import JSONKit
 internal import OAuthCore
 internal import Script
+internal import Session
 
 enum WhyCommand {
     static let command = Command(

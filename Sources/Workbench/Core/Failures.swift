@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import HTTPMessage
 internal import OAuthCore
+internal import Session
 
 extension Diagnostic {
     /// The network's failure.

@@ -1,6 +1,7 @@
 public import JSONKit
 internal import OAuthCore
 public import Redaction
+internal import Session
 
 /// What the prompt line tells.
 public struct PromptState: Sendable, Equatable {

@@ -1,23 +1,5 @@
 internal import Diagnostics
-
-/// What is chosen in a session: the provider, and for each provider a client, an authorization and a token.
-struct Selection: Sendable, Equatable {
-    var provider = "sandbox"
-    var clients: [String: Int64] = [:]
-    var authorizations: [String: Int64] = [:]
-    var tokens: [String: Int64] = [:]
-
-    init() {}
-
-    init(_ store: SessionStore) throws(Diagnostic) {
-        provider = try store.setting("provider") ?? provider
-        for name in try Set(["sandbox", "serika", provider] + store.providers().map(\.name)) {
-            clients[name] = try store.setting("client of \(name)").flatMap { Int64($0) }
-            authorizations[name] = try store.setting("authorization of \(name)").flatMap { Int64($0) }
-            tokens[name] = try store.setting("token of \(name)").flatMap { Int64($0) }
-        }
-    }
-}
+internal import Session
 
 extension Workbench {
     /// In words what is chosen otherwise than before, as far as it counts for the next command; nil where nothing is.

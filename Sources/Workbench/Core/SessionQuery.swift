@@ -3,6 +3,7 @@ internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Script
+internal import Session
 
 /// A named query. To add one, write it here and name it in ``all``.
 struct SessionQuery: Sendable {

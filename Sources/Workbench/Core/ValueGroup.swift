@@ -3,6 +3,7 @@ internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Providers
+internal import Session
 
 /// A family of values, `client.id` and `client.secret`. To add one, write it here and name it in ``all``.
 struct ValueGroup: Sendable {

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import OAuthCore
 internal import Providers
+internal import Session
 
 /// What is chosen, as the commands want it: there, or a failure that says how to get it.
 extension Workbench {

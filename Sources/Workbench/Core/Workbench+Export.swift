@@ -4,6 +4,7 @@ public import Interchange
 internal import JSONKit
 internal import OAuthCore
 internal import Redaction
+internal import Session
 
 /// What leaves the session, and under which names.
 extension Workbench {

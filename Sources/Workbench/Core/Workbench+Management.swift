@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import OAuthCore
 internal import Providers
 internal import Redaction
+internal import Session
 
 extension Workbench {
     /// The API by which the provider's clients are managed, with the account's key.

@@ -3,6 +3,7 @@ public import JSONKit
 internal import Plugins
 internal import Redaction
 public import Script
+internal import Session
 
 /// Texts, and the files that they name.
 extension Workbench {

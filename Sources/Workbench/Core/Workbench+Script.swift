@@ -3,6 +3,7 @@ internal import HTTPMessage
 public import JSONKit
 internal import Redaction
 public import Script
+internal import Session
 
 /// The workbench as what scripts run on.
 extension Workbench: ScriptHost {

@@ -3,7 +3,7 @@ internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Plugins
-internal import Script
+public import Script
 
 extension Workbench {
     /// Applies the call's items to a draft, sends it, and records what came of it.

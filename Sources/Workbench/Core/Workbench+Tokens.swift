@@ -6,6 +6,7 @@ internal import OAuthCore
 internal import Plugins
 internal import Providers
 internal import Script
+internal import Session
 
 /// What a token request needs beside its call.
 struct TokenErrand {

@@ -5,6 +5,7 @@ internal import OAuthCore
 internal import Plugins
 internal import Redaction
 public import Script
+internal import Session
 
 /// What a user works on: a session, the provider and client chosen in it, and the last exchange.
 public actor Workbench {

@@ -3,6 +3,7 @@ public import HTTPMessage
 internal import JSONKit
 public import Plugins
 public import Script
+public import Session
 
 /// Everything outside that a workbench uses; only the executable knows the real ones.
 public struct WorkbenchEnvironment: Sendable {

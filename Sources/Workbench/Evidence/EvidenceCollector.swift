@@ -4,6 +4,7 @@ internal import HTTPMessage
 internal import OAuthCore
 internal import Providers
 internal import Redaction
+internal import Session
 
 /// Gathers what the rules need to judge one subject.
 struct EvidenceCollector {
@@ -33,7 +34,7 @@ struct EvidenceCollector {
             subject: subject, provider: RecordedProvider(provider),
             exchanges: exchanges.values.map(RecordedExchange.init),
             authorizations: authorizations.values.sorted { $0.id < $1.id }.map(RecordedAuthorization.init),
-            clients: try store.clientVersions(of: provider.name),
+            clients: try store.clientVersions(of: provider.name).map(RecordedClient.init),
             tokens: try recordedTokens(), secretKinds: secretKinds, mask: SecretMask(fingerprint))
     }
 

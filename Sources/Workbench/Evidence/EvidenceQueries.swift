@@ -3,6 +3,7 @@ internal import Diagnostics
 internal import GRDB
 internal import HTTPMessage
 internal import OAuthCore
+internal import Session
 
 /// What the rules look at, found by number, by fingerprint and by index, so that a long session costs no more than a
 /// short one.

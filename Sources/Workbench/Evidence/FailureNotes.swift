@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Redaction
 internal import Script
+internal import Session
 
 extension Workbench {
     /// Keeps what failed, for `why`; a session that cannot be written to fails elsewhere.

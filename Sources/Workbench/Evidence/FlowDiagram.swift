@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import OAuthCore
+internal import Session
 
 /// A flow as messages between four parties.
 struct FlowDiagram: Sendable {

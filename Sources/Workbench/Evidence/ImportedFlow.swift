@@ -4,6 +4,7 @@ internal import Interchange
 internal import JSONKit
 internal import OAuthCore
 internal import Providers
+internal import Session
 
 /// What a capture says of a flow, taken into the session as if it had been made here: the provider's endpoints,
 /// authorizations with their callbacks, tokens with their lineage, and what was refused.

@@ -1,6 +1,7 @@
 internal import Diagnosis
 internal import OAuthCore
 internal import Providers
+internal import Session
 
 /// The session's rows as the rules take them.
 extension RecordedExchange {
@@ -20,6 +21,14 @@ extension RecordedAuthorization {
             verifier: authorization.verifier, createdAt: authorization.createdAt, callback: authorization.callback,
             code: authorization.code, error: authorization.error, answeredAt: authorization.answeredAt,
             user: authorization.user)
+    }
+}
+
+extension RecordedClient {
+    init(_ version: ClientVersion) {
+        self.init(
+            registration: version.registration, since: version.since,
+            origin: Origin(rawValue: version.origin.rawValue) ?? .user, exchange: version.exchange)
     }
 }
 

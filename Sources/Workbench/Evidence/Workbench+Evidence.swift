@@ -4,6 +4,7 @@ internal import HTTPMessage
 internal import OAuthCore
 internal import Providers
 internal import Redaction
+internal import Session
 
 extension Workbench {
     /// The fingerprint of this session, with which secrets are told apart.

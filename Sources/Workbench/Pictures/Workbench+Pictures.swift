@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import HTTPMessage
 internal import Script
+internal import Session
 
 /// The pictures of answers: fetched where only their address came, and saved.
 extension Workbench {

@@ -5,6 +5,7 @@ internal import Plugins
 internal import Providers
 internal import Redaction
 internal import Script
+internal import Session
 
 /// What a hook of a script is looking at.
 struct HookFrame {

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Plugins
+internal import Session
 
 /// What is really run of an executable: a copy of the very bytes that were looked at, in a folder where nobody else
 /// writes, so that it cannot become another between the look and the start.

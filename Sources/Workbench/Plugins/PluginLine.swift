@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import OAuthCore
 internal import Providers
 internal import Script
+internal import Session
 
 /// What of the language is the user's alone: no plugin may run it by `keyway/run`, and no hook of a script.
 extension Workbench {

@@ -3,6 +3,7 @@ internal import JSONKit
 internal import Plugins
 internal import Providers
 internal import Script
+internal import Session
 internal import Synchronization
 
 /// The plugins that were added, and the command table with what they bring; read at first use, and nothing is started.

@@ -4,6 +4,7 @@ internal import JSONKit
 internal import Plugins
 internal import Providers
 internal import Redaction
+internal import Session
 
 /// A plugin that may not see a secret may not have it sent to where it pleases either.
 extension Workbench {

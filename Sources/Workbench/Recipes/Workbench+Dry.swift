@@ -4,6 +4,7 @@ internal import JSONKit
 internal import OAuthCore
 internal import Redaction
 internal import Script
+internal import Session
 
 /// A dry run: every command makes its request, nobody answers, and stand-ins take the place of what would have come.
 extension Workbench {

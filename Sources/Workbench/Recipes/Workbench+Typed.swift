@@ -3,6 +3,7 @@ internal import HTTPMessage
 internal import JSONKit
 internal import Providers
 internal import Script
+internal import Session
 
 /// The lines that were run since the prompt began, from which recipes are made.
 struct TypedHistory: Sendable {

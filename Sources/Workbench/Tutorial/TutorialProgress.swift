@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Session
 
 /// How far a learner has come, as the session of the lessons keeps it.
 struct TutorialProgress: Equatable {

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import HTTPMessage
 internal import Script
+internal import Session
 
 /// Goes through sign-in and consent pages without a browser: fills in their forms and follows their redirects, as a
 /// person would, to the redirect URI.

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import JSONKit
 internal import Redaction
+internal import Session
 
 /// The variables of a session and those given from outside, and which of two comes first.
 extension Workbench {

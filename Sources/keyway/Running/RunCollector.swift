@@ -4,6 +4,7 @@ internal import Interchange
 internal import Redaction
 internal import Reports
 internal import Script
+internal import Session
 internal import Synchronization
 internal import Workbench
 

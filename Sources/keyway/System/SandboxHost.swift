@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Sandbox
+internal import Session
 internal import Workbench
 
 /// The sandbox in this process, started when it is needed.

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Foundation
 internal import Glibc
+internal import Session
 internal import Workbench
 
 /// The real files.

@@ -1,5 +1,5 @@
 import Crypto
-internal import Encodings
+import Encodings
 import JSONKit
 import OAuthCore
 import Testing

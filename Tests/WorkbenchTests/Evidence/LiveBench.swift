@@ -1,5 +1,5 @@
 import CurlTransport
-internal import Diagnostics
+import Diagnostics
 import Foundation
 import HTTPMessage
 import JSONKit

@@ -1,5 +1,6 @@
 import JSONKit
 import Sandbox
+import Session
 import Synchronization
 import Testing
 

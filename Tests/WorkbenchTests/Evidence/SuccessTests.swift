@@ -1,6 +1,7 @@
 import Foundation
 import HTTPMessage
 import JSONKit
+import Session
 import Testing
 
 @testable import Workbench

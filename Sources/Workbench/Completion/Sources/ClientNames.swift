@@ -1,4 +1,5 @@
 internal import OAuthCore
+internal import Session
 
 extension CompletionSource {
     /// The session's clients for the provider in use.

@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import Session
 
 extension CompletionSource {
     /// The newest exchanges by number.

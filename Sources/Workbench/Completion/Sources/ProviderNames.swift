@@ -1,4 +1,5 @@
 internal import Providers
+internal import Session
 
 extension CompletionSource {
     static let providers = CompletionSource(kind: .provider) { _, bench in

@@ -1,4 +1,5 @@
 internal import OAuthCore
+internal import Session
 
 extension CompletionSource {
     /// Where the client may be sent back to.

@@ -1,6 +1,7 @@
 internal import HTTPMessage
 internal import OAuthCore
 internal import Providers
+internal import Session
 
 extension CompletionSource {
     /// The endpoints that the provider is known to have, for the method of the command, and paths that were called.

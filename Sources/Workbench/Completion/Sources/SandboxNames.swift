@@ -1,4 +1,5 @@
 internal import Providers
+internal import Session
 
 extension CompletionSource {
     /// The users of the sandbox.

@@ -1,5 +1,6 @@
 internal import OAuthCore
 internal import Providers
+internal import Session
 
 extension CompletionSource {
     /// What the client is registered for, what the provider asks for and what its metadata names.

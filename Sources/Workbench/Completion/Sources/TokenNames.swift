@@ -1,4 +1,5 @@
 internal import OAuthCore
+internal import Session
 
 extension CompletionSource {
     /// The numbers of the provider's tokens.

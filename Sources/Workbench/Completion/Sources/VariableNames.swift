@@ -1,6 +1,6 @@
 internal import JSONKit
 internal import Providers
-internal import Script
+internal import Session
 
 extension CompletionSource {
     /// The session's variables.

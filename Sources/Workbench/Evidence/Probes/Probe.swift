@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import Session
 
 /// A request that differs from the failed one in one thing, and that spends nothing.
 struct Probe: Sendable {

@@ -1,6 +1,7 @@
 internal import HTTPMessage
 internal import OAuthCore
 internal import Providers
+internal import Session
 
 /// A failure that probes may decide about.
 struct ProbeSubject: Sendable {

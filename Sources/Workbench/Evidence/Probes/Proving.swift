@@ -5,6 +5,7 @@ internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Providers
+internal import Session
 
 /// What a probe showed.
 struct ProbeOutcome: Sendable {

@@ -1,6 +1,7 @@
 internal import HTTPMessage
 internal import OAuthCore
 internal import Providers
+internal import Session
 
 extension ProbeKind {
     /// The same call with the current token, where the call changes nothing.

@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import GRDB
 public import JSONKit
 
@@ -7,11 +7,17 @@ public struct SessionVariable: Sendable, Equatable {
     public let name: String
     public let value: JSON
     public let isSecret: Bool
+
+    package init(name: String, value: JSON, isSecret: Bool) {
+        self.name = name
+        self.value = value
+        self.isSecret = isSecret
+    }
 }
 
 extension SessionStore {
     /// - Parameter isMarked: whether somebody said that it is secret; otherwise only its name may say so.
-    func save(_ variable: SessionVariable, isMarked: Bool = false, at time: Int64) throws(Diagnostic) {
+    package func save(_ variable: SessionVariable, isMarked: Bool = false, at time: Int64) throws(Diagnostic) {
         let doing = "saving \(variable.name)"
         guard variable.isSecret else { return try writeOne(doing) { try $0.save(variable, at: time) } }
         try write(doing, .full) { database in
@@ -23,20 +29,20 @@ extension SessionStore {
         }
     }
 
-    func variables() throws(Diagnostic) -> [SessionVariable] {
+    package func variables() throws(Diagnostic) -> [SessionVariable] {
         try read("reading the variables") { database in
             try Row.fetchAll(database, sql: "SELECT * FROM variable ORDER BY name").map(SessionVariable.init)
         }
     }
 
-    func variable(_ name: String) throws(Diagnostic) -> SessionVariable? {
+    package func variable(_ name: String) throws(Diagnostic) -> SessionVariable? {
         try read("reading the variables") { database in
             let statement = try database.cachedStatement(sql: "SELECT * FROM variable WHERE name = ?")
             return try Row.fetchOne(statement, arguments: [name]).map(SessionVariable.init)
         }
     }
 
-    func deleteVariable(_ name: String) throws(Diagnostic) {
+    package func deleteVariable(_ name: String) throws(Diagnostic) {
         try write("forgetting \(name)") {
             try $0.execute(sql: "DELETE FROM variable WHERE name = ?", arguments: [name])
         }
@@ -63,7 +69,7 @@ extension SessionVariable {
 
 extension JSON {
     /// What must be hidden of a value that is secret as a whole: its text, and each string and number in it.
-    var secretTexts: [String] {
+    package var secretTexts: [String] {
         var texts = [plainText]
         collect(into: &texts, depth: 0)
         return Array(Set(texts))

@@ -36,7 +36,7 @@ public enum PrivateFile {
     /// Writes a file of mode 0600 that is not there yet.
     ///
     /// - Returns: false where there is one of that name, which stays as it is.
-    static func writeNew(_ bytes: [UInt8], to path: String) throws(Diagnostic) -> Bool {
+    package static func writeNew(_ bytes: [UInt8], to path: String) throws(Diagnostic) -> Bool {
         try createFolder(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -74,7 +74,7 @@ public enum PrivateFile {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure("making the folder", path) }
     }
 
-    static func failure(_ doing: String, _ path: String) -> Diagnostic {
+    package static func failure(_ doing: String, _ path: String) -> Diagnostic {
         let number = errno
         let advice =
             switch number {
@@ -90,11 +90,11 @@ public enum PrivateFile {
 
 extension PrivateFile {
     /// Lets its owner run it.
-    static func makeExecutable(_ path: String) throws(Diagnostic) {
+    package static func makeExecutable(_ path: String) throws(Diagnostic) {
         guard chmod(path, 0o700) == 0 else { throw failure("making executable", path) }
     }
 
-    static var workingFolder: String {
+    package static var workingFolder: String {
         guard let path = getcwd(nil, 0) else { return "." }
         defer { free(path) }
         return String(cString: path)

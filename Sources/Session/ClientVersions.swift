@@ -1,18 +1,42 @@
-internal import Diagnosis
-internal import Diagnostics
+package import Diagnostics
 internal import GRDB
 internal import JSONKit
-internal import OAuthCore
+package import OAuthCore
+
+/// A client as it was registered from some moment on.
+package struct ClientVersion: Sendable, Equatable {
+    package var registration: ClientRegistration
+    /// Milliseconds since 1970.
+    package var since: Int64
+    package var origin: Origin
+    /// The exchange that told of it.
+    package var exchange: Int64?
+
+    package init(registration: ClientRegistration, since: Int64, origin: Origin, exchange: Int64? = nil) {
+        self.registration = registration
+        self.since = since
+        self.origin = origin
+        self.exchange = exchange
+    }
+
+    /// Who says so.
+    package enum Origin: String, Sendable {
+        /// The server's answer to a registration, a reset or a listing.
+        case server
+        /// The user, who added what is registered elsewhere.
+        case user
+    }
+}
 
 /// Each state of a client, so that what was sent can be held against what was registered then.
 extension SessionStore {
     /// The clients of a provider, oldest state first; of many the newest.
-    func clientVersions(of provider: String, limit: Int = 300) throws(Diagnostic) -> [RecordedClient] {
+    package func clientVersions(of provider: String, limit: Int = 300) throws(Diagnostic) -> [ClientVersion] {
         try read("reading the clients") { database in
             try Row.fetchAll(
                 database, sql: "SELECT * FROM clientVersion WHERE provider = ? ORDER BY id DESC LIMIT ?",
                 arguments: [provider, limit]
-            ).reversed().map(RecordedClient.init)
+            ).reversed().map(ClientVersion.init)
         }
     }
 }
@@ -28,12 +52,12 @@ extension Database {
                 WHERE id = ?
                 """,
             arguments: [
-                time, (exchange == nil ? RecordedClient.Origin.user : .server).rawValue, exchange, id,
+                time, (exchange == nil ? ClientVersion.Origin.user : .server).rawValue, exchange, id,
             ])
     }
 }
 
-extension RecordedClient {
+extension ClientVersion {
     fileprivate init(_ row: Row) {
         let redirectURIs = (try? JSON(parsing: row["redirectURIs"] as String))?.texts ?? []
         self.init(

@@ -1,11 +1,11 @@
-internal import Diagnostics
+package import Diagnostics
 internal import GRDB
-internal import HTTPMessage
+package import HTTPMessage
 
 /// Where a code, a token or a secret was sent: a keyed fingerprint of each, so that all exchanges with the same one are
 /// found at once.
 extension SessionStore {
-    func saveMarks(_ fingerprints: [Int64], exchange: Int64) throws(Diagnostic) {
+    package func saveMarks(_ fingerprints: [Int64], exchange: Int64) throws(Diagnostic) {
         guard !fingerprints.isEmpty else { return }
         try write("saving the exchange") { database in
             for fingerprint in fingerprints {
@@ -16,7 +16,7 @@ extension SessionStore {
     }
 
     /// The exchanges that sent it, oldest first; of many the newest.
-    func exchanges(marked fingerprint: Int64, limit: Int = 50) throws(Diagnostic) -> [Int64] {
+    package func exchanges(marked fingerprint: Int64, limit: Int = 50) throws(Diagnostic) -> [Int64] {
         try read("reading the log") { database in
             try Int64.fetchAll(
                 database, sql: "SELECT exchange FROM mark WHERE fingerprint = ? ORDER BY exchange DESC LIMIT ?",
@@ -28,7 +28,7 @@ extension SessionStore {
 
 extension HTTPRequest {
     /// The values of a form by which exchanges belong together; none for a call of a resource.
-    var markedValues: [String] {
+    package var markedValues: [String] {
         guard method == "POST", headers["Content-Type"]?.hasPrefix("application/x-www-form") == true, let body else {
             return []
         }

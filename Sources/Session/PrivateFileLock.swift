@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 
 #if canImport(Glibc)
     internal import Glibc
@@ -10,7 +10,7 @@ extension PrivateFile {
     /// Works on a file that is read, changed and written anew, while no other prompt does.
     ///
     /// What is locked is a file beside it: the file itself is replaced by each who writes it.
-    static func whileLocked<Value>(
+    package static func whileLocked<Value>(
         _ path: String, _ work: () throws(Diagnostic) -> Value
     ) throws(Diagnostic) -> Value {
         let lock = "\(path).lock"

@@ -1,10 +1,10 @@
-internal import Diagnostics
+package import Diagnostics
 internal import GRDB
 internal import JSONKit
-internal import Providers
+package import Providers
 
 extension SessionStore {
-    func save(_ provider: Provider, at time: Int64) throws(Diagnostic) {
+    package func save(_ provider: Provider, at time: Int64) throws(Diagnostic) {
         try write("saving the provider", .full) { database in
             try database.execute(
                 sql: "INSERT INTO provider VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json",
@@ -13,14 +13,14 @@ extension SessionStore {
         }
     }
 
-    func providers() throws(Diagnostic) -> [Provider] {
+    package func providers() throws(Diagnostic) -> [Provider] {
         try read("reading the providers") { database in
             try String.fetchAll(database, sql: "SELECT json FROM provider ORDER BY name")
                 .compactMap { (try? JSON(parsing: $0)).flatMap(Provider.init(json:)) }
         }
     }
 
-    func provider(_ name: String) throws(Diagnostic) -> Provider? {
+    package func provider(_ name: String) throws(Diagnostic) -> Provider? {
         try read("reading the providers") { database in
             let statement = try database.cachedStatement(sql: "SELECT json FROM provider WHERE name = ?")
             return try String.fetchOne(statement, arguments: [name])
@@ -28,7 +28,7 @@ extension SessionStore {
         }
     }
 
-    func deleteProvider(_ name: String) throws(Diagnostic) {
+    package func deleteProvider(_ name: String) throws(Diagnostic) {
         try write("forgetting the provider") {
             try $0.execute(sql: "DELETE FROM provider WHERE name = ?", arguments: [name])
         }

@@ -1,12 +1,12 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Foundation
 internal import GRDB
-internal import JSONKit
+package import JSONKit
 
 /// The rows of a session's tables as JSON: `{"client": {"columns": […], "rows": [[…], …]}, …}`.
 extension SessionStore {
     /// - Parameter mask: what stands in a row in place of a value; nil keeps everything as it is.
-    func rows(leavingOut omitted: Set<String>, mask: RowMask?) throws(Diagnostic) -> JSON {
+    package func rows(leavingOut omitted: Set<String>, mask: RowMask?) throws(Diagnostic) -> JSON {
         try read("exporting the session") { database in
             let names = try String.fetchAll(
                 database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
@@ -16,7 +16,7 @@ extension SessionStore {
     }
 
     /// Puts rows into a session that is new, all or none. They may be anybody's: each value must be what its column holds.
-    func fill(_ tables: JSON, from file: String) throws(Diagnostic) {
+    package func fill(_ tables: JSON, from file: String) throws(Diagnostic) {
         var failure: Diagnostic?
         do throws(Diagnostic) {
             try write("importing the session", .full) { database in
@@ -107,18 +107,18 @@ extension ColumnInfo {
 
 extension SessionStore {
     /// The tables that a bundle may have.
-    static let exportedTables: Set<String> = [
+    package static let exportedTables: Set<String> = [
         "setting", "provider", "client", "authorization", "token", "variable", "exchange", "secret", "clientVersion",
         "failure", "mark", "note",
     ]
 }
 
 /// What of the settings belongs to the session itself, and not to the file it is in.
-enum Setting {
-    static let masked = "masked"
-    static let fingerprintKey = "fingerprint key"
+package enum Setting {
+    package static let masked = "masked"
+    package static let fingerprintKey = "fingerprint key"
 
-    static func isExported(_ name: String) -> Bool {
+    package static func isExported(_ name: String) -> Bool {
         name == "provider" || name == fingerprintKey
             || ["client of ", "authorization of ", "token of "].contains { name.hasPrefix($0) }
     }

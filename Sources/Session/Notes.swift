@@ -1,9 +1,9 @@
-internal import Diagnostics
+package import Diagnostics
 internal import GRDB
 
 /// What plugins have said of exchanges, masked as it was shown.
 extension SessionStore {
-    func save(notes: [String], of exchange: Int64) throws(Diagnostic) {
+    package func save(notes: [String], of exchange: Int64) throws(Diagnostic) {
         guard !notes.isEmpty else { return }
         try write("saving the notes") { database in
             for note in notes {
@@ -13,7 +13,7 @@ extension SessionStore {
         }
     }
 
-    func notes(of exchange: Int64) throws(Diagnostic) -> [String] {
+    package func notes(of exchange: Int64) throws(Diagnostic) -> [String] {
         try read("reading the notes") { database in
             try String.fetchAll(
                 database, sql: "SELECT text FROM note WHERE exchange = ? ORDER BY id", arguments: [exchange])

@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import GRDB
 internal import JSONKit
 public import OAuthCore
@@ -11,6 +11,13 @@ public struct SessionClient: Sendable, Equatable {
     /// Milliseconds since 1970.
     public let createdAt: Int64
 
+    package init(id: Int64, provider: String, registration: ClientRegistration, createdAt: Int64) {
+        self.id = id
+        self.provider = provider
+        self.registration = registration
+        self.createdAt = createdAt
+    }
+
     /// What people call it: its name, else its identifier.
     public var label: String { registration.name ?? registration.id }
 }
@@ -19,7 +26,7 @@ extension SessionStore {
     /// Saves a client; one that is known by its identifier is replaced.
     ///
     /// - Parameter exchange: the exchange in which the server told of it; nil where the user says so.
-    func save(
+    package func save(
         _ registration: ClientRegistration, provider: String, at time: Int64, exchange: Int64? = nil
     ) throws(Diagnostic) -> SessionClient {
         let redirectURIs = JSON(registration.redirectURIs.map { JSON($0) }).text()
@@ -48,7 +55,7 @@ extension SessionStore {
     }
 
     /// - Parameter exchange: the exchange that brought it.
-    func saveSecret(
+    package func saveSecret(
         _ secret: String, of client: SessionClient, at time: Int64, exchange: Int64? = nil
     ) throws(Diagnostic) {
         try write("saving the client secret", .full) { database in
@@ -61,13 +68,13 @@ extension SessionStore {
     }
 
     /// Those of every provider.
-    func clients() throws(Diagnostic) -> [SessionClient] {
+    package func clients() throws(Diagnostic) -> [SessionClient] {
         try read("reading the clients") { database in
             try Row.fetchAll(database, sql: "SELECT * FROM client ORDER BY provider, id").map(SessionClient.init)
         }
     }
 
-    func clients(of provider: String) throws(Diagnostic) -> [SessionClient] {
+    package func clients(of provider: String) throws(Diagnostic) -> [SessionClient] {
         try read("reading the clients") { database in
             try Row.fetchAll(
                 database, sql: "SELECT * FROM client WHERE provider = ? ORDER BY id", arguments: [provider]
@@ -76,14 +83,14 @@ extension SessionStore {
         }
     }
 
-    func client(_ id: Int64) throws(Diagnostic) -> SessionClient? {
+    package func client(_ id: Int64) throws(Diagnostic) -> SessionClient? {
         try read("reading the client") { database in
             try Row.fetchOne(database, sql: "SELECT * FROM client WHERE id = ?", arguments: [id]).map(
                 SessionClient.init)
         }
     }
 
-    func deleteClient(_ id: Int64) throws(Diagnostic) {
+    package func deleteClient(_ id: Int64) throws(Diagnostic) {
         try write("forgetting the client") { try $0.execute(sql: "DELETE FROM client WHERE id = ?", arguments: [id]) }
     }
 }

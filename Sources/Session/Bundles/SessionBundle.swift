@@ -1,36 +1,36 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Encodings
-internal import JSONKit
+package import JSONKit
 internal import OAuthCore
 
 /// A session as one JSON document that can be taken elsewhere.
 ///
 /// Masked it has its tables in the clear, without any secret. Under a passphrase the whole of them is sealed, secrets
 /// included: scrypt (RFC 7914) makes the key, AES-256-GCM seals.
-struct SessionBundle {
+package struct SessionBundle {
     /// Of the document's form; a reader refuses a later one.
-    static let version = 1
+    package static let version = 1
 
-    var name: String
+    package var name: String
     /// Milliseconds since 1970.
-    var exportedAt: Int64
+    package var exportedAt: Int64
     /// The steps of the session's tables that the writer knew.
-    var schema: [String]
-    var content: Content
+    package var schema: [String]
+    package var content: Content
 
-    enum Content {
+    package enum Content {
         case masked(JSON)
         case sealed(key: JSON, data: String)
     }
 
-    init(name: String, exportedAt: Int64, content: Content) {
+    package init(name: String, exportedAt: Int64, content: Content) {
         self.name = name
         self.exportedAt = exportedAt
         self.content = content
         schema = SessionSchema.steps
     }
 
-    var json: JSON {
+    package var json: JSON {
         var members: [(String, JSON)] = [
             ("keyway_session", JSON(Self.version)), ("name", JSON(name)), ("exported_at", JSON(exportedAt)),
             ("schema", JSON(schema.map { JSON($0) })),
@@ -43,7 +43,7 @@ struct SessionBundle {
     }
 
     /// Reads a document that may be anybody's.
-    init(parsing bytes: [UInt8], from file: String) throws(Diagnostic) {
+    package init(parsing bytes: [UInt8], from file: String) throws(Diagnostic) {
         let json: JSON
         do throws(JSONError) {
             json = try JSON(parsing: bytes)
@@ -74,7 +74,7 @@ struct SessionBundle {
         }
     }
 
-    static func damaged(_ file: String, _ found: String) -> Diagnostic {
+    package static func damaged(_ file: String, _ found: String) -> Diagnostic {
         Diagnostic(
             .execution, "bundle-damaged", "\(file) is damaged or was cut off; nothing was imported", found: found,
             advice: ["copy it again, or export the session once more"])
@@ -85,7 +85,7 @@ extension SessionBundle.Content {
     private static let check = "keyway session bundle"
 
     /// Seals tables under a passphrase.
-    static func sealing(_ tables: JSON, _ passphrase: String, salt: [UInt8]) throws(Diagnostic) -> Self {
+    package static func sealing(_ tables: JSON, _ passphrase: String, salt: [UInt8]) throws(Diagnostic) -> Self {
         let key = try PassphraseKey(passphrase, .init(salt: salt))
         let proof = try key.seal(Array(check.utf8), context: "bundle check")
         let record = JSON(
@@ -97,7 +97,8 @@ extension SessionBundle.Content {
     }
 
     /// The tables that were sealed. A wrong passphrase is told from damage.
-    static func opened(_ record: JSON, _ data: String, _ passphrase: String, from file: String) throws(Diagnostic)
+    package static func opened(_ record: JSON, _ data: String, _ passphrase: String, from file: String)
+        throws(Diagnostic)
         -> JSON
     {
         guard let parameters = PassphraseKey.Parameters(record),

@@ -1,13 +1,13 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// Names of sessions: they become names of files.
-enum SessionName {
-    static func path(_ name: String, in folder: String) throws(Diagnostic) -> String {
+package enum SessionName {
+    package static func path(_ name: String, in folder: String) throws(Diagnostic) -> String {
         try check(name)
         return "\(folder)/\(name).sqlite"
     }
 
-    static func check(_ name: String) throws(Diagnostic) {
+    package static func check(_ name: String) throws(Diagnostic) {
         let isGood =
             !name.isEmpty && name.utf8.count <= 64 && name.first != "."
             && name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }

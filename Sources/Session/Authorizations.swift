@@ -1,5 +1,5 @@
-internal import Diagnostics
-internal import GRDB
+package import Diagnostics
+package import GRDB
 public import OAuthCore
 
 /// One authorization: what was sent, and what came back through the browser.
@@ -24,11 +24,36 @@ public struct SessionAuthorization: Sendable, Equatable {
     public var answeredAt: Int64?
     /// Who was to sign in, as `--as` said.
     public var user: String?
+
+    package init(
+        id: Int64, provider: String, client: Int64?, clientID: String, url: String, state: String?, nonce: String?,
+        verifier: String?, challenge: String?, redirectURI: String?, scope: Scope, createdAt: Int64,
+        callback: String? = nil, code: String? = nil, error: String? = nil, answeredAt: Int64? = nil,
+        user: String? = nil
+    ) {
+        self.id = id
+        self.provider = provider
+        self.client = client
+        self.clientID = clientID
+        self.url = url
+        self.state = state
+        self.nonce = nonce
+        self.verifier = verifier
+        self.challenge = challenge
+        self.redirectURI = redirectURI
+        self.scope = scope
+        self.createdAt = createdAt
+        self.callback = callback
+        self.code = code
+        self.error = error
+        self.answeredAt = answeredAt
+        self.user = user
+    }
 }
 
 extension SessionStore {
     /// Saves an authorization before anything of it leaves; the given id is ignored.
-    func save(_ authorization: SessionAuthorization) throws(Diagnostic) -> SessionAuthorization {
+    package func save(_ authorization: SessionAuthorization) throws(Diagnostic) -> SessionAuthorization {
         let id = try write("saving the authorization", .full) { database in
             try database.execute(
                 sql: """
@@ -49,7 +74,7 @@ extension SessionStore {
     }
 
     /// Saves what came back: a code, or an error.
-    func saveAnswer(_ authorization: SessionAuthorization) throws(Diagnostic) {
+    package func saveAnswer(_ authorization: SessionAuthorization) throws(Diagnostic) {
         try write("saving the authorization response", .full) { database in
             try database.execute(
                 sql: "UPDATE authorization SET callback = ?, code = ?, error = ?, answeredAt = ? WHERE id = ?",
@@ -61,7 +86,7 @@ extension SessionStore {
         }
     }
 
-    func authorization(_ id: Int64) throws(Diagnostic) -> SessionAuthorization? {
+    package func authorization(_ id: Int64) throws(Diagnostic) -> SessionAuthorization? {
         try read("reading the authorization") { database in
             try Row.fetchOne(database, sql: "SELECT * FROM authorization WHERE id = ?", arguments: [id])
                 .map(SessionAuthorization.init)
@@ -70,7 +95,7 @@ extension SessionStore {
 }
 
 extension SessionAuthorization {
-    init(_ row: Row) {
+    package init(_ row: Row) {
         self.init(
             id: row["id"], provider: row["provider"], client: row["client"], clientID: row["clientID"], url: row["url"],
             state: row["state"], nonce: row["nonce"], verifier: row["verifier"], challenge: row["challenge"],

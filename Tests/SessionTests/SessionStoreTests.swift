@@ -1,15 +1,19 @@
-internal import Diagnostics
+import Diagnostics
 import Foundation
 import HTTPMessage
 import JSONKit
 import OAuthCore
-internal import Redaction
+import Redaction
 import Testing
 
-@testable import Workbench
+@testable import Session
 
 @Suite struct SessionStoreTests {
-    private let path = Bench.newFolder() + "/deep/session.sqlite"
+    private static func newFolder() -> String {
+        FileManager.default.temporaryDirectory.appendingPathComponent("keyway-\(UUID().uuidString)").path
+    }
+
+    private let path = SessionStoreTests.newFolder() + "/deep/session.sqlite"
 
     @Test func madeForItsOwnerAlone() throws {
         _ = try SessionStore(path: path)
@@ -70,7 +74,7 @@ import Testing
         Data("this is no database, and longer than a header of one hundred bytes would be, by far and away".utf8)
     ])
     func aDamagedFileIsNamedAndLeftAlone(_ content: Data) throws {
-        let folder = Bench.newFolder()
+        let folder = SessionStoreTests.newFolder()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let path = folder + "/x.sqlite"
         try content.write(to: URL(fileURLWithPath: path))
@@ -81,34 +85,16 @@ import Testing
     }
 
     @Test func anEmptyFileBecomesASession() throws {
-        let path = Bench.newFolder() + "/empty.sqlite"
+        let path = SessionStoreTests.newFolder() + "/empty.sqlite"
         try PrivateFile.create(path)
         #expect(try SessionStore(path: path).variables().isEmpty)
     }
 
     @Test func aFileInTheFoldersPlaceIsNamed() throws {
-        let file = Bench.newFolder()
+        let file = SessionStoreTests.newFolder()
         try Data().write(to: URL(fileURLWithPath: file))
         let failure = #expect(throws: Diagnostic.self) { _ = try SessionStore(path: file + "/sessions/x.sqlite") }
         #expect(failure?.message.contains(file) == true)
-    }
-
-    @Test func whatIsChosenIsChosenAgain() async throws {
-        let first = await Bench([.tokens])
-        await first.run(Bench.ready + "authorize\nexchange")
-        let again = await Bench([.json([:])], folder: first.folder)
-        #expect(await again.run("get /things") == [])
-        #expect(again.transport.requests[0].headers["Authorization"] == "Bearer access-token-1")
-    }
-
-    @Test func twoPromptsOnOneSessionShareWhatIsChosen() async throws {
-        let first = await Bench([.tokens])
-        let other = await Bench([.json([:])], folder: first.folder)
-        #expect(await other.run("set a = 1") == [])
-        await first.run(Bench.ready + "authorize\nexchange")
-        #expect(await other.run("get /things") == [])
-        #expect(other.transport.requests[0].headers["Authorization"] == "Bearer access-token-1")
-        #expect(await other.workbench.secretsShown()?.hides("Bearer access-token-1") == true)
     }
 
     @Test(arguments: ["", ".", "a/b", "..", "a b", String(repeating: "x", count: 65)])

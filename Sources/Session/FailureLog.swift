@@ -1,22 +1,36 @@
-internal import Diagnostics
+package import Diagnostics
 internal import GRDB
 
 /// A command that failed, and what it left behind.
-struct SessionFailure: Sendable, Equatable {
-    var at: Int64
+package struct SessionFailure: Sendable, Equatable {
+    package var at: Int64
     /// The diagnostic's stable name.
-    var code: String
-    var command: String
+    package var code: String
+    package var command: String
     /// As it was typed, with every secret masked.
-    var line: String
-    var provider: String
-    var exchange: Int64?
-    var authorization: Int64?
-    var token: Int64?
+    package var line: String
+    package var provider: String
+    package var exchange: Int64?
+    package var authorization: Int64?
+    package var token: Int64?
+
+    package init(
+        at: Int64, code: String, command: String, line: String, provider: String, exchange: Int64? = nil,
+        authorization: Int64? = nil, token: Int64? = nil
+    ) {
+        self.at = at
+        self.code = code
+        self.command = command
+        self.line = line
+        self.provider = provider
+        self.exchange = exchange
+        self.authorization = authorization
+        self.token = token
+    }
 }
 
 extension SessionStore {
-    func save(_ failure: SessionFailure) throws(Diagnostic) {
+    package func save(_ failure: SessionFailure) throws(Diagnostic) {
         try write("saving the failure") { database in
             try database.execute(
                 sql: """
@@ -30,13 +44,13 @@ extension SessionStore {
         }
     }
 
-    func lastFailure() throws(Diagnostic) -> SessionFailure? {
+    package func lastFailure() throws(Diagnostic) -> SessionFailure? {
         try read("reading the failures") { database in
             try Row.fetchOne(database, sql: "SELECT * FROM failure ORDER BY id DESC LIMIT 1").map(SessionFailure.init)
         }
     }
 
-    func failure(ofExchange number: Int64) throws(Diagnostic) -> SessionFailure? {
+    package func failure(ofExchange number: Int64) throws(Diagnostic) -> SessionFailure? {
         try read("reading the failures") { database in
             try Row.fetchOne(
                 database, sql: "SELECT * FROM failure WHERE exchange = ? ORDER BY id DESC LIMIT 1", arguments: [number]

@@ -1,5 +1,5 @@
-internal import Diagnostics
-internal import GRDB
+package import Diagnostics
+package import GRDB
 internal import JSONKit
 public import OAuthCore
 
@@ -16,11 +16,26 @@ public struct SessionToken: Sendable, Equatable {
     public let grantType: String
     public let tokens: TokenSet
     public var revokedAt: Int64?
+
+    package init(
+        id: Int64, provider: String, client: Int64?, authorization: Int64?, parent: Int64?, exchange: Int64?,
+        grantType: String, tokens: TokenSet, revokedAt: Int64? = nil
+    ) {
+        self.id = id
+        self.provider = provider
+        self.client = client
+        self.authorization = authorization
+        self.parent = parent
+        self.exchange = exchange
+        self.grantType = grantType
+        self.tokens = tokens
+        self.revokedAt = revokedAt
+    }
 }
 
 extension SessionStore {
     /// Saves a set of tokens; the given id is ignored.
-    func save(_ token: SessionToken) throws(Diagnostic) -> SessionToken {
+    package func save(_ token: SessionToken) throws(Diagnostic) -> SessionToken {
         let tokens = token.tokens
         let id = try write("saving the tokens", .full) { database in
             try database.execute(
@@ -43,14 +58,14 @@ extension SessionStore {
         return try self.token(id) ?? token
     }
 
-    func tokens(of provider: String) throws(Diagnostic) -> [SessionToken] {
+    package func tokens(of provider: String) throws(Diagnostic) -> [SessionToken] {
         try read("reading the tokens") { database in
             try Row.fetchAll(database, sql: "SELECT * FROM token WHERE provider = ? ORDER BY id", arguments: [provider])
                 .map(SessionToken.init)
         }
     }
 
-    func token(_ id: Int64) throws(Diagnostic) -> SessionToken? {
+    package func token(_ id: Int64) throws(Diagnostic) -> SessionToken? {
         try read("reading the tokens") { database in
             let statement = try database.cachedStatement(sql: "SELECT * FROM token WHERE id = ?")
             return try Row.fetchOne(statement, arguments: [id]).map(SessionToken.init)
@@ -58,7 +73,7 @@ extension SessionStore {
     }
 
     /// Marks every set that holds this token as revoked.
-    func markRevoked(_ value: String, at time: Int64) throws(Diagnostic) {
+    package func markRevoked(_ value: String, at time: Int64) throws(Diagnostic) {
         try write("saving the revocation") { database in
             try database.execute(
                 sql: "UPDATE token SET revokedAt = ? WHERE accessToken = ? OR refreshToken = ?",
@@ -68,7 +83,7 @@ extension SessionStore {
 }
 
 extension SessionToken {
-    init(_ row: Row) {
+    package init(_ row: Row) {
         let extra = (try? JSON(parsing: row["extra"] as String)) ?? [:]
         self.init(
             id: row["id"], provider: row["provider"], client: row["client"], authorization: row["authorization"],

@@ -1,5 +1,5 @@
 public import Diagnostics
-internal import GRDB
+package import GRDB
 
 /// The one file in which a session is kept.
 ///
@@ -69,7 +69,7 @@ public final class SessionStore: Sendable {
         }
     }
 
-    func read<Value>(_ doing: String, _ body: (Database) throws -> Value) throws(Diagnostic) -> Value {
+    package func read<Value>(_ doing: String, _ body: (Database) throws -> Value) throws(Diagnostic) -> Value {
         do {
             // The queue is the only way to this connection, so that no transaction is needed to keep others away.
             return try queue.unsafeRead(body)
@@ -108,7 +108,7 @@ public final class SessionStore: Sendable {
     }
 
     /// A number that changes whenever another connection has changed the file; nil for a session in memory.
-    func version() throws(Diagnostic) -> Int64? {
+    package func version() throws(Diagnostic) -> Int64? {
         guard path != nil else { return nil }
         return try read("reading the session") { database in
             try Int64.fetchOne(try database.cachedStatement(sql: "PRAGMA data_version"))
@@ -116,7 +116,7 @@ public final class SessionStore: Sendable {
     }
 
     /// Brings everything into the one file, so that it can be moved; refused while another prompt has the session open.
-    func settle() throws(Diagnostic) {
+    package func settle() throws(Diagnostic) {
         do {
             let mode = try queue.writeWithoutTransaction {
                 try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE")

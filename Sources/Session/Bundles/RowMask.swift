@@ -1,12 +1,15 @@
 internal import Encodings
 internal import HTTPMessage
-internal import Interchange
-internal import JSONKit
-internal import Redaction
+package import JSONKit
+package import Redaction
 
 /// What stands in a masked bundle in place of the values of a session's rows.
-struct RowMask {
-    let masker: Masker
+package struct RowMask {
+    package let masker: Masker
+
+    package init(masker: Masker) {
+        self.masker = masker
+    }
 
     /// Columns whose text has secrets among other things. Every other column that is sealed by a lock is a secret whole.
     private static let texts: [String: Set<String>] = [
@@ -16,7 +19,7 @@ struct RowMask {
     /// Columns that are left empty: a mask in their place would be sent in a form that is not seen to be one.
     private static let left: [String: Set<String>] = ["client": ["secret"], "clientVersion": ["secret"]]
 
-    func masked(_ value: JSON, _ table: String, _ column: String, isSecret: Bool) -> JSON {
+    package func masked(_ value: JSON, _ table: String, _ column: String, isSecret: Bool) -> JSON {
         if value.isNull { return value }
         if Self.left[table]?.contains(column) == true { return .null }
         let columns = SecretColumns.all.first { $0.table == table }

@@ -1,15 +1,15 @@
-internal import Diagnostics
+package import Diagnostics
 internal import GRDB
-internal import Redaction
+package import Redaction
 
 /// Every value that must never be shown, wherever it turns up.
 extension SessionStore {
-    func secrets() throws(Diagnostic) -> [String] {
+    package func secrets() throws(Diagnostic) -> [String] {
         try read("reading the session") { try String.fetchAll($0, sql: "SELECT value FROM secret") }
     }
 
     /// With what each is, in the order in which they were learned.
-    func namedSecrets() throws(Diagnostic) -> [FoundSecret] {
+    package func namedSecrets() throws(Diagnostic) -> [FoundSecret] {
         try read("reading the session") { database in
             try Row.fetchAll(database, sql: "SELECT kind, value FROM secret ORDER BY learnedAt, kind, value").map {
                 FoundSecret(kind: $0["kind"], value: $0["value"])
@@ -17,7 +17,7 @@ extension SessionStore {
         }
     }
 
-    func saveSecrets(_ secrets: [FoundSecret], at time: Int64) throws(Diagnostic) {
+    package func saveSecrets(_ secrets: [FoundSecret], at time: Int64) throws(Diagnostic) {
         guard !secrets.isEmpty else { return }
         try write("saving the session", .full) { database in
             for secret in secrets { try database.saveSecret(secret.value, kind: secret.kind, at: time) }

@@ -1,9 +1,9 @@
-internal import Diagnostics
+package import Diagnostics
 internal import FoundationEssentials
-internal import GRDB
+package import GRDB
 public import HTTPMessage
 internal import JSONKit
-internal import Redaction
+package import Redaction
 
 /// What an exchange was for.
 public enum ExchangePurpose: String, Sendable {
@@ -21,6 +21,13 @@ public struct SessionExchange: Sendable, Equatable {
     public var purpose: ExchangePurpose
     public var context: ExchangeContext
     public var exchange: HTTPExchange
+
+    package init(number: Int64, purpose: ExchangePurpose, context: ExchangeContext, exchange: HTTPExchange) {
+        self.number = number
+        self.purpose = purpose
+        self.context = context
+        self.exchange = exchange
+    }
 }
 
 /// What an exchange belongs to.
@@ -31,14 +38,25 @@ public struct ExchangeContext: Sendable, Equatable {
     public var token: Int64?
     /// The exchange whose redirect was followed to this one.
     public var redirectOf: Int64?
+
+    package init(
+        provider: String? = nil, clientID: String? = nil, authorization: Int64? = nil, token: Int64? = nil,
+        redirectOf: Int64? = nil
+    ) {
+        self.provider = provider
+        self.clientID = clientID
+        self.authorization = authorization
+        self.token = token
+        self.redirectOf = redirectOf
+    }
 }
 
 extension SessionStore {
     /// How much of a body is kept.
-    static let keptBody = 1 << 20
+    package static let keptBody = 1 << 20
 
     /// Saves an exchange with the secrets found in it; returns its number.
-    func save(_ entry: SessionExchange, secrets: [FoundSecret]) throws(Diagnostic) -> Int64 {
+    package func save(_ entry: SessionExchange, secrets: [FoundSecret]) throws(Diagnostic) -> Int64 {
         guard !secrets.isEmpty else { return try writeOne("saving the exchange") { try $0.insert(entry) } }
         return try write("saving the exchange", .full) { database in
             for secret in secrets {
@@ -56,19 +74,19 @@ extension SessionStore {
         """
 
     /// The newest exchanges, oldest first.
-    func exchanges(last count: Int) throws(Diagnostic) -> [SessionExchange] {
+    package func exchanges(last count: Int) throws(Diagnostic) -> [SessionExchange] {
         try read("reading the log") { database in
             try Row.fetchAll(database, sql: "SELECT * FROM exchange ORDER BY number DESC LIMIT ?", arguments: [count])
                 .reversed().map(SessionExchange.init)
         }
     }
 
-    func exchangeCount() throws(Diagnostic) -> Int {
+    package func exchangeCount() throws(Diagnostic) -> Int {
         try read("counting the log") { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM exchange") ?? 0 }
     }
 
     /// The newest exchange that queries look at.
-    func newestExchange() throws(Diagnostic) -> SessionExchange? {
+    package func newestExchange() throws(Diagnostic) -> SessionExchange? {
         try read("reading the log") { database in
             try Row.fetchOne(
                 database, sql: "SELECT * FROM exchange WHERE purpose <> 'picture' ORDER BY number DESC LIMIT 1"
@@ -77,9 +95,9 @@ extension SessionStore {
     }
 
     /// Every exchange, oldest first.
-    func allExchanges() throws(Diagnostic) -> [SessionExchange] { try exchanges(last: Int.max) }
+    package func allExchanges() throws(Diagnostic) -> [SessionExchange] { try exchanges(last: Int.max) }
 
-    func exchange(_ number: Int64) throws(Diagnostic) -> SessionExchange? {
+    package func exchange(_ number: Int64) throws(Diagnostic) -> SessionExchange? {
         try read("reading the log") { database in
             try Row.fetchOne(database, sql: "SELECT * FROM exchange WHERE number = ?", arguments: [number])
                 .map(SessionExchange.init)
@@ -110,7 +128,7 @@ extension SessionExchange {
         ]
     }
 
-    init(_ row: Row) {
+    package init(_ row: Row) {
         self.init(
             number: row["number"], purpose: ExchangePurpose(rawValue: row["purpose"]) ?? .resource,
             context: ExchangeContext(

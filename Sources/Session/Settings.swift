@@ -1,9 +1,9 @@
-internal import Diagnostics
+package import Diagnostics
 internal import GRDB
 
 /// What is chosen at the moment, and the key of the fingerprints: small named texts.
 extension SessionStore {
-    func setting(_ name: String) throws(Diagnostic) -> String? {
+    package func setting(_ name: String) throws(Diagnostic) -> String? {
         try read("reading the session") { database in
             // Asked before every command: whether the session is locked.
             let statement = try database.cachedStatement(sql: "SELECT value FROM setting WHERE name = ?")
@@ -11,7 +11,7 @@ extension SessionStore {
         }
     }
 
-    func set(_ name: String, to value: String?) throws(Diagnostic) {
+    package func set(_ name: String, to value: String?) throws(Diagnostic) {
         try write("saving the session") { database in
             if let value {
                 try database.execute(
@@ -24,7 +24,7 @@ extension SessionStore {
     }
 
     /// The setting, or the given one from now on; two prompts agree on the one that came first.
-    func setting(_ name: String, orNew value: String) throws(Diagnostic) -> String {
+    package func setting(_ name: String, orNew value: String) throws(Diagnostic) -> String {
         if let known = try setting(name) { return known }
         return try write("saving the session", .full) { database in
             try database.execute(sql: "INSERT OR IGNORE INTO setting VALUES (?, ?)", arguments: [name, value])

@@ -1,8 +1,8 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Encodings
 internal import Foundation
 internal import GRDB
-internal import JSONKit
+package import JSONKit
 internal import OAuthCore
 
 /// A session whose secrets are under a passphrase: the rest of each row stays where it is, so that names can be shown.
@@ -11,12 +11,12 @@ extension SessionStore {
     private static let check = "keyway session"
 
     /// What the key is made with, if the session is locked.
-    func lockParameters() throws(Diagnostic) -> JSON? {
+    package func lockParameters() throws(Diagnostic) -> JSON? {
         try setting(Self.setting).flatMap { try? JSON(parsing: $0) }
     }
 
     /// Seals every secret, all or none, and leaves no copy behind in the file.
-    func lock(_ passphrase: String, salt: [UInt8]) throws(Diagnostic) {
+    package func lock(_ passphrase: String, salt: [UInt8]) throws(Diagnostic) {
         let key = try PassphraseKey(passphrase, .init(salt: salt))
         let check = try key.seal(Array(Self.check.utf8), context: "check")
         let record = JSON(
@@ -39,7 +39,7 @@ extension SessionStore {
     }
 
     /// Puts every secret back.
-    func unlock(_ passphrase: String) throws(Diagnostic) {
+    package func unlock(_ passphrase: String) throws(Diagnostic) {
         guard let record = try lockParameters(), let parameters = PassphraseKey.Parameters(record),
             let check = record["check"]?.string.flatMap({ Base64URL.decode($0) })
         else {
