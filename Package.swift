@@ -87,8 +87,8 @@ let package = Package(
         module(
             "Session",
             [
-                "Providers", "Redaction", "OAuthCore", "Diagnostics", "HTTPMessage", "JSONKit", "Encodings", sqlite, crypto,
-                cryptoExtras,
+                "Providers", "Redaction", "OAuthCore", "Diagnostics", "HTTPMessage", "JSONKit", "Encodings", sqlite,
+                crypto, cryptoExtras,
             ]),
         module("Plugins", ["CGuard", "Encodings", "JSONKit", crypto]),
         module("MessageSignatures", ["Encodings", "HTTPMessage", crypto, cryptoExtras]),
@@ -96,25 +96,22 @@ let package = Package(
             "Workbench",
             [
                 "Script", "Diagnosis", "Diagnostics", "Session", "Redaction", "Providers", "Interchange", "Plugins",
-                "OAuthCore", "HTTPMessage",
-                "JSONKit", "Encodings",
-                sqlite, crypto, cryptoExtras,
+                "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite, crypto, cryptoExtras,
             ]),
         module(
             "Sandbox",
             [
-                "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", "CPng", hummingbird, mustache, jwt, logging, sqlite, crypto,
-                cryptoExtras,
+                "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", "CPng", hummingbird, mustache, jwt, logging, sqlite,
+                crypto, cryptoExtras,
             ],
             exclude: ["README.md"], resources: [.embedInCode("Pages")]),
         module("Terminal", ["CEditline", "CPng", "Encodings"]),
         .executableTarget(
             name: "keyway",
             dependencies: [
-                "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "Session", "Redaction", "Providers",
-                "OAuthCore",
-                "HTTPMessage", "JSONKit",
-                "Interchange", "Reports", "Plugins", arguments, hummingbird, logging,
+                "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "Session", "Redaction",
+                "Providers", "OAuthCore", "HTTPMessage", "JSONKit", "Interchange", "Reports", "Plugins", arguments,
+                hummingbird, logging,
             ],
             swiftSettings: strict, linkerSettings: quickStart),
 
@@ -147,13 +144,16 @@ let package = Package(
         tests(
             "Workbench",
             [
-                "TestSupport", "Sandbox", "CurlTransport", "Session", "Redaction", "Providers", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script",
-                "OAuthCore",
-                "HTTPMessage", "JSONKit", sqlite,
+                "TestSupport", "Sandbox", "CurlTransport", "Session", "Redaction", "Providers", "Diagnosis",
+                "Diagnostics", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit", sqlite,
             ],
             resources: [.copy("Archives"), .copy("Troubles")]),
         tests(
-            "keyway", ["Workbench", "Session", "Redaction", "Providers", "Script", "Diagnostics", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
+            "keyway",
+            [
+                "Workbench", "Session", "Redaction", "Providers", "Script", "Diagnostics", "Reports", "Terminal",
+                "HTTPMessage", "JSONKit", arguments,
+            ],
             exclude: ["Transcripts", "Screens", "Servers"]),
         tests("Script", ["TestSupport", "Diagnostics", "JSONKit"], resources: [.copy("Golden")]),
     ]

@@ -3,7 +3,7 @@ import Diagnostics
 import HTTPMessage
 import JSONKit
 import OAuthCore
-
+import Providers
 import Script
 import Testing
 

@@ -3,7 +3,8 @@ internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Plugins
-public import Script
+internal import Script
+internal import Session
 
 extension Workbench {
     /// Applies the call's items to a draft, sends it, and records what came of it.
