@@ -37,7 +37,7 @@ import Testing
             """
         try await bench.addedProcess(body)
         let workbench = bench.workbench
-        let call = Task { await workbench.run(ScriptSource(name: "test", text: "p-run sleep")).map(\.code) }
+        let call = Task { await workbench.run(ScriptSource(.commandLine, text: "p-run sleep")).map(\.code) }
         while log.lines.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
         call.cancel()
         #expect(await call.value == ["interrupted"])
@@ -62,7 +62,7 @@ import Testing
             """
         try await bench.addedProcess(body)
         let workbench = bench.workbench
-        let call = Task { await workbench.run(ScriptSource(name: "test", text: "p-run")).map(\.code) }
+        let call = Task { await workbench.run(ScriptSource(.commandLine, text: "p-run")).map(\.code) }
         try await Task.sleep(for: .milliseconds(300))
         call.cancel()
         #expect(await call.value == ["interrupted"])

@@ -117,7 +117,7 @@ import Testing
     @Test func aPromptThatWasCopiedAlongIsRecognised() async {
         let bench = await Bench()
         for line in ["sandbox> use sandbox", "sandbox/my-app 59m> use sandbox"] {
-            let codes = await bench.workbench.runTyped(ScriptSource(name: "prompt", text: line)).map(\.code)
+            let codes = await bench.workbench.runTyped(ScriptSource(.prompt, text: line)).map(\.code)
             #expect(codes == ["unknown-command"])
             #expect(
                 await failure(bench)?.advice.first == "what stands before > is a prompt; leave it out: use sandbox")

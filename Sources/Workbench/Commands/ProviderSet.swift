@@ -9,15 +9,21 @@ enum ProviderSet {
         takesItems: true, items: OAuthParameters.providerSettings,
         details:
             "api_key is the account's key or session token, with which clients are managed. Endpoints go by their names in RFC 8414.",
+        traits: CommandTraits(
+            effect: .changesSession, runBy: .texts, needs: nil, recipe: .kept(needs: [], makes: [], renews: false),
+            locked: .refused, failure: .notJudged, dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["provider set api_key={{env.SERIKA_API_KEY}}", "provider set api_key=@key.txt"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard !call.items.isEmpty else {
             throw Diagnostic(
                 .usage, "provider-setting", "provider set needs something to set",
                 expected: "api_key, base_url, scope, authentication_method, or an endpoint by its name in RFC 8414")
         }
         var provider = try await bench.provider()
+        for item in call.items where MovedEndpoints.isMoved(by: item.name) {
+            try bench.permissions.check(.endpoints, "provider set \(item.name)", call, at: item.range)
+        }
         for item in call.items {
             let value =
                 item.kind == .file ? try bench.text(ofFile: item.value.plainText, namedIn: call) : item.value.plainText
@@ -30,7 +36,7 @@ enum ProviderSet {
     }
 
     private static func set(
-        _ item: Invocation.Item, to value: String, of provider: inout Provider, _ call: Invocation
+        _ item: Invocation.Item, to value: String, of provider: inout Provider, _ call: CommandContext
     ) throws(Diagnostic) {
         switch item.name {
         case "api_key": provider.key = value

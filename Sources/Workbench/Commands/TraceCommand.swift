@@ -13,9 +13,12 @@ enum TraceCommand {
         ],
         details:
             "Arrows bear the numbers of `log`. Beside a refusal of the sandbox stands its own reason, which the response keeps back.",
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .told, comparesSecrets: false, shown: .always),
         examples: ["trace", "trace 3", "trace --svg flow.svg"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let entries = try entries(call, bench)
         guard !entries.isEmpty else {
             return .note("nothing has been sent in this session yet", JSON([]))
@@ -27,17 +30,18 @@ enum TraceCommand {
         let sequence = FlowDiagram(entries, basePath: base, reasons: reasons)
         let masker = try bench.masker()
         if let file = call.option("svg") {
-            return try write(masker.mask(FlowDiagramFiles.svg(sequence)), to: file, bench)
+            return try write(masker.mask(FlowDiagramFiles.svg(sequence)), to: file, call, bench)
         }
         if let file = call.option("mermaid") {
-            return try write(masker.mask(FlowDiagramFiles.mermaid(sequence)), to: file, bench)
+            return try write(masker.mask(FlowDiagramFiles.mermaid(sequence)), to: file, call, bench)
         }
         let drawing = FlowDiagramText(sequence: sequence)
         return .report(ReportAnswer(lines: drawing.lines, narrow: drawing.narrowLines, json: json(sequence)))
     }
 
     /// From an exchange on, at most sixty of them; by default from the first of the current authorization.
-    private static func entries(_ call: Invocation, _ bench: isolated Workbench) throws(Diagnostic) -> [SessionExchange]
+    private static func entries(_ call: CommandContext, _ bench: isolated Workbench) throws(Diagnostic)
+        -> [SessionExchange]
     {
         let store = try bench.store()
         let start: Int64
@@ -58,9 +62,10 @@ enum TraceCommand {
         return try store.exchanges(numbered: start..<(start + 60))
     }
 
-    private static func write(_ text: String, to file: String, _ bench: isolated Workbench) throws(Diagnostic) -> Answer
-    {
-        let folder = try bench.write(Array(text.utf8), toNamed: file)
+    private static func write(
+        _ text: String, to file: String, _ call: CommandContext, _ bench: isolated Workbench
+    ) throws(Diagnostic) -> Answer {
+        let folder = try bench.write(Array(text.utf8), toNamed: file, for: call)
         return .note("wrote \(file)\(folder)", ["file": JSON(file)])
     }
 

@@ -16,9 +16,12 @@ enum WhyCommand {
             A verdict is proved where the recorded exchanges leave no other way to read them, likely where they fit, and \
             possible where they do not speak against it. --prove never sends a code or a refresh token that is still good.
             """,
+        traits: CommandTraits(
+            effect: .sends, runBy: .textsAndPlugins, needs: nil, recipe: .leftOut, locked: .refused,
+            failure: .notJudged, dry: .told, comparesSecrets: true, shown: .always),
         examples: ["why", "why 7", "why --prove", "why --fix"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard var inquiry = try await Inquiry(call, bench) else {
             return .report(
                 ReportAnswer(
@@ -27,7 +30,7 @@ enum WhyCommand {
         }
         var report = VerdictReport(conclusion: inquiry.evidence.conclusion(), subject: inquiry.name)
         if call.has("prove"), !report.conclusion.isSuccess {
-            report.probes = try await bench.prove(inquiry, isAllowed: call.has("yes"))
+            report.probes = try await bench.prove(inquiry, isAllowed: call.has("yes"), for: call)
             inquiry.evidence = try await inquiry.collect(bench)
             report.conclusion = inquiry.evidence.conclusion()
         }
@@ -37,7 +40,7 @@ enum WhyCommand {
     }
 
     private static func fix(
-        _ mend: Mend, _ report: VerdictReport, _ call: Invocation, _ bench: isolated Workbench
+        _ mend: Mend, _ report: VerdictReport, _ call: CommandContext, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> Answer {
         guard !mend.commands.isEmpty else {
             await bench.show(report.answer, of: call)
@@ -46,8 +49,8 @@ enum WhyCommand {
                 advice: [mend.text])
         }
         await bench.show(report.answer, of: call)
-        let script = ScriptSource(name: "why --fix", text: mend.commands.joined(separator: "\n"))
-        let failures = await bench.run(script)
+        let script = ScriptSource(call.source.origin, text: mend.commands.joined(separator: "\n"), name: "why --fix")
+        let failures = await bench.run(script, in: call.scope, callers: call.origins) ?? []
         guard let failure = failures.first else {
             let number = try bench.lastExchange().number
             return .report(
@@ -99,7 +102,7 @@ struct Inquiry {
     var provider: String? { entry?.context.provider ?? failure?.provider }
 
     /// Nil where nothing failed.
-    init?(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) {
+    init?(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) {
         let store = try bench.store()
         if let text = call.text(0) {
             guard let number = Int64(text), let entry = try store.exchange(number) else {

@@ -25,6 +25,8 @@ public struct WorkbenchEnvironment: Sendable {
     public var variableFiles: [String] = []
     /// The environment of `keyway.json` that was chosen with `--env`.
     public var chosenEnvironment: String?
+    /// What the texts of files may do beyond what they may do anyway, given with `--allow`.
+    public var allowed: Set<Permission> = []
     /// Runs what must run even after Ctrl-C.
     public var protecting: @Sendable (@escaping @Sendable () async -> Void) async -> Void = { body in
         await Task { await body() }.value
@@ -106,9 +108,10 @@ public struct HistoryAccess: Sendable {
     }
 }
 
-/// Draws what happens; commands themselves never print.
+/// Draws what happens; commands themselves never print. Nothing has a default, so that a display that stands before
+/// another one leaves nothing out.
 public protocol Display: Sendable {
-    func show(_ answer: Answer, of call: Invocation) async
+    func show(_ answer: Answer, of call: CommandContext) async
     func stepBegan(_ title: String) async
     func failed(_ failure: Diagnostic, allowed: Bool) async
     /// A piece of a streamed body, as it arrives.
@@ -119,14 +122,6 @@ public protocol Display: Sendable {
     func roundBegan(_ title: String) async
     /// The watch is over.
     func roundsEnded() async
-}
-
-extension Display {
-    public func text(of answer: Answer) async -> String { answer.json.map { $0.text() + "\n" } ?? "" }
-
-    public func roundBegan(_ title: String) async {}
-
-    public func roundsEnded() async {}
 }
 
 /// Goes with the user's authorization from the authorization URL to the callback.

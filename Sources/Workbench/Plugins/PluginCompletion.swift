@@ -55,7 +55,7 @@ extension Workbench {
         var found: [PluginCandidate] = []
         for completion in text.completions where completion.command == command && completion.operand == operand {
             let evaluator = Evaluator(
-                host: QuietHost(self), vocabulary: vocabulary, source: text.commands.source)
+                host: RunHost(bench: self, scope: RunScope()), vocabulary: vocabulary, source: text.commands.source)
             for word in completion.words {
                 guard let value = try? await evaluator.value(word) else { continue }
                 found += (value.elements ?? [value]).lazy.compactMap { PluginCandidate(said: $0.plainText) }

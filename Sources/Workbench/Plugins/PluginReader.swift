@@ -48,7 +48,7 @@ enum PluginReader {
         do throws(ScriptRejection) {
             // What it defines must not clash with itself once it is added.
             return try PluginText(
-                checked: ScriptSource(name: path, text: text), vocabulary: bench.shelf.builtIn.vocabulary,
+                checked: ScriptSource(.recipe(path: path), text: text), vocabulary: bench.shelf.builtIn.vocabulary,
                 library: FileLibrary(files: bench.environment.files, plugins: bench.shelf.records))
         } catch {
             guard var first = error.diagnostics.first else {

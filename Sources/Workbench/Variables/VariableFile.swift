@@ -4,7 +4,7 @@ internal import Script
 /// A file of variables: `.json` holds an object, everything else lines of `NAME=value` as `.env` files have them.
 enum VariableFile {
     static func values(of path: String, files: any FileAccess) throws(Diagnostic) -> [String: JSON] {
-        let source = ScriptSource(name: path, text: try FileLibrary(files: files).text(ofFile: path))
+        let source = ScriptSource(.recipe(path: path), text: try FileLibrary(files: files).text(ofFile: path))
         if path.lowercased().hasSuffix(".json") { return try object(source) }
         return try lines(source)
     }

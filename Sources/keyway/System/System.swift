@@ -110,7 +110,7 @@ final class System: Sendable {
             failed("\(file) is an executable, and no recipe", advice: "if it is a plugin: keyway plugin test \(file)")
             throw ExitCode(2)
         }
-        return ScriptSource(name: file, text: text)
+        return ScriptSource(.recipe(path: file), text: text)
     }
 
     /// A process plugin say, which has a mistake in each line if it is read as a script.
@@ -178,6 +178,7 @@ extension System {
             manual: ManualUserAgent(output: errors, readLine: readLine), clock: clock, random: random,
             variables: self.environment, files: files)
         environment.givenVariables = options.variables
+        environment.allowed = options.allowed
         environment.variableFiles = options.variableFiles
         environment.chosenEnvironment = options.environment
         environment.preferences = preferences

@@ -1,7 +1,6 @@
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
-internal import Plugins
 public import Script
 
 extension Workbench {
@@ -10,50 +9,36 @@ extension Workbench {
     /// - Parameter follows: whether `--follow` may be honoured; messages that carry codes or client credentials never
     ///   follow a redirect.
     func send(
-        _ draft: OAuthRequest, for call: Invocation, purpose: ExchangePurpose, context: ExchangeContext,
+        _ draft: OAuthRequest, for call: CommandContext, purpose: ExchangePurpose, context: ExchangeContext,
         follows: Bool = false
     ) async throws(Diagnostic) -> SessionExchange {
         let draft = try edited(draft, by: call)
-        let options = try sendingOptions(of: call)
         return try await send(
-            draft.httpRequest, options: options, policy: follows && call.has("follow") ? .follow() : .never,
-            purpose: purpose, context: context)
+            draft.httpRequest, for: call, options: try sendingOptions(of: call),
+            policy: follows && call.has("follow") ? .follow() : .never, purpose: purpose, context: context)
     }
 
+    /// Sends a request as it stands, and records what came of it.
+    ///
+    /// - Throws: also where no response came.
     func send(
-        _ request: HTTPRequest, options: TransportOptions, policy: RedirectPolicy, purpose: ExchangePurpose,
-        context: ExchangeContext, onBody: (@Sendable ([UInt8]) -> Void)? = nil
+        _ request: HTTPRequest, for call: CommandContext, options: TransportOptions, policy: RedirectPolicy,
+        purpose: ExchangePurpose, context: ExchangeContext, onBody: (@Sendable ([UInt8]) -> Void)? = nil
     ) async throws(Diagnostic) -> SessionExchange {
-        forgetNotes()
-        try await checkReach(of: request, context)
-        let request = try await hooked(request)
-        try checkMasks(in: request)
-        try catchForPreview(request)
-        let exchanges = await environment.transport.send(request, following: policy, options: options, onBody: onBody)
-        var entry: SessionExchange?
-        for exchange in exchanges {
-            var context = context
-            context.redirectOf = entry?.number
-            entry = try record(exchange, purpose: purpose, context: context)
-        }
-        guard var entry else {
-            throw Diagnostic(.execution, "not-sent", "the request was not sent", advice: ["try again"])
-        }
-        defer { try? keepNotes(of: entry.number) }
-        if let failure = entry.exchange.failure {
-            let told: JSON = ["message": JSON(failure.message), "url": JSON(request.url)]
-            try await tellHooks(.failure, told, reason: failure.message)
-            throw Diagnostic(failure, of: entry)
-        }
-        if let response = entry.exchange.response {
-            try await hooked(response, of: &entry)
-            if let seen = entry.exchange.response, seen.status >= 400 {
-                let told = seen.hookJSON.setting("url", to: JSON(request.url))
-                let server = ServerError(response: seen).map { " \($0.text)" } ?? ""
-                try await tellHooks(.failure, told, reason: "The server answered \(seen.status)\(server)")
-            }
-        }
+        let entry = try await exchange(
+            request, for: call, options: options, policy: policy, purpose: purpose, context: context, onBody: onBody)
+        if let failure = entry.exchange.failure { throw Diagnostic(failure, of: entry) }
         return entry
+    }
+
+    /// Sends a request as it stands, and records what came of it: a response, or a failure of the network.
+    func exchange(
+        _ request: HTTPRequest, for call: CommandContext, options: TransportOptions, policy: RedirectPolicy = .never,
+        purpose: ExchangePurpose, context: ExchangeContext, onBody: (@Sendable ([UInt8]) -> Void)? = nil
+    ) async throws(Diagnostic) -> SessionExchange {
+        let passage = Passage(
+            request, options: options, purpose: purpose, context: context, call: call, onBody: onBody)
+        return try await exchanger.exchange(passage, policy, on: self)
     }
 
     /// The response of an exchange that has one.
@@ -65,13 +50,15 @@ extension Workbench {
     }
 
     /// The draft with the call's items applied, in their order.
-    func edited(_ draft: OAuthRequest, by call: Invocation) throws(Diagnostic) -> OAuthRequest {
+    func edited(_ draft: OAuthRequest, by call: CommandContext) throws(Diagnostic) -> OAuthRequest {
         var draft = draft
         for item in call.items { try apply(item, to: &draft, of: call) }
         return draft
     }
 
-    private func apply(_ item: Invocation.Item, to draft: inout OAuthRequest, of call: Invocation) throws(Diagnostic) {
+    private func apply(_ item: Invocation.Item, to draft: inout OAuthRequest, of call: CommandContext)
+        throws(Diagnostic)
+    {
         switch item.kind {
         case .string, .json: draft.set(item.name, item.value)
         case .query: draft.query.add(item.name, item.value.plainText)
@@ -87,7 +74,9 @@ extension Workbench {
     /// The headers that a transport adds by itself.
     static let addedHeaders: Set<String> = ["user-agent", "host", "accept-encoding", "content-length"]
 
-    private func nothingToLeaveOut(_ item: Invocation.Item, of draft: OAuthRequest, _ call: Invocation) -> Diagnostic {
+    private func nothingToLeaveOut(_ item: Invocation.Item, of draft: OAuthRequest, _ call: CommandContext)
+        -> Diagnostic
+    {
         let names = draft.parameters.map(\.name) + draft.headers.map(\.name)
         return Diagnostic(
             .usage, "nothing-to-leave-out", "there is no \(item.name) in what \(call.name) sends", source: call.source,

@@ -1,24 +1,29 @@
-extension Transport {
-    /// Sends a request and follows its redirects.
-    /// - Returns: one exchange for each request, in order, never empty. Where a redirect leads in a circle, too far, or
-    ///   where the body must not go, the last exchange is a failure that was never sent.
-    public func send(
-        _ request: HTTPRequest, following policy: RedirectPolicy, options: TransportOptions = TransportOptions(),
-        onBody: (@Sendable ([UInt8]) -> Void)? = nil
-    ) async -> [HTTPExchange] {
-        var exchanges = [await send(request, options: options, onBody: onBody)]
-        guard policy.limit > 0 else { return exchanges }
-        while let last = exchanges.last, let response = last.response,
-            let next = policy.next(after: last.request, response)
-        {
-            if let refusal = policy.refusal(of: next, after: exchanges) {
-                let time = last.startedAt + last.timing.total / 1000
-                exchanges.append(HTTPExchange(request: next, outcome: .failure(refusal), startedAt: time))
-            } else {
-                exchanges.append(await send(next, options: options, onBody: onBody))
-            }
+/// The redirects of one request, followed one by one by whoever sends them.
+public struct RedirectTrail: Sendable {
+    private let policy: RedirectPolicy
+    private var exchanges: [HTTPExchange] = []
+
+    public init(_ policy: RedirectPolicy) { self.policy = policy }
+
+    /// A request that a redirect asks for.
+    public struct Step: Sendable {
+        public let request: HTTPRequest
+        /// The failure that stands in place of sending it, where the redirect leads in a circle, too far, or where the
+        /// body must not go; nil where the request may be sent.
+        public let refusal: HTTPExchange?
+    }
+
+    /// What to send after an exchange; nil where nothing more is to be sent.
+    public mutating func next(after exchange: HTTPExchange) -> Step? {
+        exchanges.append(exchange)
+        guard policy.limit > 0, let response = exchange.response,
+            let next = policy.next(after: exchange.request, response)
+        else { return nil }
+        let time = exchange.startedAt + exchange.timing.total / 1000
+        let refusal = policy.refusal(of: next, after: exchanges).map {
+            HTTPExchange(request: next, outcome: .failure($0), startedAt: time)
         }
-        return exchanges
+        return Step(request: next, refusal: refusal)
     }
 }
 
