@@ -109,6 +109,9 @@ let package = Package(
             name: "keyway-http-signatures", dependencies: ["MessageSignatures", "HTTPMessage", "JSONKit"],
             swiftSettings: strict, linkerSettings: quickStart),
 
+        // Searches over the sources.
+        .testTarget(name: "SourceTests", dependencies: ["Workbench"], swiftSettings: strict),
+
         // What several rooms' tests use.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
 
