@@ -117,16 +117,16 @@ let package = Package(
 
         tests("JSONKit", ["TestSupport"], resources: [.copy("Resources")]),
         tests("HTTPMessage", ["TestSupport"]),
-        tests("Interchange", ["HTTPMessage", "JSONKit"]),
+        tests("Interchange", ["TestSupport", "HTTPMessage", "JSONKit"]),
         tests("Reports", ["HTTPMessage", "JSONKit"]),
-        tests("Plugins", ["JSONKit"]),
+        tests("Plugins", ["TestSupport", "JSONKit"]),
         tests(
             "MessageSignatures",
             ["keyway-http-signatures", "Plugins", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
-        tests("CurlTransport", ["HTTPMessage"]),
+        tests("CurlTransport", ["TestSupport", "HTTPMessage"]),
         tests("OAuthCore", ["TestSupport", "HTTPMessage", "JSONKit", crypto]),
         tests("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
-        tests("Terminal"),
+        tests("Terminal", ["TestSupport"]),
         tests("Sandbox", ["CurlTransport", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
         tests(
             "Workbench",
@@ -136,7 +136,8 @@ let package = Package(
             ],
             resources: [.copy("Archives"), .copy("Sessions"), .copy("Troubles")]),
         tests(
-            "keyway", ["Workbench", "Script", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
+            "keyway",
+            ["TestSupport", "Workbench", "Script", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
             exclude: ["Transcripts", "Screens", "Servers"]),
         tests("Script", ["TestSupport", "JSONKit"], resources: [.copy("Golden")]),
     ]
