@@ -10,6 +10,7 @@ struct BrowserUserAgent: UserAgent {
     let output: TerminalOutput
     let waiting: WaitingLine
     let environment: [String: String]
+    let sleep: @Sendable (Duration) async throws -> Void
 
     func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
         guard let target = URLParts(request.redirectURI), target.isLoopback, target.scheme == "http" else {
@@ -21,7 +22,7 @@ struct BrowserUserAgent: UserAgent {
                     "or register {{callback}} and choose it with --redirect",
                 ])
         }
-        let listener = CallbackListener(target)
+        let listener = CallbackListener(target, sleep: sleep)
         let wait = Mutex<WaitingLine.Wait?>(nil)
         defer { waiting.end(wait.withLock { $0 }) }
         return try await listener.callback(timeout: request.timeout) { () async in
