@@ -1,8 +1,8 @@
 import Foundation
 
-/// A Swift file below `Sources`.
+/// A Swift file of the checkout.
 struct SourceFile: Sendable {
-    /// Below `Sources`: `Workbench/Core/Workbench.swift`.
+    /// Below `Sources`, or what else was searched: `Workbench/Core/Workbench.swift`.
     let path: String
     let text: String
 
@@ -12,10 +12,10 @@ struct SourceFile: Sendable {
 
     struct Unreadable: Error { let path: String }
 
-    /// Every Swift file of the checkout, sorted by path.
-    static func all() throws -> [SourceFile] {
+    /// Every Swift file below a folder of the checkout, sorted by path.
+    static func all(below folder: String = "Sources") throws -> [SourceFile] {
         let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Sources")
+            .deletingLastPathComponent().appending(path: folder)
         guard let paths = FileManager.default.enumerator(atPath: sources.path) else {
             throw Unreadable(path: sources.path)
         }
