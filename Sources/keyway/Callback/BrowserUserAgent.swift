@@ -1,7 +1,8 @@
-internal import Foundation
 internal import HTTPMessage
 internal import Script
+internal import Subprocess
 internal import Synchronization
+internal import SystemPackage
 internal import Terminal
 internal import Workbench
 
@@ -38,12 +39,14 @@ struct BrowserUserAgent: UserAgent {
 
     /// Starts the browser and does not wait for it; that there is none is no failure, since the URL is shown.
     private func open(_ url: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [environment["BROWSER"] ?? "xdg-open", url]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try? process.run()
+        let browser = environment["BROWSER"] ?? "xdg-open"
+        Task.detached {
+            var options = PlatformOptions()
+            // Ctrl-C at the terminal is not meant for it.
+            options.processGroupID = 0
+            _ = try? await Subprocess.run(
+                .path("/usr/bin/env"), arguments: [browser, url], platformOptions: options, input: .none,
+                output: .discarded, error: .discarded)
+        }
     }
 }
