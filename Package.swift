@@ -47,6 +47,8 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -59,9 +61,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
@@ -100,7 +104,7 @@ let package = Package(
             name: "keyway",
             dependencies: [
                 "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
-                "Interchange", "Reports", "Plugins", arguments, hummingbird, logging,
+                "Interchange", "Reports", "Plugins", arguments, hummingbird, logging, subprocess, systemPackage,
             ],
             swiftSettings: strict, linkerSettings: quickStart),
 
@@ -109,21 +113,24 @@ let package = Package(
             name: "keyway-http-signatures", dependencies: ["MessageSignatures", "HTTPMessage", "JSONKit"],
             swiftSettings: strict, linkerSettings: quickStart),
 
+        // Searches over the sources.
+        .testTarget(name: "SourceTests", dependencies: ["Workbench"], swiftSettings: strict),
+
         // What several rooms' tests use.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
 
         tests("JSONKit", ["TestSupport"], resources: [.copy("Resources")]),
         tests("HTTPMessage", ["TestSupport"]),
-        tests("Interchange", ["HTTPMessage", "JSONKit"]),
+        tests("Interchange", ["TestSupport", "HTTPMessage", "JSONKit"]),
         tests("Reports", ["HTTPMessage", "JSONKit"]),
-        tests("Plugins", ["JSONKit"]),
+        tests("Plugins", ["TestSupport", "JSONKit"]),
         tests(
             "MessageSignatures",
             ["keyway-http-signatures", "Plugins", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
-        tests("CurlTransport", ["HTTPMessage"]),
+        tests("CurlTransport", ["TestSupport", "HTTPMessage"]),
         tests("OAuthCore", ["TestSupport", "HTTPMessage", "JSONKit", crypto]),
         tests("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
-        tests("Terminal"),
+        tests("Terminal", ["TestSupport"]),
         tests("Sandbox", ["CurlTransport", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
         tests(
             "Workbench",
@@ -131,9 +138,10 @@ let package = Package(
                 "TestSupport", "Sandbox", "CurlTransport", "Diagnosis", "Interchange", "Plugins", "Script", "OAuthCore",
                 "HTTPMessage", "JSONKit", sqlite,
             ],
-            resources: [.copy("Archives"), .copy("Troubles")]),
+            resources: [.copy("Archives"), .copy("Sessions"), .copy("Troubles")]),
         tests(
-            "keyway", ["Workbench", "Script", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
+            "keyway",
+            ["TestSupport", "Workbench", "Script", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
             exclude: ["Transcripts", "Screens", "Servers"]),
         tests("Script", ["TestSupport", "JSONKit"], resources: [.copy("Golden")]),
     ]

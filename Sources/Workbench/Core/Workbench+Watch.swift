@@ -53,7 +53,7 @@ extension Workbench {
                 return failures.filter { $0.kind != .interrupted }
             }
             do {
-                try await Task.sleep(for: max(watch.interval, WatchLine.shortest))
+                try await environment.sleep(max(watch.interval, WatchLine.shortest))
             } catch {
                 return failures
             }

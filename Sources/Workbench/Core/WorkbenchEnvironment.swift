@@ -15,6 +15,8 @@ public struct WorkbenchEnvironment: Sendable {
     public var manual: any UserAgent
     /// Milliseconds since 1970.
     public var clock: @Sendable () -> Int64
+    /// Waits for so long, or throws when the task is cancelled: between attempts, rounds of `watch`, and for what is late.
+    public var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     /// That many random bytes from a cryptographic source.
     public var random: @Sendable (Int) -> [UInt8]
     /// The process's environment variables.

@@ -28,8 +28,8 @@ extension Workbench {
             if let self { sender.yield(await ask(self)) }
             sender.finish()
         }
-        Task {
-            try? await Task.sleep(for: .milliseconds(limit))
+        Task { [sleep = environment.sleep] in
+            try? await sleep(.milliseconds(limit))
             sender.finish()
         }
         for await found in answers { return found }

@@ -27,7 +27,15 @@ final class System: Sendable {
         return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }
 
-    init(_ options: ProgramOptions) {
+    /// Waits for so long, or throws when the task is cancelled.
+    let sleep: @Sendable (Duration) async throws -> Void
+
+    /// - Parameter sleep: how everything here waits: for the next attempt, for a limit of time.
+    init(
+        _ options: ProgramOptions,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
+        self.sleep = sleep
         // A closed pipe and a file that may not grow are errors that write(2) reports.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
@@ -174,7 +182,7 @@ extension System {
         var environment = WorkbenchEnvironment(
             transport: transport, display: display,
             sandbox: SandboxHost(store: store, clock: clock, random: random),
-            browser: BrowserUserAgent(output: errors, waiting: waiting, environment: self.environment),
+            browser: BrowserUserAgent(output: errors, waiting: waiting, environment: self.environment, sleep: sleep),
             manual: ManualUserAgent(output: errors, readLine: readLine), clock: clock, random: random,
             variables: self.environment, files: files)
         environment.givenVariables = options.variables
@@ -183,6 +191,7 @@ extension System {
         environment.chosenEnvironment = options.environment
         environment.preferences = preferences
         environment.protecting = Interruption.protecting
+        environment.sleep = sleep
         environment.ask = readLine
         environment.version = Release.version
         environment.pluginLog = pluginWords.say

@@ -57,6 +57,8 @@ import Testing
         #expect(found == expected, "KEYWAY_RECORD=1 writes it anew")
     }
 
+    @Test func everyFileIsRead() throws { #expect(try Trouble.read.get().count >= 84) }
+
     @Test func everyRuleHasARecipe() {
         let causes = Set(Trouble.all.map(\.cause))
         let without = Set(RuleTable.all.map(\.cause)).subtracting(causes)
