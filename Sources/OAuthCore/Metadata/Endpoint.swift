@@ -9,6 +9,7 @@ public struct Endpoint: Sendable {
     public static let revocation = Endpoint(name: "revocation_endpoint") { $0.revocationEndpoint }
     public static let introspection = Endpoint(name: "introspection_endpoint") { $0.introspectionEndpoint }
     public static let userinfo = Endpoint(name: "userinfo_endpoint") { $0.userinfoEndpoint }
+    public static let keys = Endpoint(name: "jwks_uri") { $0.jwksURI }
 }
 
 extension AuthorizationServer {
