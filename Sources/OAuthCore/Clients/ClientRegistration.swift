@@ -8,11 +8,13 @@ public struct ClientRegistration: Sendable, Equatable, CustomStringConvertible {
     public var redirectURIs: [String]
     public var scope: Scope
     public var name: String?
+    /// How it proves its requests, by the name of ``ProofKind``; nil for no proof but that of a token's type.
+    public var proof: String?
 
     /// - Parameter secret: added to the credentials; nil adds none.
     public init(
         id: String, secret: String? = nil, credentials: [Credential] = [], authenticationMethod: String? = nil,
-        redirectURIs: [String] = [], scope: Scope = Scope(), name: String? = nil
+        redirectURIs: [String] = [], scope: Scope = Scope(), name: String? = nil, proof: String? = nil
     ) {
         self.id = id
         self.credentials = credentials
@@ -20,6 +22,7 @@ public struct ClientRegistration: Sendable, Equatable, CustomStringConvertible {
         self.redirectURIs = redirectURIs
         self.scope = scope
         self.name = name
+        self.proof = proof
         if let secret { self.secret = secret }
     }
 

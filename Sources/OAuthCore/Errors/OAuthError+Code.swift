@@ -44,6 +44,8 @@ extension OAuthError.Code {
     public static let credentialInvalid = Self(rawValue: "credential-invalid")
     /// A key could not sign, or not with the algorithm that was asked for.
     public static let signingFailed = Self(rawValue: "signing-failed")
+    /// A client chose a ``ProofKind`` that there is not.
+    public static let proofUnknown = Self(rawValue: "proof-unknown")
     public static let clientSecretMissing = Self(rawValue: "client-secret-missing")
     public static let authenticationMethodUnknown = Self(rawValue: "client-auth-method-unknown")
     public static let verifierInvalid = Self(rawValue: "verifier-invalid")
