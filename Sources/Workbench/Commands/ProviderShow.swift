@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import OAuthCore
 internal import Script
 
 enum ProviderShow {

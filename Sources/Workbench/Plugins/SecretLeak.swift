@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import JSONKit
+internal import OAuthCore
 internal import Plugins
 internal import Script
 

@@ -1,10 +1,12 @@
+internal import OAuthCore
 internal import Script
 
 /// What decides where the secrets of a provider's clients go.
 enum MovedEndpoints {
     /// Whether a setting of a provider says where something is sent.
     static func isMoved(by setting: String) -> Bool {
-        setting.hasSuffix("_endpoint") || ["issuer", "jwks_uri", "base_url", "clients_url"].contains(setting)
+        ["base_url", "clients_url"].contains(setting)
+            || MetadataField.named(setting) != nil && !setting.hasSuffix("_supported")
     }
 }
 

@@ -2,10 +2,16 @@ import HTTPMessage
 import OAuthCore
 import Testing
 
-@Suite struct ClientAuthenticationTests {
-    private func authenticated(_ method: ClientAuthentication) throws -> OAuthRequest {
+/// A context with a fixed clock and no randomness.
+private func authenticationContext(_ client: ClientRegistration) -> ClientAuthenticationContext {
+    ClientAuthenticationContext(
+        server: server, client: client, audience: "https://as.example/token", now: 1_000, random: { _ in [] })
+}
+
+@Suite struct ClientAuthenticatorTests {
+    private func authenticated(_ method: ClientAuthenticator) throws -> OAuthRequest {
         var request = OAuthRequest("POST", "https://as.example/token", content: .form(["grant_type": "x"]))
-        try method.authenticate(client, on: &request)
+        try method.authenticate(authenticationContext(client), on: &request)
         return request
     }
 
@@ -32,16 +38,38 @@ import Testing
     @Test func aSecretMustBeThere() {
         var request = OAuthRequest("POST", "https://as.example/token")
         let error = failure { () throws(OAuthError) in
-            try ClientAuthentication.clientSecretPost.authenticate(ClientRegistration(id: "a"), on: &request)
+            try ClientAuthenticator.clientSecretPost.authenticate(
+                authenticationContext(ClientRegistration(id: "a")), on: &request)
         }
         #expect(error?.code == .clientSecretMissing)
     }
 
     @Test func theTableNamesEachOnce() {
-        let names = ClientAuthentication.all.map(\.name)
+        let names = ClientAuthenticator.all.map(\.name)
         #expect(Set(names).count == names.count)
-        for name in names { #expect(ClientAuthentication.named(name)?.name == name) }
-        #expect(ClientAuthentication.named("tls_client_auth") == nil)
+        for name in names { #expect(ClientAuthenticator.named(name)?.name == name) }
+        #expect(ClientAuthenticator.named("tls_client_auth") == nil)
+        for method in ClientAuthenticator.all { #expect(!method.section.isEmpty && !method.summary.isEmpty) }
+    }
+
+    @Test func aMethodCanSignWithAKey() throws {
+        let signed = ClientAuthenticator(
+            name: "test_jwt", summary: "a test", section: "none", needs: [.privateKey]
+        ) { context, request throws(OAuthError) in
+            let key = try context.credential(.privateKey, for: "test_jwt").privateKey()
+            request.parameters.set("aud", context.audience)
+            request.parameters.set(
+                "signature", Base64URL.encode(try key.signature(of: Array("\(context.now)".utf8))))
+        }
+        var request = OAuthRequest("POST", "https://as.example/token")
+        #expect(
+            failure { () throws(OAuthError) in try signed.authenticate(authenticationContext(client), on: &request) }?
+                .code == .credentialMissing)
+        let keyed = ClientRegistration(id: "a", credentials: [try CredentialKind.privateKey.read(SampleKey.ed25519)])
+        #expect(signed.works(with: keyed.credentials))
+        try signed.authenticate(authenticationContext(keyed), on: &request)
+        #expect(request.parameters.first("aud") == "https://as.example/token")
+        #expect(request.parameters.first("signature")?.utf8.count == 86)
     }
 
     @Test func theDescriptionOfAClientHasNoSecret() {
@@ -50,11 +78,11 @@ import Testing
     }
 }
 
-@Suite struct ClientAuthenticationChoiceTests {
+@Suite struct ClientAuthenticatorChoiceTests {
     private func choice(
         _ explicit: String? = nil, secret: String? = "x", registered: String? = nil, supported: [String]? = nil
     ) throws(OAuthError) -> String {
-        try ClientAuthentication.choose(
+        try ClientAuthenticator.choose(
             explicit, for: ClientRegistration(id: "a", secret: secret, authenticationMethod: registered),
             at: AuthorizationServer(tokenEndpointAuthMethodsSupported: supported)
         ).name
