@@ -40,7 +40,7 @@ import Testing
         let sleep = NotedSleep(until: 3)
         let bench = await bench(sleep, answers: 9)
         let failures = await bench.workbench.runTyped(
-            ScriptSource(name: "test", text: "watch 2s get /x"))
+            ScriptSource(.commandLine, text: "watch 2s get /x"))
         #expect(failures.map(\.code) == [])
         #expect(sleep.waits == [.seconds(2), .seconds(2), .seconds(2)])
         #expect(bench.transport.requests.count == 3)
@@ -49,7 +49,7 @@ import Testing
     @Test func watchNeverFloodsAProvider() async {
         let sleep = NotedSleep(until: 1)
         let bench = await bench(sleep, answers: 1)
-        _ = await bench.workbench.runTyped(ScriptSource(name: "test", text: "watch 1ms get /x"))
+        _ = await bench.workbench.runTyped(ScriptSource(.commandLine, text: "watch 1ms get /x"))
         #expect(sleep.waits == [.milliseconds(100)])
     }
 
