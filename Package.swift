@@ -131,7 +131,7 @@ let package = Package(
                 "TestSupport", "Sandbox", "CurlTransport", "Diagnosis", "Interchange", "Plugins", "Script", "OAuthCore",
                 "HTTPMessage", "JSONKit", sqlite,
             ],
-            resources: [.copy("Archives"), .copy("Troubles")]),
+            exclude: ["Evidence/Fixes.expected"], resources: [.copy("Archives"), .copy("Troubles")]),
         tests(
             "keyway", ["Workbench", "Script", "Reports", "Terminal", "HTTPMessage", "JSONKit", arguments],
             exclude: ["Transcripts", "Screens", "Servers"]),

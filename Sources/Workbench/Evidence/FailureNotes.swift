@@ -1,3 +1,4 @@
+internal import Diagnosis
 internal import Script
 
 extension Workbench {
@@ -27,14 +28,15 @@ extension Workbench {
 
     /// Whether what failed is in the last exchange, not in the command or in tokens of before.
     private static func isOfExchange(_ code: String, _ command: String) -> Bool {
-        if code.hasPrefix("id-token-") { return ["exchange", "refresh"].contains(command) }
-        return !isDiagnosed(code)
+        switch CommandProblem(code: code) {
+        case .idToken?: ["exchange", "refresh"].contains(command)
+        case .some: false
+        case nil: true
+        }
     }
 
     /// Whether there is a rule for a failure that sent nothing.
-    private static func isDiagnosed(_ code: String) -> Bool {
-        ["no-refresh-token", "token-opaque", "token-type-unsupported"].contains(code) || code.hasPrefix("id-token-")
-    }
+    private static func isDiagnosed(_ code: String) -> Bool { CommandProblem(code: code) != nil }
 
     /// The commands whose failures have a cause that rules look for.
     private static let diagnosed: Set<String> = [

@@ -126,7 +126,7 @@ extension Workbench {
         }
     }
 
-    /// A hook stands in the way of every command: whoever cannot wait for its mend is told how to go on.
+    /// A failing hook blocks every command, so the error says how to go on before the hook is fixed.
     private func verdict(
         of process: PluginProcess, _ hook: PluginHook, _ shown: JSON, _ record: PluginRecord
     ) async throws(Diagnostic) -> PluginVerdict {
