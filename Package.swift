@@ -115,7 +115,7 @@ let package = Package(
         tests("JSONKit", ["TestSupport"], resources: [.copy("Resources")]),
         tests("HTTPMessage", ["TestSupport"]),
         tests("Interchange", ["HTTPMessage", "JSONKit"]),
-        tests("Reports", ["HTTPMessage", "JSONKit"]),
+        tests("Reports", ["HTTPMessage", "JSONKit"], exclude: ["Golden"]),
         tests("Plugins", ["JSONKit"]),
         tests(
             "MessageSignatures",
