@@ -78,15 +78,16 @@ let package = Package(
         room("OAuthCore", ["HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         room("Script", ["JSONKit", crypto]),
         room("Interchange", ["HTTPMessage", "JSONKit"]),
-        room("Reports", ["HTTPMessage", "JSONKit"]),
+        room("Diagrams", ["HTTPMessage"]),
+        room("Reports", ["Diagrams", "HTTPMessage", "JSONKit"]),
         room("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
         room("Plugins", ["CGuard", "JSONKit", crypto]),
         room("MessageSignatures", ["HTTPMessage", crypto, cryptoExtras]),
         room(
             "Workbench",
             [
-                "Script", "Diagnosis", "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", sqlite, crypto,
-                cryptoExtras,
+                "Script", "Diagnosis", "Diagrams", "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit",
+                sqlite, crypto, cryptoExtras,
             ]),
         room(
             "Sandbox",
@@ -115,6 +116,7 @@ let package = Package(
         tests("JSONKit", ["TestSupport"], resources: [.copy("Resources")]),
         tests("HTTPMessage", ["TestSupport"]),
         tests("Interchange", ["HTTPMessage", "JSONKit"]),
+        tests("Diagrams", ["HTTPMessage"], exclude: ["Golden"]),
         tests("Reports", ["HTTPMessage", "JSONKit"], exclude: ["Golden"]),
         tests("Plugins", ["JSONKit"]),
         tests(

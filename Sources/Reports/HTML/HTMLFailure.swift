@@ -1,3 +1,5 @@
+internal import HTTPMessage
+
 /// A failure with its four parts.
 struct HTMLFailure {
     let failure: FailureReport

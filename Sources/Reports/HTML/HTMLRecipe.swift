@@ -1,3 +1,4 @@
+internal import Diagrams
 internal import HTTPMessage
 
 /// A recipe: its diagram, and its steps with what each sent.
@@ -32,7 +33,7 @@ struct HTMLRecipe {
     }
 
     private var diagram: String {
-        guard let drawing = SequenceDiagram(recipe).svg else { return "" }
+        guard let drawing = RecipeSequence(recipe).diagram.svgElement else { return "" }
         let open = isOnly || recipe.isBad ? " open" : ""
         return "<details class=\"diagram\"\(open)><summary>Who talked to whom</summary>"
             + "<div class=\"scroll\">\(drawing)</div></details>"
