@@ -79,7 +79,8 @@ let package = Package(
         room("Script", ["JSONKit", crypto]),
         room("Interchange", ["HTTPMessage", "JSONKit"]),
         room("Diagrams", ["HTTPMessage"]),
-        room("Reports", ["Diagrams", "HTTPMessage", "JSONKit"]),
+        room(
+            "Reports", ["Diagrams", "HTTPMessage", "JSONKit", mustache], resources: [.embedInCode("HTML/Templates")]),
         room("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
         room("Plugins", ["CGuard", "JSONKit", crypto]),
         room("MessageSignatures", ["HTTPMessage", crypto, cryptoExtras]),
