@@ -82,15 +82,17 @@ let package = Package(
         room("OAuthCore", ["HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         room("Script", ["JSONKit", crypto]),
         room("Interchange", ["HTTPMessage", "JSONKit"]),
-        room("Reports", ["HTTPMessage", "JSONKit"]),
+        room("Diagrams", ["HTTPMessage"]),
+        room(
+            "Reports", ["Diagrams", "HTTPMessage", "JSONKit", mustache], resources: [.embedInCode("HTML/Templates")]),
         room("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
         room("Plugins", ["CGuard", "JSONKit", crypto]),
         room("MessageSignatures", ["HTTPMessage", crypto, cryptoExtras]),
         room(
             "Workbench",
             [
-                "Script", "Diagnosis", "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", sqlite, crypto,
-                cryptoExtras,
+                "Script", "Diagnosis", "Diagrams", "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit",
+                sqlite, crypto, cryptoExtras,
             ]),
         room(
             "Sandbox",
@@ -122,7 +124,8 @@ let package = Package(
         tests("JSONKit", ["TestSupport"], resources: [.copy("Resources")]),
         tests("HTTPMessage", ["TestSupport"]),
         tests("Interchange", ["TestSupport", "HTTPMessage", "JSONKit"]),
-        tests("Reports", ["HTTPMessage", "JSONKit"]),
+        tests("Diagrams", ["HTTPMessage"], exclude: ["Golden"]),
+        tests("Reports", ["HTTPMessage", "JSONKit"], exclude: ["Golden"]),
         tests("Plugins", ["TestSupport", "JSONKit"]),
         tests(
             "MessageSignatures",
@@ -138,6 +141,7 @@ let package = Package(
                 "TestSupport", "Sandbox", "CurlTransport", "Diagnosis", "Interchange", "Plugins", "Script", "OAuthCore",
                 "HTTPMessage", "JSONKit", sqlite,
             ],
+            exclude: ["Evidence/Fixes.expected"],
             resources: [.copy("Archives"), .copy("Sessions"), .copy("Troubles")]),
         tests(
             "keyway",

@@ -71,7 +71,7 @@ public struct Diagnostic: Error, Sendable, Equatable {
 /// Everything that is wrong with a script, in the order of its text.
 public struct ScriptRejection: Error, Sendable {
     public let diagnostics: [Diagnostic]
-    /// The text ends inside a quote or a block, so that more of it may mend it.
+    /// The text ends inside a quote or a block, so that more of it may fix it.
     public let isIncomplete: Bool
 
     public init(diagnostics: [Diagnostic], isIncomplete: Bool) {

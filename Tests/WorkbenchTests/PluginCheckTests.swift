@@ -104,7 +104,7 @@ import Testing
         #expect(await bench.run("plugin test \(path)") == ["change-nothing"])
         #expect(
             await bench.display.failures.last?.advice.last
-                == "it has 2 more to mend: keyway check \(path) shows them all")
+                == "it has 2 more to fix: keyway check \(path) shows them all")
     }
 
     @Test func whatIsDoubtfulIsSaidByATrial() async throws {

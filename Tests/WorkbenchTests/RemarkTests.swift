@@ -124,8 +124,8 @@ import Testing
         }
     }
 
-    /// What a mend fails with was shown when it failed.
-    @Test func aMendThatFailsIsToldOnce() async throws {
+    /// What a fix fails with was shown when it failed.
+    @Test func aFixThatFailsIsToldOnce() async throws {
         let bench = try await LiveBench()
         _ = await bench.run("client create App scope=profile\nauthorize --as ada\nexchange\nexchange")
         _ = await bench.run("sandbox fault server-error 3")
@@ -136,7 +136,7 @@ import Testing
         }
         #expect(shown.count == 1)
         let failures = await bench.display.failures.suffix(2)
-        #expect(failures.map(\.code) == ["server_error", "mend-failed"])
+        #expect(failures.map(\.code) == ["server_error", "fix-failed"])
         #expect(failures.last?.found == nil)
         await bench.stop()
     }

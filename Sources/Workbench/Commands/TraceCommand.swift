@@ -1,3 +1,4 @@
+internal import Diagrams
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
@@ -27,16 +28,19 @@ enum TraceCommand {
         let base =
             entries.lazy.compactMap(\.context.provider).first == ProviderPreset.sandbox.name
             ? ProviderPreset.sandboxPath : URLParts(try await bench.provider().baseURL)?.path ?? ""
-        let sequence = FlowDiagram(entries, basePath: base, reasons: reasons)
+        let flow = FlowDiagram(entries, basePath: base, reasons: reasons)
+        let sequence = flow.sequence
         let masker = try bench.masker()
         if let file = call.option("svg") {
-            return try write(masker.mask(FlowDiagramFiles.svg(sequence)), to: file, call, bench)
+            return try write(masker.mask(sequence.svgFile), to: file, call, bench)
         }
         if let file = call.option("mermaid") {
-            return try write(masker.mask(FlowDiagramFiles.mermaid(sequence)), to: file, call, bench)
+            return try write(masker.mask(sequence.mermaid), to: file, call, bench)
         }
-        let drawing = FlowDiagramText(sequence: sequence)
-        return .report(ReportAnswer(lines: drawing.lines, narrow: drawing.narrowLines, json: json(sequence)))
+        return .report(
+            ReportAnswer(
+                lines: sequence.textLines.map(ReportAnswer.Line.init),
+                narrow: sequence.narrowTextLines.map(ReportAnswer.Line.init), json: json(flow)))
     }
 
     /// From an exchange on, at most sixty of them; by default from the first of the current authorization.
@@ -69,14 +73,27 @@ enum TraceCommand {
         return .note("wrote \(file)\(folder)", ["file": JSON(file)])
     }
 
-    private static func json(_ sequence: FlowDiagram) -> JSON {
+    private static func json(_ flow: FlowDiagram) -> JSON {
         JSON(
-            sequence.messages.map { message in
+            flow.messages.map { message in
                 JSON(present: [
                     ("exchange", message.number.map { JSON($0) }), ("from", JSON(message.from.name)),
                     ("to", JSON(message.to.name)), ("request", JSON(message.request)), ("answer", JSON(message.answer)),
                     ("failed", JSON(message.isFailure)), ("reason", message.reason.map { JSON($0) }),
                 ])
             })
+    }
+}
+
+extension ReportAnswer.Line {
+    fileprivate init(_ line: DiagramLine) {
+        let role: ReportAnswer.Role =
+            switch line.role {
+            case .aside: .aside
+            case .drawing: .verbatim
+            case .failure: .mark
+            case .words: .fact
+            }
+        self.init(role, line.text, label: line.label)
     }
 }

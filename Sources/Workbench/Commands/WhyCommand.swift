@@ -5,10 +5,10 @@ internal import Script
 
 enum WhyCommand {
     static let command = Command(
-        "why", .look, "tell which link of the chain broke, with the proof and the mend",
+        "why", .look, "tell which link of the chain broke, with the proof and the fix",
         operands: [OperandShape("N", .word, required: false, "an exchange's number; the last failure if left out")],
         options: [
-            OptionShape("fix", "show the mend, run it, and tell whether the call now succeeds"),
+            OptionShape("fix", "show the fix, run it, and tell whether the call now succeeds"),
             OptionShape("prove", "send the few requests that decide between the causes that are left"),
             OptionShape("yes", "with --prove: send them to a provider other than the sandbox too"),
         ],
@@ -34,34 +34,35 @@ enum WhyCommand {
             inquiry.evidence = try await inquiry.collect(bench)
             report.conclusion = inquiry.evidence.conclusion()
         }
-        report.mendedBy = inquiry.mendedBy
-        guard call.has("fix"), let mend = report.conclusion.verdict?.mend else { return report.answer }
-        return try await fix(mend, report, call, bench)
+        report.fixedBy = inquiry.fixedBy
+        guard call.has("fix"), let fix = report.conclusion.verdict?.fix else { return report.answer }
+        return try await apply(fix, report, call, bench)
     }
 
-    private static func fix(
-        _ mend: Mend, _ report: VerdictReport, _ call: CommandContext, _ bench: isolated Workbench
+    private static func apply(
+        _ fix: Fix, _ report: VerdictReport, _ call: CommandContext, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> Answer {
-        guard !mend.commands.isEmpty else {
+        let lines = FixCommands.lines(fix.steps)
+        guard !lines.isEmpty else {
             await bench.show(report.answer, of: call)
             throw Diagnostic(
-                .execution, "no-mend", "no command mends this", found: report.conclusion.verdict?.sentence,
-                advice: [mend.text])
+                .execution, "no-fix", "no command fixes this", found: report.conclusion.verdict?.sentence,
+                advice: [fix.text])
         }
         await bench.show(report.answer, of: call)
-        let script = ScriptSource(call.source.origin, text: mend.commands.joined(separator: "\n"), name: "why --fix")
+        let script = ScriptSource(call.source.origin, text: lines.joined(separator: "\n"), name: "why --fix")
         let failures = await bench.run(script, in: call.scope, callers: call.origins) ?? []
         guard let failure = failures.first else {
             let number = try bench.lastExchange().number
             return .report(
                 ReportAnswer(
-                    lines: [.init(.good, "mended: the call now succeeds (exchange \(number))")],
-                    json: ["mended": true, "exchange": JSON(number), "commands": JSON(mend.commands.map { JSON($0) })]))
+                    lines: [.init(.good, "fixed: the call now succeeds (exchange \(number))")],
+                    json: ["fixed": true, "exchange": JSON(number), "commands": JSON(lines.map { JSON($0) })]))
         }
         throw await left(failure, after: report.conclusion.verdict?.cause ?? "", bench)
     }
 
-    /// What fails after a mend: the same as before, or something else that was behind it.
+    /// What fails after a fix: the same as before, or something else that was behind it.
     private static func left(_ failure: Diagnostic, after cause: String, _ bench: isolated Workbench) async
         -> Diagnostic
     {
@@ -74,10 +75,10 @@ enum WhyCommand {
         }
         let isOther = next != nil && next != cause
         return Diagnostic(
-            .execution, "mend-failed",
+            .execution, "fix-failed",
             isOther
-                ? "\(cause) is mended, and the call now fails for \(next ?? "")"
-                : "the mend did not help: \(failure.message)",
+                ? "\(cause) is fixed, and the call now fails for \(next ?? "")"
+                : "the fix did not help: \(failure.message)",
             advice: ["`why` tells what it ran into"])
     }
 }
@@ -89,7 +90,7 @@ struct Inquiry {
     private let failure: SessionFailure?
     var evidence: Evidence
     /// A later exchange that did what the failed one was meant to.
-    let mendedBy: Int64?
+    let fixedBy: Int64?
     /// The authorization that failed, where it is one.
     let authorization: SessionAuthorization?
 
@@ -113,7 +114,7 @@ struct Inquiry {
             self.entry = entry
             failure = nil
             name = "exchange \(number)"
-            mendedBy = nil
+            fixedBy = nil
             authorization = nil
             evidence = try await bench.evidence(of: entry)
             return
@@ -122,7 +123,7 @@ struct Inquiry {
         self.failure = failure
         entry = if let number = failure.exchange { try store.exchange(number) } else { nil }
         authorization = if let id = failure.authorization { try store.authorization(id) } else { nil }
-        mendedBy = if let entry, failure.authorization == nil { try store.laterSuccess(of: entry) } else { nil }
+        fixedBy = if let entry, failure.authorization == nil { try store.laterSuccess(of: entry) } else { nil }
         name =
             failure.authorization.map { "authorization \($0)" } ?? failure.exchange.map { "exchange \($0)" }
             ?? "`\(failure.command)`"

@@ -1,3 +1,4 @@
+internal import Diagnosis
 internal import HTTPMessage
 internal import Script
 
@@ -11,9 +12,9 @@ extension Workbench {
         let isSent = last != nil && last?.number != before.exchange
         let authorization = selection.authorizations[selection.provider]
         let isAnswered = role == .judgedAsAuthorization && authorization != before.authorization
-        let isKnown = Workbench.isJudged(error.code)
-        guard isSent || isAnswered || isKnown else { return }
-        let isOfExchange = error.code.hasPrefix("id-token-") ? role == .judgedWithTokens : !isKnown
+        let problem = CommandProblem(code: error.code)
+        guard isSent || isAnswered || problem != nil else { return }
+        let isOfExchange = if case .idToken? = problem { role == .judgedWithTokens } else { problem == nil }
         note(
             error.code, call, exchange: isSent && isOfExchange ? last?.number : nil,
             authorization: isAnswered ? authorization : nil)
@@ -41,10 +42,5 @@ extension Workbench {
             at: environment.clock(), code: code, command: call.name, line: line, provider: provider, exchange: exchange,
             authorization: authorization, token: selection.tokens[provider])
         try? store().save(failure)
-    }
-
-    /// Whether there is a rule for a failure that sent nothing.
-    private static func isJudged(_ code: String) -> Bool {
-        ["no-refresh-token", "token-opaque", "token-type-unsupported"].contains(code) || code.hasPrefix("id-token-")
     }
 }

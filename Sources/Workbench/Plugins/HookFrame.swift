@@ -147,7 +147,7 @@ extension Workbench {
         }
     }
 
-    /// What a process plugin's hook says. A failing hook blocks all commands, so the error says how to go on without it.
+    /// A failing hook blocks every command, so the error says how to go on before the hook is fixed.
     private func verdict(
         of process: PluginProcess, _ hook: PluginHook, _ shown: JSON, _ record: PluginRecord
     ) async throws(Diagnostic) -> PluginVerdict {

@@ -55,7 +55,7 @@ enum PluginReader {
                 throw Diagnostic(.syntax, "plugin-text", "\(path) is no plugin")
             }
             let others = error.diagnostics.count - 1
-            if others > 0 { first.advice.append("it has \(others) more to mend: keyway check \(path) shows them all") }
+            if others > 0 { first.advice.append("it has \(others) more to fix: keyway check \(path) shows them all") }
             throw first
         }
     }

@@ -92,7 +92,7 @@ extension ScriptSource {
         } catch {
             throw Diagnostic(
                 .usage, "json-file", "\(name) is not JSON: \(error.message)", source: self,
-                range: error.offset..<(error.offset + 1), advice: ["mend it at that place"])
+                range: error.offset..<(error.offset + 1), advice: ["fix it at that place"])
         }
     }
 }

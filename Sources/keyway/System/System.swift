@@ -131,7 +131,7 @@ final class System: Sendable {
         do {
             return try JSON(parsing: try contents(file))
         } catch let error as JSONError {
-            failed("\(file) is not JSON: \(error)", advice: "mend it at that place")
+            failed("\(file) is not JSON: \(error)", advice: "fix it at that place")
             throw ExitCode(2)
         }
     }

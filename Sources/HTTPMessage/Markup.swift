@@ -1,6 +1,6 @@
 /// Text made safe for XML and HTML: what would be markup is escaped, and what XML 1.0 §2.2 forbids is replaced.
-enum Markup {
-    static func escaped(_ text: String) -> String {
+package enum Markup {
+    package static func escaped(_ text: String) -> String {
         var safe = ""
         safe.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
