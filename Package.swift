@@ -47,6 +47,8 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -59,9 +61,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
@@ -81,7 +85,10 @@ let package = Package(
         module("OAuthCore", ["Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         module("Script", ["Diagnostics", "Encodings", "JSONKit", crypto]),
         module("Interchange", ["Redaction", "Encodings", "HTTPMessage", "JSONKit"]),
-        module("Reports", ["Encodings", "HTTPMessage", "JSONKit"]),
+        module("Diagrams", ["HTTPMessage"]),
+        module(
+            "Reports", ["Diagrams", "Encodings", "HTTPMessage", "JSONKit", mustache],
+            resources: [.embedInCode("HTML/Templates")]),
         module("Diagnosis", ["Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         module("Providers", ["OAuthCore", "JSONKit"]),
         module(
@@ -95,8 +102,8 @@ let package = Package(
         module(
             "Workbench",
             [
-                "Script", "Diagnosis", "Diagnostics", "Session", "Redaction", "Providers", "Interchange", "Plugins",
-                "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite, crypto, cryptoExtras,
+                "Script", "Diagnosis", "Diagrams", "Diagnostics", "Session", "Redaction", "Providers", "Interchange",
+                "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite, crypto, cryptoExtras,
             ]),
         module(
             "Sandbox",
@@ -111,7 +118,7 @@ let package = Package(
             dependencies: [
                 "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "Session", "Redaction",
                 "Providers", "OAuthCore", "HTTPMessage", "JSONKit", "Interchange", "Reports", "Plugins", arguments,
-                hummingbird, logging,
+                hummingbird, logging, subprocess, systemPackage,
             ],
             swiftSettings: strict, linkerSettings: quickStart),
 
@@ -119,6 +126,9 @@ let package = Package(
         .executableTarget(
             name: "keyway-http-signatures", dependencies: ["MessageSignatures", "HTTPMessage", "JSONKit", "Encodings"],
             swiftSettings: strict, linkerSettings: quickStart),
+
+        // Searches over the sources.
+        .testTarget(name: "SourceTests", dependencies: ["Workbench"], swiftSettings: strict),
 
         // What the tests of several modules use.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -130,16 +140,17 @@ let package = Package(
         tests("Redaction", ["TestSupport", "HTTPMessage", "JSONKit"]),
         tests("Providers", ["HTTPMessage", "JSONKit", "OAuthCore"]),
         tests("Session", ["Redaction", "OAuthCore", "Diagnostics", "HTTPMessage", "JSONKit"]),
-        tests("Interchange", ["Encodings", "HTTPMessage", "JSONKit"]),
-        tests("Reports", ["HTTPMessage", "JSONKit"]),
-        tests("Plugins", ["JSONKit"]),
+        tests("Interchange", ["TestSupport", "Encodings", "HTTPMessage", "JSONKit"]),
+        tests("Diagrams", ["HTTPMessage"], exclude: ["Golden"]),
+        tests("Reports", ["HTTPMessage", "JSONKit"], exclude: ["Golden"]),
+        tests("Plugins", ["TestSupport", "JSONKit"]),
         tests(
             "MessageSignatures",
             ["keyway-http-signatures", "Plugins", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
-        tests("CurlTransport", ["HTTPMessage"]),
+        tests("CurlTransport", ["TestSupport", "HTTPMessage"]),
         tests("OAuthCore", ["TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto]),
         tests("Diagnosis", ["Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
-        tests("Terminal"),
+        tests("Terminal", ["TestSupport"]),
         tests("Sandbox", ["CurlTransport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
         tests(
             "Workbench",
@@ -147,12 +158,13 @@ let package = Package(
                 "TestSupport", "Sandbox", "CurlTransport", "Session", "Redaction", "Providers", "Diagnosis",
                 "Diagnostics", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit", sqlite,
             ],
-            resources: [.copy("Archives"), .copy("Troubles")]),
+            exclude: ["Evidence/Fixes.expected"],
+            resources: [.copy("Archives"), .copy("Sessions"), .copy("Troubles")]),
         tests(
             "keyway",
             [
-                "Workbench", "Session", "Redaction", "Providers", "Script", "Diagnostics", "Reports", "Terminal",
-                "HTTPMessage", "JSONKit", arguments,
+                "TestSupport", "Workbench", "Session", "Redaction", "Providers", "Script", "Diagnostics", "Reports", 
+                "Terminal", "HTTPMessage", "JSONKit", arguments,
             ],
             exclude: ["Transcripts", "Screens", "Servers"]),
         tests("Script", ["TestSupport", "Diagnostics", "JSONKit"], resources: [.copy("Golden")]),

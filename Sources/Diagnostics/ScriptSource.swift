@@ -1,19 +1,26 @@
 internal import Encodings
 
-/// A text to be parsed, and its name for messages: a file's path, `prompt`, `-c`.
+/// A text to be parsed, and where it comes from.
 public struct ScriptSource: Sendable, Equatable {
+    public let origin: Origin
+    /// What messages call the text; nothing is decided by it.
     public let name: String
     public let text: String
 
-    public init(name: String, text: String) {
-        self.name = name
+    /// - Parameter name: what messages call the text, where its origin does not say it.
+    public init(_ origin: Origin, text: String, name: String? = nil) {
+        self.origin = origin
+        self.name = name ?? origin.name
         self.text = text
     }
 
+    /// The same origin and name with another text.
+    public func with(text: String) -> ScriptSource { ScriptSource(origin, text: text, name: name) }
+
     /// The path of a file that this text names: relative to the folder of its own file, if it has one.
     public func path(of file: String) -> String {
-        guard !file.hasPrefix("/"), let slash = name.lastIndex(of: "/") else { return file }
-        return ScriptSource.plain("\(name[...slash])\(file)")
+        guard !file.hasPrefix("/"), let path = origin.path, let slash = path.lastIndex(of: "/") else { return file }
+        return ScriptSource.plain("\(path[...slash])\(file)")
     }
 
     /// A path without `.` and without `..` behind a folder.
@@ -28,9 +35,6 @@ public struct ScriptSource: Sendable, Equatable {
         }
         return parts.joined(separator: "/")
     }
-
-    /// Whether the user typed it, at the prompt or with `-c`: what comes in a file may be somebody else's.
-    public var isTyped: Bool { name == "prompt" || name == "-c" }
 
     /// Where something stands in the text.
     public struct Place: Sendable, Equatable {
@@ -71,7 +75,7 @@ public struct ScriptSource: Sendable, Equatable {
         let bytes = Array(text.utf8)
         let end = bytes[min(start, bytes.count)...].firstIndex(of: .newline) ?? bytes.count
         let stars = bytes[start..<end].map { $0 == UInt8(ascii: " ") ? $0 : UInt8(ascii: "*") }
-        return ScriptSource(name: name, text: String(decoding: bytes[..<start] + stars + bytes[end...], as: UTF8.self))
+        return with(text: String(decoding: bytes[..<start] + stars + bytes[end...], as: UTF8.self))
     }
 
     /// The text of a range of UTF-8 offsets.

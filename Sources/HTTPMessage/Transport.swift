@@ -1,5 +1,4 @@
-/// What turns a request into an exchange. It never follows a redirect:
-/// ``Transport/send(_:following:options:onBody:)`` does.
+/// What turns a request into an exchange. It never follows a redirect: a ``RedirectTrail`` says what to send next.
 public protocol Transport: Sendable {
     /// Sends one request and waits for its whole response.
     ///

@@ -1,6 +1,6 @@
 internal import JSONKit
 
-/// All that is wrong with a manifest: who writes one mends it in one go.
+/// All that is wrong with a manifest: so that its author fixes them in one go.
 struct ManifestFaults {
     private static let mostEntries = 200
     private static let mostShown = 20

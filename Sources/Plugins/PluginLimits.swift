@@ -17,5 +17,8 @@ public struct PluginLimits: Sendable {
     /// Lines of its standard error that are shown.
     public var logLines = 1000
 
+    /// The time by which these limits are kept.
+    public var clock = PluginClock.real
+
     public init() {}
 }

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import JSONKit
 internal import Synchronization
 
@@ -14,12 +13,13 @@ extension PluginProcess {
         guard let call else { return }
         notify("cancel", JSON(members: [("id", JSON(id))]))
         for question in questions { question.cancel() }
-        queue.asyncAfter(deadline: .now() + .milliseconds(limits.cancel)) { [weak self] in
-            guard let self, state.withLock({ $0.cancelled.contains(id) }) else { return }
-            end(
+        later(at: limits.clock.now() + .milliseconds(limits.cancel)) { process in
+            guard process.state.withLock({ $0.cancelled.contains(id) }) else { return }
+            let (name, time) = (process.name, process.limits.cancel)
+            process.end(
                 PluginError(
                     "plugin-cancel",
-                    "the plugin \(name) went on for \(limits.cancel) ms after it was told to cancel, and was ended"))
+                    "the plugin \(name) went on for \(time) ms after it was told to cancel, and was ended"))
         }
         call.answer.resume(returning: .failure(PluginError("interrupted", "\(name) was interrupted")))
     }

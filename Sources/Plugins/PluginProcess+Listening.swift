@@ -125,12 +125,13 @@ extension PluginProcess {
 
     /// A line for the user; nobody has to wait until it is shown.
     private func progressed(_ text: String, id: JSON?) {
+        let now = limits.clock.now()
         let (shown, hasRest) = state.withLock { state -> (String?, Bool) in
             guard !state.calls.isEmpty else { return (nil, false) }
-            return state.progress.take(text, at: .now())
+            return state.progress.take(text, at: now)
         }
         if let shown { log(shown) }
-        if hasRest { queue.asyncAfter(deadline: .now() + PluginProgress.pause) { [weak self] in self?.showProgress() } }
+        if hasRest { later(at: now + PluginProgress.pause) { $0.showProgress() } }
         showLife { _ in }
         answer(id, .success(JSON(members: [])))
     }
@@ -142,9 +143,10 @@ extension PluginProcess {
 
     /// Each sign of life gives the open calls their time anew.
     private func showLife(_ change: (inout State) -> Void) {
+        let now = limits.clock.now()
         state.withLock { state in
             change(&state)
-            for (id, call) in state.calls { state.calls[id]?.deadline = .now() + .milliseconds(call.milliseconds) }
+            for (id, call) in state.calls { state.calls[id]?.deadline = now + .milliseconds(call.milliseconds) }
         }
     }
 

@@ -40,7 +40,8 @@ public final class PluginProcess: Sendable {
     struct Call {
         var answer: CheckedContinuation<Result<JSON, PluginError>, Never>
         var milliseconds: Int
-        var deadline: DispatchTime
+        /// By the clock of the limits.
+        var deadline: Duration
         /// Whether a late answer is ignored.
         var isOptional: Bool
     }
@@ -81,7 +82,7 @@ public final class PluginProcess: Sendable {
         }
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { answer in
-                let deadline = DispatchTime.now() + .milliseconds(milliseconds)
+                let deadline = limits.clock.now() + .milliseconds(milliseconds)
                 let end = state.withLock { state in
                     if state.end == nil {
                         state.calls[id] = Call(
@@ -108,19 +109,27 @@ public final class PluginProcess: Sendable {
     private func watch(_ id: Int64) {
         let deadline = state.withLock { $0.calls[id]?.deadline }
         guard let deadline else { return }
-        queue.asyncAfter(deadline: deadline) { [weak self] in
-            guard let self else { return }
-            let late = state.withLock { state -> (call: Call, isLate: Bool)? in
+        later(at: deadline) { process in
+            let now = process.limits.clock.now()
+            let late = process.state.withLock { state -> (call: Call, isLate: Bool)? in
                 guard let call = state.calls[id] else { return nil }
-                let isLate = call.deadline <= .now() && state.questions.isEmpty
-                if !isLate { state.calls[id]?.deadline = max(call.deadline, .now() + .milliseconds(call.milliseconds)) }
+                let isLate = call.deadline <= now && state.questions.isEmpty
+                if !isLate { state.calls[id]?.deadline = max(call.deadline, now + .milliseconds(call.milliseconds)) }
                 return (call, isLate)
             }
             guard let late else { return }
-            guard late.isLate else { return watch(id) }
-            let error = lateness(late.call.milliseconds, id)
-            if late.call.isOptional { return finish(id, .failure(error)) }
-            end(error)
+            guard late.isLate else { return process.watch(id) }
+            let error = process.lateness(late.call.milliseconds, id)
+            if late.call.isOptional { return process.finish(id, .failure(error)) }
+            process.end(error)
+        }
+    }
+
+    /// Does something on the queue when a time has come, unless this process is gone by then.
+    func later(at time: Duration, _ body: @escaping @Sendable (PluginProcess) -> Void) {
+        limits.clock.at(time) { [weak self] in
+            guard let self else { return }
+            queue.async { body(self) }
         }
     }
 

@@ -23,7 +23,7 @@ extension Provider {
         }
         self.init(
             name: name, title: json["title"]?.string ?? name, baseURL: baseURL,
-            server: AuthorizationServer(stored: server),
+            server: AuthorizationServer(document: server),
             clientsURL: json["clients_url"]?.string, keyVariable: json["key_variable"]?.string,
             key: json["key"]?.string,
             scopes: json["scopes"]?.texts ?? [], authenticationMethod: json["authentication_method"]?.string,
@@ -48,42 +48,5 @@ extension TokenDialect {
         self.init(
             dividesScopesByCommas: json["divides_scopes_by_commas"]?.bool ?? false,
             bearerTypes: json["bearer_types"]?.texts ?? [], member: json["member"]?.string)
-    }
-}
-
-extension AuthorizationServer {
-    /// By the names of RFC 8414 §2.
-    package var json: JSON {
-        JSON(present: [
-            ("issuer", issuer.map { JSON($0) }), ("authorization_endpoint", authorizationEndpoint.map { JSON($0) }),
-            ("token_endpoint", tokenEndpoint.map { JSON($0) }),
-            ("userinfo_endpoint", userinfoEndpoint.map { JSON($0) }),
-            ("revocation_endpoint", revocationEndpoint.map { JSON($0) }),
-            ("introspection_endpoint", introspectionEndpoint.map { JSON($0) }),
-            ("registration_endpoint", registrationEndpoint.map { JSON($0) }), ("jwks_uri", jwksURI.map { JSON($0) }),
-            ("scopes_supported", scopesSupported.map { JSON($0.map { JSON($0) }) }),
-            ("grant_types_supported", grantTypesSupported.map { JSON($0.map { JSON($0) }) }),
-            (
-                "token_endpoint_auth_methods_supported",
-                tokenEndpointAuthMethodsSupported.map { JSON($0.map { JSON($0) }) }
-            ),
-            ("code_challenge_methods_supported", codeChallengeMethodsSupported.map { JSON($0.map { JSON($0) }) }),
-            ("authorization_response_iss_parameter_supported", JSON(authorizationResponseIssParameterSupported)),
-        ])
-    }
-
-    package init(stored json: JSON) {
-        self.init(
-            issuer: json["issuer"]?.string, authorizationEndpoint: json["authorization_endpoint"]?.string,
-            tokenEndpoint: json["token_endpoint"]?.string, revocationEndpoint: json["revocation_endpoint"]?.string,
-            introspectionEndpoint: json["introspection_endpoint"]?.string,
-            userinfoEndpoint: json["userinfo_endpoint"]?.string,
-            registrationEndpoint: json["registration_endpoint"]?.string,
-            jwksURI: json["jwks_uri"]?.string, scopesSupported: json["scopes_supported"]?.texts,
-            grantTypesSupported: json["grant_types_supported"]?.texts,
-            tokenEndpointAuthMethodsSupported: json["token_endpoint_auth_methods_supported"]?.texts,
-            codeChallengeMethodsSupported: json["code_challenge_methods_supported"]?.texts,
-            authorizationResponseIssParameterSupported:
-                json["authorization_response_iss_parameter_supported"]?.bool ?? false)
     }
 }

@@ -4,8 +4,6 @@ extension CommandReport {
         guard let failure, !mayFail else { return .passed }
         return failure.kind == "expectation" ? .failed : .error
     }
-
-    public var isExpectation: Bool { name == "expect" || name == "match" }
 }
 
 extension StepReport {

@@ -77,10 +77,12 @@ public struct CommandReport: Sendable, Equatable {
     public var failure: FailureReport?
     /// Whether it stood behind `try`, so that its failure is none of the recipe.
     public var mayFail: Bool
+    /// Whether it says what must hold, and counts as an expectation where it does not fail.
+    public var isExpectation: Bool
 
     public init(
         name: String, text: String, line: Int, duration: Int64 = 0, exchanges: [ExchangeReport] = [],
-        failure: FailureReport? = nil, mayFail: Bool = false
+        failure: FailureReport? = nil, mayFail: Bool = false, isExpectation: Bool = false
     ) {
         self.name = name
         self.text = text
@@ -89,6 +91,7 @@ public struct CommandReport: Sendable, Equatable {
         self.exchanges = exchanges
         self.failure = failure
         self.mayFail = mayFail
+        self.isExpectation = isExpectation
     }
 }
 

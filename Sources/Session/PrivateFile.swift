@@ -94,6 +94,19 @@ extension PrivateFile {
         guard chmod(path, 0o700) == 0 else { throw failure("making executable", path) }
     }
 
+    /// A folder's path with every link followed; nil where there is no such folder.
+    package static func real(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// Whether a path names a symbolic link.
+    package static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
     package static var workingFolder: String {
         guard let path = getcwd(nil, 0) else { return "." }
         defer { free(path) }

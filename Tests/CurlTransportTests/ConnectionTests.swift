@@ -1,4 +1,5 @@
 import HTTPMessage
+import TestSupport
 import Testing
 
 @testable import CurlTransport
@@ -99,7 +100,7 @@ import Testing
     @Test func cancelledBeforeItStarts() async throws {
         let server = try RawServer { $0.waitForEnd() }
         let task = Task {
-            while !Task.isCancelled { await Task.yield() }
+            await untilCancelled()
             return await transport.get(server.url)
         }
         task.cancel()

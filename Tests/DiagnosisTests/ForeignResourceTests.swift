@@ -64,7 +64,11 @@ import Testing
             "/things", token: "access-1",
             answer: Self.answer(200, #"{"ok":false,"error":"missing_scope","needed":"write,admin","provided":"read"}"#))
         #expect(session.verdict == "scope-insufficient proved")
-        #expect(session.conclusion.verdict?.mend?.commands.first?.contains("read") == true)
+        guard case .createClient(_, let scope)? = session.conclusion.verdict?.fix?.steps.first?.action else {
+            Issue.record("no client is registered for the scope")
+            return
+        }
+        #expect(scope.contains("read") && scope.contains("admin"))
     }
 
     /// Some servers say 403, and no more, of whatever is wrong with a token.

@@ -1,6 +1,22 @@
 import HTTPMessage
 import Testing
 
+extension Transport {
+    /// Sends a request and follows its redirects; returns one exchange for each request, in order.
+    fileprivate func send(_ request: HTTPRequest, following policy: RedirectPolicy) async -> [HTTPExchange] {
+        var exchanges = [await send(request, options: TransportOptions(), onBody: nil)]
+        var trail = RedirectTrail(policy)
+        while let next = trail.next(after: exchanges[exchanges.count - 1]) {
+            if let refusal = next.refusal {
+                exchanges.append(refusal)
+            } else {
+                exchanges.append(await send(next.request, options: TransportOptions(), onBody: nil))
+            }
+        }
+        return exchanges
+    }
+}
+
 @Suite struct RedirectTests {
     private func follow(
         _ request: HTTPRequest, _ pages: [String: (status: Int, location: String)], credentialHeaders: [String] = [],

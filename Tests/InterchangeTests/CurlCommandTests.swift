@@ -1,4 +1,5 @@
 import HTTPMessage
+import TestSupport
 import Testing
 
 @testable import Interchange
@@ -97,20 +98,25 @@ import Testing
         }
     }
 
-    /// No text makes the reader crash or hang.
-    @Test func anyTextIsReadOrRefused() {
-        var generator = SystemRandomNumberGenerator()
+    /// Whatever a text is, it is a request with an address, or refused with a reason.
+    @Test(arguments: 0..<20) func anyTextIsReadOrRefused(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
         let parts = [
             "curl", " ", "-", "--", "'", "\"", "$'", "\\", "\n", "-H", "-d", "@", "=", "x", "\\x4", "\\u12",
             "https://x", "ü", "#", "-F", ";",
         ]
-        for _ in 0..<3000 {
+        for _ in 0..<150 {
             let text =
                 "curl "
                 + (0..<Int.random(in: 0..<14, using: &generator)).map { _ in
                     parts.randomElement(using: &generator) ?? ""
                 }.joined()
-            _ = try? read(text)
+            do throws(InterchangeError) {
+                let request = try read(text).request
+                #expect(!request.method.isEmpty && !request.url.isEmpty, "\(text)")
+            } catch {
+                #expect(!error.message.isEmpty, "\(text)")
+            }
         }
     }
 }

@@ -31,7 +31,7 @@ import Testing
 
         var post = try draft()
         post.headers["Authorization"] = nil
-        try ClientAuthentication.clientSecretPost.authenticate(client, on: &post)
+        try context(method: "client_secret_post").authenticate(&post)
         post.remove("client_secret")
         #expect(post.parameters.first("client_secret") == nil)
         #expect(post.parameters.first("client_id") == "s6BhdRkqt3")

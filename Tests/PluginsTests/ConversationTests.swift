@@ -1,5 +1,6 @@
 import JSONKit
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Plugins
@@ -54,11 +55,18 @@ import Testing
     }
 
     @Test func completeIsNotWaitedFor() async throws {
-        let slow = try PythonPlugin("time.sleep(0.3) if method == 'complete' else answer({'value': 1})").start()
-        #expect(await slow.complete("c", operand: "o", beginning: "a") == [PluginCandidate]())
-        #expect(slow.ended == nil)
-        #expect(try await slow.run("c", operands: [:])["value"] == 1)
-        slow.bye()
+        let time = ManualTime()
+        let limits = PluginLimits.forTests(time)
+        let plugin = try PythonPlugin(
+            "print(method, file=sys.stderr, flush=True)\nif method == 'run': answer({'value': 1})")
+        let process = try plugin.start(limits)
+        let completion = Task { await process.complete("c", operand: "o", beginning: "a") }
+        _ = try await plugin.heard.lines(1)
+        time.advance(by: .milliseconds(limits.completion))
+        #expect(await completion.value == [PluginCandidate]())
+        #expect(process.ended == nil)
+        #expect(try await process.run("c", operands: [:])["value"] == 1)
+        process.bye()
     }
 
     @Test func candidatesAreWhatCanBeTyped() async throws {
@@ -130,11 +138,10 @@ import Testing
         let call = Task {
             await failure { () async throws(PluginError) in _ = try await process.run("c", operands: [:]) }
         }
-        while plugin.heard.lines.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+        _ = try await plugin.heard.lines(1)
         call.cancel()
         #expect(await call.value == "interrupted")
-        while plugin.heard.lines.count < 2 { try await Task.sleep(for: .milliseconds(5)) }
-        #expect(plugin.heard.lines.last == #"{"jsonrpc":"2.0","method":"cancel","params":{"id":2}}"#)
+        #expect(try await plugin.heard.lines(2).last == #"{"jsonrpc":"2.0","method":"cancel","params":{"id":2}}"#)
         process.bye()
     }
 

@@ -63,11 +63,6 @@ import Testing
         #expect(said == (try documented.json), sourceLocation: location)
     }
 
-    private func heard(_ count: Int, _ plugin: PythonPlugin) async throws -> [String] {
-        for _ in 0..<1000 where plugin.heard.lines.count < count { try await Task.sleep(for: .milliseconds(10)) }
-        return plugin.heard.lines
-    }
-
     @Test func hello() async throws {
         let messages = try Self.messages("hello")
         let plugin = try PythonPlugin(
@@ -154,17 +149,17 @@ import Testing
         let call = Task {
             await failure { () async throws(PluginError) in _ = try await process.run("order", operands: [:]) }
         }
-        let id = try JSON(parsing: try #require(try await heard(1, plugin).first))["id"]
+        let id = try JSON(parsing: try #require(try await plugin.heard.lines(1).first))["id"]
         call.cancel()
         #expect(await call.value == "interrupted")
-        let cancel = try JSON(parsing: try #require(try await heard(2, plugin).last))
+        let cancel = try JSON(parsing: try #require(try await plugin.heard.lines(2).last))
         #expect(cancel["params"]?["id"] == id)
         #expect(cancel["method"] == (try messages[0].json["method"]))
         #expect(Set(cancel.members?.map(\.name) ?? []) == Set(try messages[0].json.members?.map(\.name) ?? []))
         let last = try PythonPlugin("pass", before: Self.tellsAll)
         let other = try last.start()
         // It is ended soon after it was told: by then it must have begun to listen.
-        _ = try await heard(1, last)
+        _ = try await last.heard.lines(1)
         other.bye()
         #expect(last.heard.lines == ["listening", messages[1].text])
     }

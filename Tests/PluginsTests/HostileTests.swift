@@ -2,22 +2,19 @@ import Foundation
 import Glibc
 import JSONKit
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Plugins
 
 /// Plugins that mean no good: each costs a clear failure, and leaves no process behind.
 @Suite struct HostileTests {
-    private func code(_ body: String, before: String = "", _ limits: PluginLimits = .impatient) async throws -> String {
-        try await ending(body, before: before, limits)?.code ?? "none"
-    }
+    private func code(_ body: String) async throws -> String { try await ending(body)?.code ?? "none" }
 
     /// What a call of it fails with; nil where it does not.
-    private func ending(
-        _ body: String, before: String = "", _ limits: PluginLimits = .forTests
-    ) async throws -> PluginError? {
-        let plugin = try PythonPlugin(body, before: before)
-        let process = try plugin.start(limits)
+    private func ending(_ body: String) async throws -> PluginError? {
+        let plugin = try PythonPlugin(body)
+        let process = try plugin.start()
         defer {
             process.bye()
             #expect(PythonPlugin.running(plugin.path) == [])
@@ -31,11 +28,42 @@ import Testing
         }
     }
 
-    @Test func silent() async throws { #expect(try await code("pass") == "plugin-timeout") }
+    /// What a call of it fails with whose time passes once a condition holds, which the plugin brings about.
+    private func ending(
+        _ body: String, before: String = "", late isLate: (PluginProcess, PythonPlugin) -> Bool
+    ) async throws -> PluginError? {
+        let plugin = try PythonPlugin(body, before: before)
+        let time = ManualTime()
+        let limits = PluginLimits.forTests(time)
+        let process = try plugin.start(limits)
+        try await process.greet(version: "1")
+        let call = Task { () async -> PluginError? in
+            do throws(PluginError) {
+                _ = try await process.run("x", operands: [:])
+                return nil
+            } catch {
+                return error
+            }
+        }
+        try await wait(until: "the plugin has done its part") { isLate(process, plugin) }
+        time.advance(by: .milliseconds(limits.run))
+        let error = await call.value
+        process.bye()
+        #expect(PythonPlugin.running(plugin.path) == [])
+        return error
+    }
+
+    /// What a call fails with that was heard and is not answered in time.
+    private func lateness(_ body: String, before: String = "") async throws -> String? {
+        let body = "print('heard', file=sys.stderr, flush=True)\n\(body)"
+        return try await ending(body, before: before) { _, plugin in plugin.heard.lines == ["heard"] }?.code
+    }
+
+    @Test func silent() async throws { #expect(try await lateness("pass") == "plugin-timeout") }
 
     @Test func deafToItsEnd() async throws {
         let before = "signal.signal(signal.SIGTERM, signal.SIG_IGN)"
-        #expect(try await code("while True: time.sleep(1)", before: before) == "plugin-timeout")
+        #expect(try await lateness("while True: time.sleep(1)", before: before) == "plugin-timeout")
     }
 
     @Test func crashing() async throws { #expect(try await code("os._exit(3)") == "plugin-crashed") }
@@ -51,14 +79,16 @@ import Testing
 
     @Test func aLineOf100MB() async throws {
         let body = "sys.stdout.write('x' * 100_000_000)\nsys.stdout.flush()\ntime.sleep(60)"
-        // It takes as long as it takes to write so much: what ends it is the line's length, not a deadline.
-        #expect(try await code(body, .forTests) == "plugin-nonsense")
+        #expect(try await code(body) == "plugin-nonsense")
     }
 
     @Test func answersToNobody() async throws {
         #expect(try await code("say({'id': 999, 'result': 1})\nanswer({'value': 1})") == "none")
         #expect(try await code("answer({'value': 1})\nanswer({'value': 2})") == "none")
-        let lost = try await ending("say({'id': 999, 'result': 1})", .impatient)
+        let lost = try await ending("say({'id': 999, 'result': 1})") { process, _ in
+            process.state.withLock { $0.strayID } == 999
+        }
+        #expect(lost?.code == "plugin-timeout")
         #expect(lost?.advice.first?.hasPrefix("it answered with the id 999, and was asked with 2") == true)
         let text = try await ending("say({'id': str(message['id']), 'result': {}})")
         #expect(text?.message.hasSuffix(#"the answer's id is "2", and none that was asked"#) == true)
@@ -111,32 +141,35 @@ import Testing
     // MARK: Ctrl-C
 
     /// Starts a call, cancels it once the plugin says that it is in it, and makes another.
-    private func afterCancel(_ body: String, grace: Int) async throws -> (PluginProcess, PythonPlugin) {
+    ///
+    /// - Parameter isLate: whether the time for the answer to the cancelled call passes.
+    private func afterCancel(_ body: String, isLate: Bool) async throws -> (PluginProcess, PythonPlugin) {
         let plugin = try PythonPlugin("print('heard', method, file=sys.stderr, flush=True)\n\(body)")
-        var limits = PluginLimits.forTests
-        limits.cancel = grace
+        let time = ManualTime()
+        let limits = PluginLimits.forTests(time)
         let process = try plugin.start(limits)
         try await process.greet(version: "1")
         let call = Task {
             await failure { () async throws(PluginError) in _ = try await process.run("x", operands: [:]) }
         }
-        while plugin.heard.lines.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        _ = try await plugin.heard.lines(1)
         call.cancel()
         #expect(await call.value == "interrupted")
+        if isLate { time.advance(by: .milliseconds(limits.cancel)) }
         await process.settled()
         return (process, plugin)
     }
 
     @Test func whoIgnoresCancelIsEnded() async throws {
-        let (process, plugin) = try await afterCancel("time.sleep(600)", grace: 100)
+        let (process, plugin) = try await afterCancel("time.sleep(600)", isLate: true)
         #expect(process.ended?.code == "plugin-cancel")
         #expect(PythonPlugin.running(plugin.path) == [])
     }
 
     @Test func whoAnswersAfterCancelGoesOn() async throws {
         let body =
-            "if method == 'run' and message['id'] == 2: time.sleep(0.2)\nif method == 'run': answer({'value': 7})"
-        let (process, _) = try await afterCancel(body, grace: 60_000)
+            "if method == 'run' and message['id'] == 2: sys.stdin.readline()\nif method == 'run': answer({'value': 7})"
+        let (process, _) = try await afterCancel(body, isLate: false)
         #expect(process.ended == nil)
         #expect(try await process.run("y", operands: [:])["value"] == 7)
         process.bye()
@@ -156,18 +189,17 @@ import Testing
         let asked = Mutex(false)
         let process = try plugin.start { _, _ in
             asked.withLock { $0 = true }
-            try? await Task.sleep(for: .seconds(600))
+            await untilCancelled()
             return .failure(PluginError("given-up", "given up"))
         }
         let call = Task {
             await failure { () async throws(PluginError) in _ = try await process.run("x", operands: [:]) }
         }
-        while !asked.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(2)) }
+        try await wait(until: "the plugin asks") { asked.withLock { $0 } }
         call.cancel()
         #expect(await call.value == "interrupted")
         await process.settled()
-        while plugin.heard.lines.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
-        #expect(plugin.heard.lines == ["no-call"])
+        #expect(try await plugin.heard.lines(1) == ["no-call"])
         #expect(process.ended == nil)
         process.bye()
     }
@@ -180,13 +212,12 @@ import Testing
             answer({'value': 1})
             """
         let plugin = try PythonPlugin(body)
-        let process = try plugin.start()
+        // All of it in a moment: the first ten, and the newest of the rest.
+        let process = try plugin.start(.forTests(ManualTime()))
         _ = try await process.run("x", operands: [:])
         process.bye()
         let lines = plugin.heard.lines
-        #expect(lines.first?.hasPrefix("0x") == true)
-        #expect(lines.last?.hasPrefix("2999x") == true)
-        #expect(lines.count < 300)
+        #expect(lines.map { $0.prefix { $0 != "x" } } == (0..<10).map { "\($0)" } + ["2999"])
         #expect(lines.allSatisfy { $0.count <= 501 })
     }
 
@@ -213,14 +244,17 @@ import Testing
         let mark = "keyway-bomb-\(Int.random(in: 0..<1_000_000_000))"
         let script =
             "trap '' TERM HUP; if [ $1 -gt 0 ]; then sh -c \"$0\" \"$0\" $(($1 - 1)) & sh -c \"$0\" \"$0\" $(($1 - 1)) & fi; sleep 600; : \(mark)"
-        let body =
-            "subprocess.Popen(['sh', '-c', r'''\(script)''', r'''\(script)''', '4'])\ntime.sleep(0.2)\nanswer({})"
-        #expect(try await code(body, .forTests) == "none")
+        let body = """
+            subprocess.Popen(['sh', '-c', r'''\(script)''', r'''\(script)''', '4'])
+            while len(subprocess.run(['pgrep', '-f', '\(mark)'], capture_output=True).stdout.split()) < 8: pass
+            answer({})
+            """
+        #expect(try await code(body) == "none")
         #expect(PythonPlugin.running(mark) == [])
     }
 
     @Test func closingItsInput() async throws {
-        #expect(try await code("os.close(0)\ntime.sleep(60)") == "plugin-timeout")
+        #expect(try await lateness("os.close(0)\ntime.sleep(60)") == "plugin-timeout")
     }
 
     @Test func closingItsOutput() async throws {
@@ -235,8 +269,10 @@ import Testing
     }
 
     /// A session of its own, two forks deep, with an environment of its own: who adopts it ends it.
-    @Test(arguments: ["answer({'value': 1})", "time.sleep(0.2); os._exit(0)", "time.sleep(60)"])
-    func whatLeavesItsSessionEndsWithIt(ending: String) async throws {
+    @Test(arguments: [
+        ("answer({'value': 1})", nil), ("os._exit(0)", "plugin-crashed"), ("time.sleep(60)", "plugin-timeout"),
+    ])
+    func whatLeavesItsSessionEndsWithIt(ending: String, code: String?) async throws {
         let mark = "keyway-stray-\(Int.random(in: 0..<1_000_000_000))"
         let body = """
             script = 'sleep 600; : \(mark)'
@@ -245,14 +281,11 @@ import Testing
             print('they run', file=sys.stderr, flush=True)
             \(ending)
             """
-        let plugin = try PythonPlugin(body)
-        var limits = PluginLimits.forTests
-        limits.run = 5000
-        let process = try plugin.start(limits)
-        try await process.greet(version: "1")
-        _ = await failure { () async throws(PluginError) in _ = try await process.run("x", operands: [:]) }
-        process.bye()
-        #expect(plugin.heard.lines == ["they run"])
+        let error =
+            code == "plugin-timeout"
+            ? try await self.ending(body) { _, plugin in plugin.heard.lines == ["they run"] }
+            : try await self.ending(body)
+        #expect(error?.code == code)
         #expect(PythonPlugin.running(mark) == [])
     }
 
@@ -260,7 +293,7 @@ import Testing
         let body = "for n in range(100000): say({'id': n, 'method': 'keyway/get', 'params': {}})\ntime.sleep(60)"
         let plugin = try PythonPlugin(body)
         let process = try plugin.start { _, _ in
-            try? await Task.sleep(for: .seconds(5))
+            await untilCancelled()
             return .success(JSON(1))
         }
         let code = await failure { () async throws(PluginError) in

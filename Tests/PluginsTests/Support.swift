@@ -1,6 +1,7 @@
 import Foundation
 import JSONKit
 import Synchronization
+import TestSupport
 
 @testable import Plugins
 
@@ -13,6 +14,12 @@ struct PythonPlugin {
         private let list = Mutex<[String]>([])
         var lines: [String] { list.withLock { $0 } }
         func add(_ line: String) { list.withLock { $0.append(line) } }
+
+        /// Waits until it has said so many lines.
+        func lines(_ count: Int) async throws -> [String] {
+            try await wait(until: "the plugin says \(count) lines, after \(lines)") { lines.count >= count }
+            return lines
+        }
     }
 
     /// - Parameter body: what it does with each `message`; `answer(value)` and `say(document)` are there.
@@ -65,11 +72,25 @@ extension PluginLimits {
         return limits
     }
 
-    /// Short where a test waits for the end of it.
-    static var impatient: PluginLimits {
+    /// The same by a time that passes when the test says so.
+    static func forTests(_ time: ManualTime) -> PluginLimits {
         var limits = forTests
-        limits.run = 700
+        limits.clock = PluginClock(time)
         return limits
+    }
+}
+
+extension PluginClock {
+    /// Passes when the test says so.
+    init(_ time: ManualTime) {
+        self.init(
+            now: { time.now },
+            at: { moment, body in
+                Task {
+                    try await time.sleep(until: moment)
+                    body()
+                }
+            })
     }
 }
 

@@ -62,11 +62,6 @@ import Testing
         #expect(failed < recipes && recipes < bad && bad < good)
     }
 
-    @Test func markupForbidsWhatXMLDoes() {
-        #expect(
-            Markup.escaped("a\u{0}b\u{1B}\u{202E}\n<\"'&>") == "a\u{FFFD}b\u{FFFD}\u{FFFD}\n&lt;&quot;&#39;&amp;&gt;")
-    }
-
     @Test func durationsReadWell() {
         #expect(Moment.words(microseconds: 5449) == "5.4 ms")
         #expect(Moment.words(microseconds: 123_456) == "123 ms")

@@ -17,7 +17,7 @@ enum Samples {
                 commands: [
                     CommandReport(name: "authorize", text: "authorize --as ada", line: 3, exchanges: [browsed]),
                     CommandReport(name: "exchange", text: "exchange", line: 4, exchanges: [token]),
-                    CommandReport(name: "expect", text: "expect status == 200", line: 5),
+                    CommandReport(name: "expect", text: "expect status == 200", line: 5, isExpectation: true),
                 ])
         ])
 
@@ -32,7 +32,8 @@ enum Samples {
                         name: "get", text: "try get /x", line: 8, exchanges: [refused],
                         failure: FailureReport(kind: "execution", code: "insufficient_scope", message: "no"),
                         mayFail: true),
-                    CommandReport(name: "expect", text: "expect status == 200", line: 9, failure: unmet),
+                    CommandReport(
+                        name: "expect", text: "expect status == 200", line: 9, failure: unmet, isExpectation: true),
                 ]),
             StepReport(
                 title: "Nobody answers", startedAt: 1_795_478_645_900, duration: 7,

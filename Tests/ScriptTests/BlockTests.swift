@@ -102,7 +102,8 @@ import Testing
     }
 
     @Test func dataFilesStandBesideTheScript() async throws {
-        let source = ScriptSource(name: "suite/a.keyway", text: "for row in @../data/t.csv\nuse {{row.n}}\nend")
+        let source = ScriptSource(
+            .recipe(path: "suite/a.keyway"), text: "for row in @../data/t.csv\nuse {{row.n}}\nend")
         let host = TestHost(files: ["data/t.csv": "n\n1\n"])
         let script = try Script.parse(source, vocabulary: .test)
         #expect(await Interpreter(host: host, vocabulary: .test).run(script).isEmpty)

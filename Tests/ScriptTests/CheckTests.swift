@@ -9,7 +9,7 @@ import Testing
         context.variables = given
         context.isSecretName = { $0 == "client_secret" }
         context.isKnownSecret = { $0.contains("sk-0123456789abcdef") }
-        return Script.check(ScriptSource(name: "test", text: text), context).map {
+        return Script.check(ScriptSource(.recipe(path: "test"), text: text), context).map {
             "\($0.severity) \($0.diagnostic.code) \($0.diagnostic.place?.line ?? 0)"
         }
     }

@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func replaces() async throws {
-        let source = ScriptSource(name: "edit", text: "use other")
+        let source = ScriptSource(.recipe(path: "edit"), text: "use other")
         let other = try Script.call("use other")
         let (failures, events) = try await run("use a\nuse b", ListedControl(before: [.replace(other, in: source)]))
         #expect(failures.isEmpty)

@@ -5,7 +5,7 @@ import Testing
 /// The canonical form: it is reached in one go, and it means the same.
 @Suite struct FormatterTests {
     private func formatted(_ text: String) throws -> String {
-        try Script.formatted(ScriptSource(name: "test", text: text))
+        try Script.formatted(ScriptSource(.recipe(path: "test"), text: text))
     }
 
     @Test func everything() throws {
@@ -161,11 +161,11 @@ import Testing
                 use a
                     end
                 """
-            let source = ScriptSource(name: "a", text: text)
+            let source = ScriptSource(.recipe(path: "a"), text: text)
             guard let plugin = try? PluginText(source, vocabulary: .test) else { continue }
             let once = try formatted(text)
             #expect(try formatted(once) == once, "\(seed)\n\(text)")
-            let after = ScriptSource(name: "a", text: once)
+            let after = ScriptSource(.recipe(path: "a"), text: once)
             #expect(Script.haveSameMeaning(source, after), "\(seed)\n\(text)")
             let same = try PluginText(after, vocabulary: .test)
             #expect(
@@ -181,7 +181,9 @@ import Testing
             let text = generator.script()
             let once = try formatted(text)
             #expect(try formatted(once) == once, "\(seed)\n\(text)")
-            let (before, after) = (ScriptSource(name: "a", text: text), ScriptSource(name: "a", text: once))
+            let (before, after) = (
+                ScriptSource(.recipe(path: "a"), text: text), ScriptSource(.recipe(path: "a"), text: once)
+            )
             #expect(Script.haveSameMeaning(before, after), "\(seed)\n\(text)")
             let trees = try [before, after].map { try SyntaxTree.text(of: Script.parse($0, vocabulary: .test)) }
             #expect(trees[0] == trees[1], "\(seed)\n\(text)")

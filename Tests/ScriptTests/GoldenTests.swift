@@ -18,7 +18,7 @@ import Testing
 
     @Test(arguments: names) func diagnostics(_ name: String) async throws {
         let text = try String(contentsOf: Self.folder.appending(path: "\(name).keyway"), encoding: .utf8)
-        let source = ScriptSource(name: "\(name).keyway", text: text)
+        let source = ScriptSource(.recipe(path: "\(name).keyway"), text: text)
         let report = await Self.failures(of: source).map(\.report).joined(separator: "\n")
         let file = Self.folder.appending(path: "\(name).expected")
         if ProcessInfo.processInfo.environment["KEYWAY_RECORD"] == "1" {

@@ -193,7 +193,8 @@ import Testing
             let fragment = RobustnessTests.fragments.randomElement(using: &random) ?? ""
             let text = (parts.shuffled(using: &random).prefix(12) + [fragment]).joined(separator: " ")
             guard let script = try? Script.parse(text) else { continue }
-            _ = await Interpreter(host: TestHost(), vocabulary: .test, keepsGoing: true).run(script)
+            let failures = await Interpreter(host: TestHost(), vocabulary: .test, keepsGoing: true).run(script)
+            for failure in failures { #expect(failure.place != nil, "\(seed)\n\(text)") }
         }
     }
 }

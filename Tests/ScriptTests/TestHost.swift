@@ -102,7 +102,7 @@ extension Script {
         _ text: String, files: [String: String] = [:], definitions: [String: Definition] = [:]
     ) throws(ScriptRejection) -> Script {
         try parse(
-            ScriptSource(name: "test", text: text), vocabulary: .test, library: TestLibrary(files: files),
+            ScriptSource(.recipe(path: "test"), text: text), vocabulary: .test, library: TestLibrary(files: files),
             definitions: definitions)
     }
 

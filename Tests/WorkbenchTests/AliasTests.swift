@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct AliasTests {
     private func typed(_ bench: Bench, _ text: String) async -> [String] {
-        await bench.workbench.runTyped(ScriptSource(name: "prompt", text: text)).map(\.code)
+        await bench.workbench.runTyped(ScriptSource(.prompt, text: text)).map(\.code)
     }
 
     @Test(arguments: [
@@ -117,7 +117,7 @@ import Testing
         #expect(await typed(bench, "alias me = 'get /me'") == [])
         #expect(await bench.run("me") == ["unknown-command"])
         #expect(await bench.display.failures.last?.advice.first?.contains("write: get /me") == true)
-        let findings = await bench.workbench.check(ScriptSource(name: "x.keyway", text: "me\n"))
+        let findings = await bench.workbench.check(ScriptSource(.recipe(path: "x.keyway"), text: "me\n"))
         #expect(findings.first?.diagnostic.advice.first?.contains("alias of yours") == true)
     }
 }

@@ -16,7 +16,8 @@ import Testing
             for example in command.examples {
                 #expect(throws: Never.self, "\(command.name): \(example)") {
                     try Script.parse(
-                        ScriptSource(name: command.name, text: example), vocabulary: CommandTable.standard.vocabulary)
+                        ScriptSource(.recipe(path: command.name), text: example),
+                        vocabulary: CommandTable.standard.vocabulary)
                 }
             }
         }

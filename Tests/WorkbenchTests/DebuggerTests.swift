@@ -36,7 +36,8 @@ import Testing
         await bench.run(Bench.ready)
         let console = ListedConsole(lines)
         let debugger = Debugger(bench.workbench, console, main: "main", stopsAtOnce: stopsAtOnce)
-        let failures = await bench.workbench.run(ScriptSource(name: "main", text: text), control: debugger)
+        let failures = await bench.workbench.run(
+            ScriptSource(.commandLine, text: text, name: "main"), control: debugger)
         return (failures.map(\.code), console.shown, bench)
     }
 

@@ -86,7 +86,7 @@ import Testing
         """
 
     private func failed(_ text: String, _ bench: LiveBench) async -> [String] {
-        await bench.workbench.runTyped(ScriptSource(name: "prompt", text: text)).map(\.code)
+        await bench.workbench.runTyped(ScriptSource(.prompt, text: text)).map(\.code)
     }
 
     private func newBench() async throws -> LiveBench {

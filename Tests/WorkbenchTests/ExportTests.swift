@@ -71,7 +71,7 @@ import Testing
             line
                 == "get https://other.example/x?a=b --no-token --follow Authorization:\"Bearer {{env.CREDENTIAL}}\"")
         #expect(throws: Never.self) {
-            try Script.parse(ScriptSource(name: "x", text: line), vocabulary: CommandTable.standard.vocabulary)
+            try Script.parse(ScriptSource(.commandLine, text: line), vocabulary: CommandTable.standard.vocabulary)
         }
         #expect(bench.transport.requests.isEmpty)
     }

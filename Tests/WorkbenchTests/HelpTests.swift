@@ -51,7 +51,7 @@ import Testing
                 for command in typed.split(separator: ", ").map(String.init) where isCommand(command) {
                     count += 1
                     #expect(throws: Never.self, "\(topic.name): \(command)") {
-                        try Script.parse(ScriptSource(name: "prompt", text: command), vocabulary: vocabulary)
+                        try Script.parse(ScriptSource(.prompt, text: command), vocabulary: vocabulary)
                     }
                 }
             }

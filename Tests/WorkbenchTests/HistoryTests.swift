@@ -34,7 +34,7 @@ import Testing
     /// Types a line: the prompt has put it into the history by the time that it runs.
     private func type(_ text: String, _ bench: Bench) async -> [String] {
         desk.entries.withLock { $0.append(text) }
-        return await bench.workbench.runTyped(ScriptSource(name: "prompt", text: text)).map(\.code)
+        return await bench.workbench.runTyped(ScriptSource(.prompt, text: text)).map(\.code)
     }
 
     @Test func isListedWithItsNumbers() async {

@@ -3,6 +3,9 @@ import Foundation
 import HTTPMessage
 import JSONKit
 import Plugins
+import Script
+import Synchronization
+import TestSupport
 import Testing
 
 @testable import Workbench
@@ -26,9 +29,10 @@ import Testing
 
     @Test func whoIgnoresCtrlCIsStartedAnewAndTheUserIsTold() async throws {
         let log = PluginLog()
+        let time = ManualTime()
         let bench = await Bench(change: {
             $0.pluginLog = { log.add($0) }
-            $0.pluginLimits.cancel = 100
+            $0.pluginLimits.clock = PluginClock(time)
         })
         let body = """
             print('working', file=sys.stderr, flush=True)
@@ -37,10 +41,11 @@ import Testing
             """
         try await bench.addedProcess(body)
         let workbench = bench.workbench
-        let call = Task { await workbench.run(ScriptSource(name: "test", text: "p-run sleep")).map(\.code) }
-        while log.lines.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        let call = Task { await workbench.run(ScriptSource(.commandLine, text: "p-run sleep")).map(\.code) }
+        try await wait(until: "the plugin works") { !log.lines.isEmpty }
         call.cancel()
         #expect(await call.value == ["interrupted"])
+        time.advance(by: .milliseconds(PluginLimits().cancel))
         #expect(await bench.run("p-run") == [])
         #expect(await bench.display.answers.compactMap(\.json).last == 7)
         #expect(log.lines.contains { $0.hasSuffix("after it was told to cancel, and was ended; it is started anew") })
@@ -49,9 +54,11 @@ import Testing
 
     /// Its `ask` gets an error, which it can pass on.
     @Test func ctrlCAtAQuestionEndsTheQuestion() async throws {
+        let isAsked = Mutex(false)
         let bench = await Bench(change: {
             $0.ask = { _ in
-                while !Task.isCancelled { try? await Task.sleep(for: .milliseconds(2)) }
+                isAsked.withLock { $0 = true }
+                await untilCancelled()
                 return nil
             }
         })
@@ -62,8 +69,8 @@ import Testing
             """
         try await bench.addedProcess(body)
         let workbench = bench.workbench
-        let call = Task { await workbench.run(ScriptSource(name: "test", text: "p-run")).map(\.code) }
-        try await Task.sleep(for: .milliseconds(300))
+        let call = Task { await workbench.run(ScriptSource(.commandLine, text: "p-run")).map(\.code) }
+        try await wait(until: "the user is asked") { isAsked.withLock { $0 } }
         call.cancel()
         #expect(await call.value == ["interrupted"])
         #expect(await bench.run("p-run last") == [])

@@ -10,7 +10,7 @@ import Testing
 @Suite struct PluginCheckTests {
     /// `line:column code`, and the text under the caret.
     private func findings(_ text: String) async -> [String] {
-        let source = ScriptSource(name: "p.keyway", text: "plugin p 1.0.0\n" + text)
+        let source = ScriptSource(.recipe(path: "p.keyway"), text: "plugin p 1.0.0\n" + text)
         return await Bench().workbench.check(source).map { finding in
             let diagnostic = finding.diagnostic
             #expect(diagnostic.range.map { diagnostic.source?.text(in: $0) == source.text(in: $0) } == true)
@@ -105,7 +105,7 @@ import Testing
         #expect(await bench.run("plugin test \(path)") == ["change-nothing"])
         #expect(
             await bench.display.failures.last?.advice.last
-                == "it has 2 more to mend: keyway check \(path) shows them all")
+                == "it has 2 more to fix: keyway check \(path) shows them all")
     }
 
     @Test func whatIsDoubtfulIsSaidByATrial() async throws {
@@ -121,6 +121,6 @@ import Testing
             .deletingLastPathComponent()
         let path = root.appendingPathComponent("recipes/plugins/jwks-lint.keyway").path
         let text = try String(contentsOfFile: path, encoding: .utf8)
-        #expect(await Bench().workbench.check(ScriptSource(name: path, text: text)) == [])
+        #expect(await Bench().workbench.check(ScriptSource(.recipe(path: path), text: text)) == [])
     }
 }

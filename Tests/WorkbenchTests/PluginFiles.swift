@@ -1,7 +1,9 @@
 import Foundation
 import HTTPMessage
 import JSONKit
+import Plugins
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Workbench
@@ -73,6 +75,20 @@ extension Bench {
 
                 """
         }
+    }
+}
+
+extension PluginClock {
+    /// Passes when the test says so.
+    init(_ time: ManualTime) {
+        self.init(
+            now: { time.now },
+            at: { moment, body in
+                Task {
+                    try await time.sleep(until: moment)
+                    body()
+                }
+            })
     }
 }
 

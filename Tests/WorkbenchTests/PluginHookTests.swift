@@ -2,8 +2,10 @@ import Diagnostics
 import Foundation
 import HTTPMessage
 import JSONKit
+import Plugins
 import Script
 import Session
+import TestSupport
 import Testing
 
 @testable import Workbench
@@ -112,7 +114,7 @@ import Testing
             elif method == "manifest": r = {"name": "p", "version": "1.0.0", "hooks": ["response"], "commands": [{"name": "p-run", "operands": [
                 {"name": "number", "type": "integer", "completes": True}, {"name": "form", "values": ["json", "csv"], "required": False}]}]}
             elif method == "complete":
-                if m["params"]["beginning"] == "9": time.sleep(2)
+                if m["params"]["beginning"] == "9": print("asked for 9", file=sys.stderr, flush=True); continue
                 r = {"candidates": [n for n in ["10", {"text": "11", "summary": "the other"}, "9"]]}
             elif method == "hook":
                 q = m["params"]["response"]
@@ -125,7 +127,15 @@ import Testing
         """
 
     @Test func aProcessIsAskedAndNotWaitedFor() async throws {
-        let bench = await Bench([.json(["a": "b"])])
+        let log = PluginLog()
+        let time = ManualTime()
+        let bench = await Bench(
+            [.json(["a": "b"])],
+            change: {
+                $0.pluginLog = { log.add($0) }
+                $0.pluginLimits.clock = PluginClock(time)
+                $0.sleep = { try await time.sleep(for: $0) }
+            })
         let path = try await bench.added(Self.process, "p.py")
         #expect(await bench.run("p-run x") == ["plugin-operand"])
         #expect(await bench.workbench.openPlugins.isEmpty)
@@ -134,10 +144,11 @@ import Testing
         #expect(value?[0] == 7)
         #expect(value?[1]?.string == path)
         #expect(value?[2]?.string != path)
-        // It runs by now, so that it has nothing to do but to answer.
-        for _ in 0..<50 where await bench.texts("p-run ").isEmpty {}
         #expect(await bench.texts("p-run ") == ["10", "11", "9"])
-        #expect(await bench.texts("p-run 9") == [])
+        let late = Task { await bench.texts("p-run 9") }
+        try await wait(until: "the plugin is asked") { log.lines.contains { $0.hasSuffix("asked for 9") } }
+        time.advance(by: .milliseconds(PluginLimits().completion))
+        #expect(await late.value == [])
         #expect(await bench.texts("p-run 7 form=c") == ["csv"])
         #expect(await bench.run("get /x\nexpect $.A == B") == [])
         await bench.workbench.endPlugins()

@@ -15,7 +15,7 @@ import Testing
         let bench = await Bench()
         let path = try bench.write(page.example + "\n", "p.keyway")
         #expect(await bench.run("plugin test \(path)") == [])
-        let source = ScriptSource(name: path, text: page.example)
+        let source = ScriptSource(.recipe(path: path), text: page.example)
         let plugin = try PluginText(source, vocabulary: bench.workbench.vocabulary)
         #expect(await bench.run("plugin add \(path) --yes \(plugin.name)") == [])
     }

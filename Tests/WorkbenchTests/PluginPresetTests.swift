@@ -44,7 +44,7 @@ import Testing
 
     private func read(_ text: String, _ bench: Bench) async throws -> Provider? {
         let vocabulary = bench.workbench.vocabulary
-        let plugin = try PluginText(ScriptSource(name: "p.keyway", text: text), vocabulary: vocabulary)
+        let plugin = try PluginText(ScriptSource(.recipe(path: "p.keyway"), text: text), vocabulary: vocabulary)
         return Provider(json: try PluginPreset.json(try #require(plugin.providers.first), plugin.source))
     }
 

@@ -70,8 +70,8 @@ import Testing
         #expect(await bench.workbench.shelf.records.isEmpty)
         let recipe = try bench.write("plugin add \(path) --yes p\n", "recipe.keyway")
         let text = try String(contentsOfFile: recipe, encoding: .utf8)
-        let failures = await bench.workbench.run(ScriptSource(name: recipe, text: text))
-        #expect(failures.map(\.code) == ["plugin-in-file"])
+        let failures = await bench.workbench.run(ScriptSource(.recipe(path: recipe), text: text))
+        #expect(failures.map(\.code) == ["not-allowed"])
     }
 
     @Test func aChangedFileIsNotUsed() async throws {
@@ -205,7 +205,7 @@ import Testing
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("recipes/plugins/jwks-lint.keyway").path
         #expect(await bench.run(Bench.ready + "plugin add \(file) --yes jwks-lint") == [])
-        let found = await bench.workbench.run(ScriptSource(name: "test", text: "jwks-lint /jwks"))
+        let found = await bench.workbench.run(ScriptSource(.commandLine, text: "jwks-lint /jwks"))
         #expect(found.map(\.kind.rawValue) == failures)
     }
 

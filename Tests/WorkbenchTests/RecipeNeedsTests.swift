@@ -6,7 +6,7 @@ import Testing
 /// What a recipe takes from its session is told, so that whoever runs it elsewhere is not surprised.
 @Suite struct RecipeNeedsTests {
     private func needs(_ recipe: String, _ session: RecipeNeeds.SessionContent = .init()) -> RecipeNeeds {
-        RecipeNeeds(recipe, vocabulary: CommandTable.standard.vocabulary, session: session)
+        RecipeNeeds(recipe, table: .standard, session: session)
     }
 
     @Test func whatStandsByItselfNeedsNothing() {

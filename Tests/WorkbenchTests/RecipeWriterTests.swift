@@ -12,10 +12,10 @@ import Testing
     @Test func whatAnAnswerBroughtBecomesAVariable() {
         let text = recipe([
             TypedLine(
-                text: "post /things name=x", name: "post", failed: false, answer: ["id": "thing-42", "name": "x"]),
-            TypedLine(text: "get /things/thing-42", name: "get", failed: false, answer: ["parent": ["id": "thing-7"]]),
-            TypedLine(text: "get /things/thing-422", name: "get", failed: false),
-            TypedLine(text: "delete /things/thing-7", name: "delete", failed: false),
+                text: "post /things name=x", failed: false, answer: ["id": "thing-42", "name": "x"]),
+            TypedLine(text: "get /things/thing-42", failed: false, answer: ["parent": ["id": "thing-7"]]),
+            TypedLine(text: "get /things/thing-422", failed: false),
+            TypedLine(text: "delete /things/thing-7", failed: false),
         ])
         #expect(
             text == """
@@ -36,9 +36,9 @@ import Testing
     @Test func whatWasTypedFirstStays() {
         let text = recipe([
             TypedLine(
-                text: "post /things id=thing-42", name: "post", failed: false,
+                text: "post /things id=thing-42", failed: false,
                 answer: ["id": "thing-42", "scope": "profile"]),
-            TypedLine(text: "get /things/thing-42 scope==profile", name: "get", failed: false),
+            TypedLine(text: "get /things/thing-42 scope==profile", failed: false),
         ])
         #expect(text.contains("get /things/thing-42 scope==profile"))
         #expect(!text.contains("save"))
@@ -46,10 +46,9 @@ import Testing
 
     @Test func failuresAreDroppedOrKeptBehindTry() {
         let lines = [
-            TypedLine(text: "get /a", name: "get", failed: true),
-            TypedLine(text: "get /b", name: "get", failed: true, mayFail: true),
-            TypedLine(text: "show", name: "show", failed: false),
-            TypedLine(text: "for x in 1\n  get /c\nend", name: "", failed: true),
+            TypedLine(text: "get /a", failed: true),
+            TypedLine(text: "get /b", failed: true, mayFail: true),
+            TypedLine(text: "for x in 1\n  get /c\nend", isBlock: true, failed: true),
         ]
         #expect(recipe(lines).hasSuffix("\"Recorded\"\n  try get /b\n"))
         #expect(recipe(lines, keepsFailures: true).hasSuffix("\"Recorded\"\n  try get /a\n  try get /b\n"))
@@ -58,7 +57,7 @@ import Testing
     @Test func secretsComeFromTheEnvironment() {
         let secrets = ExportSecrets([ExportSecret(value: "s3cret-value", name: "client_secret", standIn: "x")])
         let text = recipe(
-            [TypedLine(text: "exchange client_secret=s3cret-value", name: "exchange", failed: false)], secrets: secrets)
+            [TypedLine(text: "exchange client_secret=s3cret-value", failed: false)], secrets: secrets)
         #expect(text.contains("exchange client_secret={{env.CLIENT_SECRET}}"))
     }
 }

@@ -117,15 +117,15 @@ import Testing
     @Test func aPromptThatWasCopiedAlongIsRecognised() async {
         let bench = await Bench()
         for line in ["sandbox> use sandbox", "sandbox/my-app 59m> use sandbox"] {
-            let codes = await bench.workbench.runTyped(ScriptSource(name: "prompt", text: line)).map(\.code)
+            let codes = await bench.workbench.runTyped(ScriptSource(.prompt, text: line)).map(\.code)
             #expect(codes == ["unknown-command"])
             #expect(
                 await failure(bench)?.advice.first == "what stands before > is a prompt; leave it out: use sandbox")
         }
     }
 
-    /// What a mend fails with was shown when it failed.
-    @Test func aMendThatFailsIsToldOnce() async throws {
+    /// What a fix fails with was shown when it failed.
+    @Test func aFixThatFailsIsToldOnce() async throws {
         let bench = try await LiveBench()
         _ = await bench.run("client create App scope=profile\nauthorize --as ada\nexchange\nexchange")
         _ = await bench.run("sandbox fault server-error 3")
@@ -136,7 +136,7 @@ import Testing
         }
         #expect(shown.count == 1)
         let failures = await bench.display.failures.suffix(2)
-        #expect(failures.map(\.code) == ["server_error", "mend-failed"])
+        #expect(failures.map(\.code) == ["server_error", "fix-failed"])
         #expect(failures.last?.found == nil)
         await bench.stop()
     }

@@ -9,7 +9,7 @@ import Testing
         let text =
             "set x = 1\nstep \"One\" --tag a\nset y = 1\nstep \"Two\"\nset y = 1\nstep \"One more\" --tag b\nset y = 1"
         let script = try Script.parse(
-            ScriptSource(name: "x", text: text), vocabulary: CommandTable.standard.vocabulary)
+            ScriptSource(.commandLine, text: text), vocabulary: CommandTable.standard.vocabulary)
         var selection = StepSelection()
         change(&selection)
         return selection.applied(to: script).map { kept in kept.steps.map(kept.title) }
@@ -31,7 +31,7 @@ import Testing
 
     @Test func whatStandsBeforeTheStepsStays() throws {
         let script = try Script.parse(
-            ScriptSource(name: "x", text: "set x = 1\nstep \"One\"\nset y = 1"),
+            ScriptSource(.commandLine, text: "set x = 1\nstep \"One\"\nset y = 1"),
             vocabulary: CommandTable.standard.vocabulary)
         #expect(script.keeping(steps: []).statements.count == 1)
     }

@@ -37,10 +37,13 @@ actor KeptDisplay: Display {
     private(set) var answers: [Answer] = []
     private(set) var failures: [Diagnostic] = []
 
-    func show(_ answer: Answer, of call: Invocation) { answers.append(answer) }
+    func show(_ answer: Answer, of call: CommandContext) { answers.append(answer) }
     func stepBegan(_ title: String) {}
     func failed(_ failure: Diagnostic, allowed: Bool) { failures.append(failure) }
     func streamed(_ text: String) {}
+    func text(of answer: Answer) -> String { answer.json.map { $0.text() + "\n" } ?? "" }
+    func roundBegan(_ title: String) {}
+    func roundsEnded() {}
 }
 
 /// Comes back with a callback made of the authorization URL.
@@ -124,7 +127,7 @@ struct Bench {
     /// Runs a script; returns the codes of its failures.
     @discardableResult
     func run(_ text: String) async -> [String] {
-        await workbench.run(ScriptSource(name: "test", text: text)).map(\.code)
+        await workbench.run(ScriptSource(.commandLine, text: text)).map(\.code)
     }
 
     /// The provider and a client, ready for a flow.

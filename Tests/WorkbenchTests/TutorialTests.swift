@@ -13,7 +13,7 @@ import Testing
     private let vocabulary = CommandTable.standard.vocabulary
 
     private func parses(_ line: String) -> Bool {
-        (try? Script.parse(ScriptSource(name: "test", text: line), vocabulary: vocabulary)) != nil
+        (try? Script.parse(ScriptSource(.commandLine, text: line), vocabulary: vocabulary)) != nil
     }
 
     @Test func lessonsAreWrittenInTheLanguage() {
@@ -170,6 +170,6 @@ import Testing
 extension LiveBench {
     /// A line at the prompt; returns the codes of its failures.
     fileprivate func type(_ line: String) async -> [String] {
-        await workbench.runTyped(ScriptSource(name: "prompt", text: line)).map(\.code)
+        await workbench.runTyped(ScriptSource(.prompt, text: line)).map(\.code)
     }
 }

@@ -40,7 +40,7 @@ import Testing
     }
 
     private func failures(_ text: String, in workbench: Workbench, file: String = "test") async -> [String] {
-        await workbench.run(ScriptSource(name: file, text: text)).map(\.message)
+        await workbench.run(ScriptSource(.recipe(path: file), text: text)).map(\.message)
     }
 
     private static let project = """

@@ -34,7 +34,7 @@ import Workbench
         #expect(lines.count > 15)
         for line in lines {
             #expect(throws: Never.self, "\(line)") {
-                try Script.parse(ScriptSource(name: "prompt", text: line), vocabulary: vocabulary)
+                try Script.parse(ScriptSource(.prompt, text: line), vocabulary: vocabulary)
             }
         }
     }

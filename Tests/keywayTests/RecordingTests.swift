@@ -18,7 +18,7 @@ import Workbench
         environment.keepsTypedLines = true
         let workbench = Workbench(session: nil, environment: environment)
         func type(_ text: String) async -> [String] {
-            await workbench.run(ScriptSource(name: "prompt", text: text)).map(\.code)
+            await workbench.run(ScriptSource(.prompt, text: text)).map(\.code)
         }
         #expect(await type("record start") == [])
         #expect(await type("client create App redirect={{callback}} scope=\"profile characters\"") == [])

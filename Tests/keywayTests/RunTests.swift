@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Reports
 import Terminal
+import TestSupport
 import Testing
 
 @testable import keyway
@@ -65,9 +66,16 @@ import Testing
         let folder = try RecipeFolder([
             "a.keyway": "retry 1000 every 1s until {{now}} == 1\n  set x = 1\nend", "b.keyway": "set x = 1",
         ])
-        let results = try await TestRun.results(folder.path, "--timeout", "0.3")
+        let time = ManualTime()
+        let run = Task {
+            try await TestRun.results(folder.path, "--timeout", "30", sleep: { try await time.sleep(for: $0) })
+        }
+        // The run's own limit, and the pause between two attempts.
+        try await wait(until: "the first recipe waits for its next attempt") { time.sleeperCount == 2 }
+        time.advance(by: .seconds(30))
+        let results = try await run.value
         #expect(results[0].exitCode == 3)
-        #expect(results[0].failure?.contains("the run was ended here: its 0.3 seconds are over") == true)
+        #expect(results[0].failure?.contains("the run was ended here: its 30 seconds are over") == true)
         #expect(results[1].outcome == .skipped)
     }
 

@@ -6,9 +6,12 @@ import Script
 
 /// `keyway run` without a process of its own.
 enum TestRun {
-    static func results(_ arguments: String...) async throws -> [RecipeResult] {
+    static func results(
+        _ arguments: String...,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) async throws -> [RecipeResult] {
         let command = try RunCommand.parse(["--quiet"] + arguments)
-        let system = System(command.shared.values(limitsRun: true))
+        let system = System(command.shared.values(limitsRun: true), sleep: sleep)
         let plan = try RunPlan(command, system)
         let recipes = try RecipeFiles(system).recipes(command.files, shard: command.shard, times: command.repeat)
         let results = await RunPool(system, plan, jobs: command.jobs, seconds: command.shared.timeout).run(recipes)

@@ -14,7 +14,7 @@ extension Case {
             [
                 EvidenceLine(exchange.number, "shows a page that says \u{201C}\(words)\u{201D}"),
                 EvidenceLine(exchange.number, "asks for \(PrintableText.safe(redirectURI, limit: 200))"),
-            ], mend: Mend("Send a registered redirect URI exactly as it is registered, or register this one.", []))
+            ], fix: Fix("Send a registered redirect URI exactly as it is registered, or register this one.", []))
     }
 
     private static let wordsOnRedirectURI = [

@@ -20,10 +20,10 @@ enum Blame: Sendable {
 
 extension Case {
     /// The subject as a refusal; nil where it is none.
-    var refusal: Refusal? { response.flatMap(Refusal.init) }
+    var refusal: Refusal? { exchange?.refusal }
 
     /// Whether whoever answered may not be the token endpoint, so that no fault of the request is surely the cause.
-    var mayBeOfAnother: Bool { endpoint == .token && response.map(Refusal.mayBeOfAnother) == true }
+    var mayBeOfAnother: Bool { endpoint == .token && exchange.map(Refusal.mayBeOfAnother) == true }
 
     func blame(_ part: Blame) -> Blame.Degree { refusal?.degree(part) ?? .excluded }
 

@@ -13,11 +13,11 @@ extension RecordedExchange {
     public var demandedScope: Scope? {
         guard let status, status == 401 || status == 403 || status < 300, let response else { return nil }
         if status < 300 {
-            guard TokenMembers.of(response)?["ok"]?.bool == false else { return nil }
-            return ServerError(response: response)?.scope.map { Scope($0) }
+            guard members?["ok"]?.bool == false else { return nil }
+            return serverError?.scope.map { Scope($0) }
         }
         let named = AuthenticationChallenge.parse(response.headers).lazy.compactMap(\.scope).first
-        return (named ?? ServerError(response: response)?.scope).map { Scope($0) }
+        return (named ?? serverError?.scope).map { Scope($0) }
     }
 }
 

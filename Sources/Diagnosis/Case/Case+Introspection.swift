@@ -14,9 +14,7 @@ extension Case {
         where other.endpoint(at: evidence.provider) == .introspection && other.status == 200
             && other.form.first("token") == value
         {
-            guard let response = other.response, let answer = try? IntrospectionResponse.process(response) else {
-                continue
-            }
+            guard let answer = other.introspection else { continue }
             return RecordedIntrospection(exchange: other, answer: answer)
         }
         return nil

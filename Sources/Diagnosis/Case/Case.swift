@@ -41,7 +41,7 @@ struct Case: Sendable {
     /// The server's own words, where it gave any.
     var serverError: ServerError? {
         if let authorization = refusedAuthorization { return ServerError(parameters: authorization.answer) }
-        return response.flatMap(ServerError.init(response:))
+        return exchange?.serverError
     }
 
     /// Whether the subject did what it was meant to.
@@ -55,7 +55,7 @@ struct Case: Sendable {
 
     /// Whether a resource says no and answers 200, as Slack does.
     var isRefusedWithSuccess: Bool {
-        guard let status, status < 300, let response, let json = TokenMembers.of(response) else { return false }
+        guard let status, status < 300, let json = exchange?.members else { return false }
         return json["ok"]?.bool == false && json["error"]?.string?.isEmpty == false
     }
 

@@ -63,7 +63,6 @@ extension Case {
 extension RecordedExchange {
     /// Whether tokens came.
     var broughtTokens: Bool {
-        guard status == 200, let response else { return false }
-        return TokenMembers.of(response)?["access_token"]?.string != nil
+        status == 200 && members?["access_token"]?.string != nil
     }
 }

@@ -44,12 +44,6 @@ extension RecordedExchange {
         return query.first("response_type") != nil && query.first("client_id") != nil
     }
 
-    /// The parameters of a form body; none where the body is of another kind.
-    var form: FormParameters {
-        guard isForm, let body = request.body else { return FormParameters() }
-        return FormParameters.parse(String(decoding: body, as: UTF8.self))
-    }
-
     var isForm: Bool {
         request.headers["Content-Type"]?.lowercased().hasPrefix(MediaType.form) == true
     }

@@ -45,17 +45,17 @@ struct RedirectURIFault: Sendable {
                     "the client \(client.registration.id) has \(registered.count.counted("redirect URI")) registered"
                 ),
                 EvidenceLine(exchange, "redirect_uri is not registered; this is the nearest", difference: difference),
-            ], mend: mend(part, nearest, subject))
+            ], fix: fix(part, nearest, subject))
     }
 
     private func unsaid(_ subject: Case) -> Finding {
-        let command = subject.authorizeCommand(
-            like: subject.authorizationStop?.authorization, extra: "--redirect \(quoted(registered[0]))")
+        let step = subject.authorizeAgain(
+            like: subject.authorizationStop?.authorization, redirectURI: registered.first)
         return .found(
             isRefused ? .proved : .likely,
             "The client has \(registered.count) redirect URIs, and the request does not say which.",
             [EvidenceLine(exchange, "has no redirect_uri; registered are \(registered.joined(separator: ", "))")],
-            mend: Mend("Name one of them.", [command]))
+            fix: Fix("Name one of them.", [step]))
     }
 
     /// A server must refuse another URI, but for another port on loopback, which it should let pass (RFC 8252 §7.3): then
@@ -80,14 +80,14 @@ struct RedirectURIFault: Sendable {
         }
     }
 
-    private func mend(_ part: Part, _ nearest: String, _ subject: Case) -> Mend {
+    private func fix(_ part: Part, _ nearest: String, _ subject: Case) -> Fix {
         let authorization = subject.authorizationStop?.authorization
-        let command = subject.authorizeCommand(like: authorization, extra: "--redirect \(quoted(nearest))")
+        let step = subject.authorizeAgain(like: authorization, redirectURI: nearest)
         switch part {
-        case .port: return Mend("Use the registered port, or register this one.", [command])
-        case .host: return Mend("Use the registered host; prefer the literal 127.0.0.1 to localhost.", [command])
+        case .port: return Fix("Use the registered port, or register this one.", [step])
+        case .host: return Fix("Use the registered host; prefer the literal 127.0.0.1 to localhost.", [step])
         case .any:
-            return Mend("Send a registered redirect URI exactly as it is registered, or register this one.", [command])
+            return Fix("Send a registered redirect URI exactly as it is registered, or register this one.", [step])
         }
     }
 

@@ -10,19 +10,19 @@ struct Refusal: Sendable {
     let error: ServerError?
 
     /// Nil where the response refuses nothing: it is a success, or the server itself failed.
-    init?(_ response: HTTPResponse) {
-        let error = ServerError(response: response)
-        guard Refusal.refuses(response, error) else { return nil }
-        status = response.status
+    init?(_ exchange: RecordedExchange) {
+        let error = exchange.serverError
+        guard let status = exchange.status, Refusal.refuses(status, error, exchange) else { return nil }
+        self.status = status
         self.error = error.flatMap { $0.error.isEmpty ? nil : $0 }
     }
 
     /// GitHub and Slack refuse with 200, and some servers answer a standard error with 500.
-    private static func refuses(_ response: HTTPResponse, _ error: ServerError?) -> Bool {
-        switch response.status {
+    private static func refuses(_ status: Int, _ error: ServerError?, _ exchange: RecordedExchange) -> Bool {
+        switch status {
         case 429: false
         case 400..<500: true
-        case 200..<300: error != nil && TokenMembers.of(response)?["access_token"] == nil
+        case 200..<300: error != nil && exchange.members?["access_token"] == nil
         case 500...: error.map { Refusal.parts[$0.error] != nil || $0.error == "unauthorized_client" } ?? false
         default: false
         }
@@ -30,9 +30,9 @@ struct Refusal: Sendable {
 
     /// Whether it may be of something that stands before the endpoint and never looked at the request: a page, and no
     /// word of OAuth.
-    static func mayBeOfAnother(_ response: HTTPResponse) -> Bool {
-        [400, 403, 404, 406].contains(response.status) && ServerError(response: response) == nil
-            && Rule.isPage(response)
+    static func mayBeOfAnother(_ exchange: RecordedExchange) -> Bool {
+        guard let response = exchange.response, [400, 403, 404, 406].contains(response.status) else { return false }
+        return exchange.serverError == nil && Rule.isPage(response)
     }
 
     func degree(_ part: Blame) -> Blame.Degree {

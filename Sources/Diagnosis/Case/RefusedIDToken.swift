@@ -5,13 +5,13 @@ internal import OAuthCore
 extension Case {
     /// The check that the ID token of the subject does not pass, where the subject brought tokens.
     var refusedIDToken: TokenCheck? {
-        guard endpoint == .token, let exchange, let response, let grantType,
-            let idToken = TokenMembers.of(response)?["id_token"]?.string,
+        guard endpoint == .token, let exchange, let grantType,
+            let idToken = exchange.members?["id_token"]?.string,
             let clientID = exchange.sentClient.id ?? exchange.clientID
         else { return nil }
         let expected = TokenExpectation(
             issuer: server.issuer, clientID: clientID, nonce: authorizationOfTokens?.sent.first("nonce"),
-            accessToken: TokenMembers.of(response)?["access_token"]?.string, keys: nil,
+            accessToken: exchange.members?["access_token"]?.string, keys: nil,
             now: exchange.serverClock / 1000)
         return IDTokenReceipt(idToken, expected, isRefresh: grantType == "refresh_token")?.refusal
     }

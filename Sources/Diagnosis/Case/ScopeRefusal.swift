@@ -54,7 +54,7 @@ struct ScopeRefusal: Sendable {
     /// Whether the server itself said what can be asked for.
     var isKnownToServer: Bool { client?.origin == .server || supported != nil }
 
-    func retry(_ scope: Scope, _ subject: Case) -> [String] {
-        scope.isEmpty ? [] : [subject.authorizeCommand(like: authorization, scope: scope)]
+    func retry(_ scope: Scope, _ subject: Case) -> [FixStep] {
+        scope.isEmpty ? [] : [subject.authorizeAgain(like: authorization, scope: scope)]
     }
 }

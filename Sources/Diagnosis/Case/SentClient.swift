@@ -13,19 +13,19 @@ struct SentClient: Sendable, Equatable {
     var rawBasic: String?
 }
 
-extension RecordedExchange {
-    var sentClient: SentClient {
-        let form = form
+extension SentClient {
+    /// - Parameter form: the parameters of the request's body.
+    init(_ request: HTTPRequest, _ form: FormParameters) {
         let basic = request.headers.values("Authorization").compactMap(BasicCredentials.init(headerValue:)).first
         guard let basic else {
-            return SentClient(
+            self.init(
                 id: form.first("client_id"), secret: form.first("client_secret"),
                 method: form.first("client_secret") == nil ? "none" : "client_secret_post")
+            return
         }
-        var sent = SentClient(id: basic.id, secret: basic.secret, method: "client_secret_basic")
-        sent.isTwice = form.first("client_secret") != nil
-        sent.rawBasic = request.headers["Authorization"].flatMap(BasicCredentials.rawText)
-        return sent
+        self.init(id: basic.id, secret: basic.secret, method: "client_secret_basic")
+        isTwice = form.first("client_secret") != nil
+        rawBasic = request.headers["Authorization"].flatMap(BasicCredentials.rawText)
     }
 }
 
@@ -54,16 +54,14 @@ extension Case {
 
     /// Whether an exchange shows that the server took its client: it gave tokens, or refused something that comes after.
     func tookClient(_ other: RecordedExchange) -> Bool {
-        guard other.endpoint(at: evidence.provider) == .token, let response = other.response else { return false }
-        guard let refusal = Refusal(response) else { return other.broughtTokens }
+        guard other.endpoint(at: evidence.provider) == .token, other.response != nil else { return false }
+        guard let refusal = other.refusal else { return other.broughtTokens }
         return refusal.speaksOfWhatComesAfter && !looksAtCodesFirst
     }
 
     /// Whether an exchange was refused for its client, or may have been.
     func refusedClient(_ other: RecordedExchange) -> Bool {
-        guard other.endpoint(at: evidence.provider) == .token, let refusal = other.response.flatMap(Refusal.init) else {
-            return false
-        }
+        guard other.endpoint(at: evidence.provider) == .token, let refusal = other.refusal else { return false }
         return refusal.degree(.client) != .excluded && !refusal.isOnlyOfRequest
     }
 
@@ -71,7 +69,7 @@ extension Case {
     /// words say nothing of the client.
     private var looksAtCodesFirst: Bool {
         evidence.exchanges.contains { other in
-            guard other.endpoint(at: evidence.provider) == .token, let refusal = other.response.flatMap(Refusal.init),
+            guard other.endpoint(at: evidence.provider) == .token, let refusal = other.refusal,
                 refusal.speaksOfWhatComesAfter
             else { return false }
             let sent = other.sentClient

@@ -47,6 +47,8 @@ public enum Subject: Sendable, Equatable {
 public struct FailedCommand: Sendable, Equatable {
     /// The diagnostic's stable name: `no-refresh-token`.
     public var code: String
+    /// What the code means to the rules; nil where no rule is about it.
+    public var problem: CommandProblem? { CommandProblem(code: code) }
     /// As it was typed, with every secret masked.
     public var line: String
     /// The token it was about.

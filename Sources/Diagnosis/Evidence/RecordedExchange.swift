@@ -5,7 +5,7 @@ public import HTTPMessage
 public struct RecordedExchange: Sendable, Equatable {
     public var number: Int64
     public var purpose: Purpose
-    public var exchange: HTTPExchange
+    public let exchange: HTTPExchange
     public var provider: String?
     public var clientID: String?
     /// The authorization that it belongs to.
@@ -14,6 +14,8 @@ public struct RecordedExchange: Sendable, Equatable {
     public var token: Int64?
     /// The exchange whose redirect was followed to this one.
     public var redirectOf: Int64?
+    /// What the bodies say; the copies of an exchange have it in common.
+    let parsed = ParsedExchange()
 
     /// What it was for, where the session knows it; an endpoint's URL says more.
     public enum Purpose: String, Sendable {

@@ -8,17 +8,22 @@ public struct Rule: Sendable {
     /// The recorded facts that show it.
     public let proof: String
     public let references: [String]
+    /// Whether the cause is read from the answer itself, whoever gave it.
+    let isAboutTheAnswer: Bool
     let examine: @Sendable (Case) -> Finding?
 
-    /// - Parameter examine: nil where the symptom is not there at all.
+    /// - Parameters:
+    ///   - isAboutTheAnswer: whether the cause is read from the answer itself, whoever gave it.
+    ///   - examine: nil where the symptom is not there at all.
     init(
-        _ cause: String, symptom: String, proof: String, references: [String],
+        _ cause: String, symptom: String, proof: String, references: [String], isAboutTheAnswer: Bool = false,
         examine: @escaping @Sendable (Case) -> Finding?
     ) {
         self.cause = cause
         self.symptom = symptom
         self.proof = proof
         self.references = references
+        self.isAboutTheAnswer = isAboutTheAnswer
         self.examine = examine
     }
 }
@@ -26,7 +31,7 @@ public struct Rule: Sendable {
 /// What a rule finds where its symptom is there.
 enum Finding: Sendable {
     case found(
-        Verdict.Confidence, String, [EvidenceLine], mend: Mend? = nil, alternatives: [Alternative] = [])
+        Verdict.Confidence, String, [EvidenceLine], fix: Fix? = nil, alternatives: [Alternative] = [])
     /// The reason that it is not this.
     case ruledOut(String)
 }

@@ -32,26 +32,22 @@ extension Evidence {
         guard !subject.isSuccess else { return Conclusion(verdicts: [], ruledOut: [], isSuccess: true) }
         var verdicts: [Verdict] = []
         var ruledOut: [Conclusion.RuledOut] = []
-        let ofTheAnswer = Evidence.ofTheAnswer
         for rule in rules {
             switch rule.examine(subject) {
             case nil: continue
             case .ruledOut(let reason)?: ruledOut.append(.init(cause: rule.cause, reason: reason))
-            case .found(let confidence, let sentence, let evidence, let mend, let alternatives)?:
+            case .found(let confidence, let sentence, let evidence, let fix, let alternatives)?:
                 let isUnsure = subject.mayBeOfAnother || subject.isByPlaceOnly
-                let isCapped = confidence == .proved && isUnsure && !ofTheAnswer.contains(rule.cause)
+                let isCapped = confidence == .proved && isUnsure && !rule.isAboutTheAnswer
                 verdicts.append(
                     Verdict(
                         cause: rule.cause, confidence: isCapped ? .likely : confidence, sentence: sentence,
                         evidence: evidence,
-                        alternatives: alternatives, mend: mend, references: rule.references))
+                        alternatives: alternatives, fix: fix, references: rule.references))
             }
         }
         return Conclusion(verdicts: Evidence.ranked(verdicts), ruledOut: ruledOut, isSuccess: false)
     }
-
-    /// The causes that are read from the answer itself, whoever gave it.
-    private static let ofTheAnswer: Set<String> = ["not-an-oauth-response", "token-endpoint-redirects", "rate-limited"]
 
     /// The surest first; the order of the table among the equally sure. What is only possible is not told beside what is
     /// proved.

@@ -9,7 +9,7 @@ public struct Verdict: Sendable, Equatable {
     public var evidence: [EvidenceLine]
     /// Causes that these facts do not exclude.
     public var alternatives: [Alternative]
-    public var mend: Mend?
+    public var fix: Fix?
     /// `RFC 6749 §4.1.2`.
     public var references: [String]
 
@@ -48,24 +48,22 @@ public struct EvidenceLine: Sendable, Equatable {
 public struct Alternative: Sendable, Equatable {
     public var cause: String
     public var text: String
-    /// A command that would decide.
-    public var probe: String?
+    /// What would decide between it and the verdict.
+    public var probe: Probe?
 
-    public init(_ cause: String, _ text: String, probe: String? = nil) {
+    /// Something that a session can do to learn more.
+    public enum Probe: Sendable, CaseIterable {
+        /// Sends the requests that decide between causes.
+        case prove
+        /// Asks the provider for the account's clients.
+        case listClients
+        /// Calls each known endpoint with the current token, to see which scope opens which.
+        case probeScopes
+    }
+
+    public init(_ cause: String, _ text: String, probe: Probe? = nil) {
         self.cause = cause
         self.text = text
         self.probe = probe
-    }
-}
-
-/// What mends a failure.
-public struct Mend: Sendable, Equatable {
-    public var text: String
-    /// Commands that do it, in their order; the last repeats the failed call. Empty where only people can mend it.
-    public var commands: [String]
-
-    public init(_ text: String, _ commands: [String] = []) {
-        self.text = text
-        self.commands = commands
     }
 }

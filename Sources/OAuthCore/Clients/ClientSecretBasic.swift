@@ -1,10 +1,12 @@
 internal import HTTPMessage
 
-extension ClientAuthentication {
+extension ClientAuthenticator {
     /// HTTP Basic (RFC 6749 §2.3.1).
-    public static let clientSecretBasic = ClientAuthentication(
-        name: "client_secret_basic", summary: "id and secret in the Authorization header", needsSecret: true
-    ) { id, secret, request in
-        request.headers["Authorization"] = BasicCredentials(id: id, secret: secret).headerValue
+    public static let clientSecretBasic = ClientAuthenticator(
+        name: "client_secret_basic", summary: "id and secret in the Authorization header",
+        section: "RFC 6749 §2.3.1", needs: [.clientSecret]
+    ) { context, request throws(OAuthError) in
+        let secret = try context.credential(.clientSecret, for: "client_secret_basic").value
+        request.headers["Authorization"] = BasicCredentials(id: context.client.id, secret: secret).headerValue
     }
 }

@@ -32,6 +32,20 @@ extension OAuthError.Code {
     public static let stateUnexpected = Self(rawValue: "state-unexpected")
     public static let codeMissing = Self(rawValue: "code-missing")
 
+    /// An event came that does not answer the last step of a ``Flow``.
+    public static let eventUnexpected = Self(rawValue: "event-unexpected")
+    /// No response came; ``OAuthError/transport`` says why.
+    public static let unanswered = Self(rawValue: "unanswered")
+    /// An input that a flow requires has no value.
+    public static let inputMissing = Self(rawValue: "input-missing")
+
+    public static let credentialMissing = Self(rawValue: "credential-missing")
+    /// The text of a credential is not what its kind wants.
+    public static let credentialInvalid = Self(rawValue: "credential-invalid")
+    /// A key could not sign, or not with the algorithm that was asked for.
+    public static let signingFailed = Self(rawValue: "signing-failed")
+    /// A client chose a ``ProofKind`` that there is not.
+    public static let proofUnknown = Self(rawValue: "proof-unknown")
     public static let clientSecretMissing = Self(rawValue: "client-secret-missing")
     public static let authenticationMethodUnknown = Self(rawValue: "client-auth-method-unknown")
     public static let verifierInvalid = Self(rawValue: "verifier-invalid")

@@ -1,3 +1,5 @@
+public import HTTPMessage
+
 /// Why an OAuth step could not be done.
 ///
 /// Its text holds no secret and nothing that could command a terminal.
@@ -14,9 +16,14 @@ public struct OAuthError: Error, Sendable, Equatable, CustomStringConvertible {
     public var server: ServerError?
     /// The status of the response, where one was read.
     public var status: Int?
+    /// Why no response came, where none did.
+    public var transport: TransportError?
+    /// Which message of a flow the error is about, counted from 0; nil for the last one, or where there is no flow.
+    public var messageIndex: Int?
 
     public init(
-        _ code: Code, doing: String, found: String, advice: String, server: ServerError? = nil, status: Int? = nil
+        _ code: Code, doing: String, found: String, advice: String, server: ServerError? = nil, status: Int? = nil,
+        transport: TransportError? = nil
     ) {
         self.code = code
         self.doing = doing
@@ -24,6 +31,7 @@ public struct OAuthError: Error, Sendable, Equatable, CustomStringConvertible {
         self.advice = advice
         self.server = server
         self.status = status
+        self.transport = transport
     }
 
     public var description: String { "\(doing): \(found). \(advice)" }

@@ -1,14 +1,16 @@
-/// An endpoint by the name that metadata gives it, and where a server's record holds it.
-public struct Endpoint: Sendable {
-    /// `token_endpoint`.
+/// An endpoint by the name that metadata gives it (RFC 8414 §2).
+public struct Endpoint: Sendable, Equatable {
+    /// `token_endpoint`, a URL of ``MetadataField/all``.
     public let name: String
-    let location: @Sendable (AuthorizationServer) -> String?
 
-    public static let authorization = Endpoint(name: "authorization_endpoint") { $0.authorizationEndpoint }
-    public static let token = Endpoint(name: "token_endpoint") { $0.tokenEndpoint }
-    public static let revocation = Endpoint(name: "revocation_endpoint") { $0.revocationEndpoint }
-    public static let introspection = Endpoint(name: "introspection_endpoint") { $0.introspectionEndpoint }
-    public static let userinfo = Endpoint(name: "userinfo_endpoint") { $0.userinfoEndpoint }
+    public init(name: String) { self.name = name }
+
+    public static let authorization = Endpoint(name: "authorization_endpoint")
+    public static let token = Endpoint(name: "token_endpoint")
+    public static let revocation = Endpoint(name: "revocation_endpoint")
+    public static let introspection = Endpoint(name: "introspection_endpoint")
+    public static let userinfo = Endpoint(name: "userinfo_endpoint")
+    public static let keys = Endpoint(name: "jwks_uri")
 }
 
 extension AuthorizationServer {
@@ -16,7 +18,7 @@ extension AuthorizationServer {
     ///
     /// - Throws: ``OAuthError/Code/endpointUnknown``.
     public func url(of endpoint: Endpoint) throws(OAuthError) -> String {
-        if let url = endpoint.location(self) { return url }
+        if let url = text(endpoint.name) { return url }
         throw OAuthError(
             .endpointUnknown, doing: "looking for the \(endpoint.name)",
             found: "The provider names none",

@@ -10,7 +10,8 @@ public struct MetadataResponse: Sendable, Equatable {
 
     /// - Parameter issuer: what was asked for; the document must name the same, byte for byte (RFC 8414 §3.3).
     /// - Throws: ``OAuthError/Code/issuerMismatch``, ``OAuthError/Code/missingMember``,
-    ///   ``OAuthError/Code/invalidMember``, or that no metadata came.
+    ///   ``OAuthError/Code/invalidMember`` for a member of ``MetadataField/all`` with a value of the wrong type, or that no
+    ///   metadata came.
     public static func process(
         _ response: HTTPResponse, issuer: String
     ) throws(OAuthError) -> MetadataResponse {
@@ -24,22 +25,21 @@ public struct MetadataResponse: Sendable, Equatable {
         let members = Members(json, doing: doing, section: "RFC 8414 §2")
         let found = try members.requiredText("issuer")
         guard ByteComparison.equal(found, issuer) else { throw mismatch(expected: issuer, found: found) }
-        let server = try AuthorizationServer(metadata: members)
+        for field in MetadataField.all { try field.check(json, doing: doing) }
+        let server = AuthorizationServer(document: json)
         let grants = server.grantTypesSupported ?? ["authorization_code", "implicit"]
         if grants.contains("authorization_code") { _ = try members.requiredText("authorization_endpoint") }
         if grants != ["implicit"] { _ = try members.requiredText("token_endpoint") }
-        return MetadataResponse(server: server, warnings: try warnings(members, server))
+        return MetadataResponse(server: server, warnings: warnings(server))
     }
 
-    private static func warnings(
-        _ members: Members, _ server: AuthorizationServer
-    ) throws(OAuthError) -> [OAuthWarning] {
+    private static func warnings(_ server: AuthorizationServer) -> [OAuthWarning] {
         var warnings: [OAuthWarning] = []
         if let issuer = server.issuer.flatMap(URLParts.init), issuer.scheme != "https", !issuer.isLoopback {
             warnings.append(
                 OAuthWarning("issuer-insecure", "The issuer is not an https URL", section: "RFC 8414 §2"))
         }
-        if try members.texts("response_types_supported") == nil {
+        if server.texts("response_types_supported") == nil {
             warnings.append(
                 OAuthWarning(
                     "response-types-missing", "The metadata lacks response_types_supported", section: "RFC 8414 §2"))
@@ -58,27 +58,5 @@ public struct MetadataResponse: Sendable, Equatable {
             found: "The document is of the issuer \(PrintableText.safe(found, limit: 500)), "
                 + "asked for was \(PrintableText.safe(expected, limit: 500)); \(difference)",
             advice: "If the server is the right one, use the issuer exactly as its document writes it.")
-    }
-}
-
-extension AuthorizationServer {
-    /// Takes what a client uses out of a metadata document, each member checked for its type.
-    init(metadata members: Members) throws(OAuthError) {
-        self.init(
-            issuer: try members.text("issuer"),
-            authorizationEndpoint: try members.text("authorization_endpoint"),
-            tokenEndpoint: try members.text("token_endpoint"),
-            revocationEndpoint: try members.text("revocation_endpoint"),
-            introspectionEndpoint: try members.text("introspection_endpoint"),
-            userinfoEndpoint: try members.text("userinfo_endpoint"),
-            registrationEndpoint: try members.text("registration_endpoint"),
-            jwksURI: try members.text("jwks_uri"),
-            scopesSupported: try members.texts("scopes_supported"),
-            grantTypesSupported: try members.texts("grant_types_supported"),
-            tokenEndpointAuthMethodsSupported: try members.texts("token_endpoint_auth_methods_supported"),
-            codeChallengeMethodsSupported: try members.texts("code_challenge_methods_supported"),
-            authorizationResponseIssParameterSupported:
-                try members.flag("authorization_response_iss_parameter_supported") ?? false,
-            metadata: members.json)
     }
 }

@@ -9,7 +9,7 @@ public struct IntrospectionRequest: Sendable, Equatable {
 
     /// Who asks; a server answers nobody else.
     public enum Caller: Sendable, Equatable {
-        /// - Parameter method: the name of a ``ClientAuthentication``; nil leaves the choice to registration and metadata.
+        /// - Parameter method: the name of a ``ClientAuthenticator``; nil leaves the choice to registration and metadata.
         case client(ClientRegistration, method: String?)
         /// With an access token of its own.
         case bearer(String)
@@ -21,16 +21,25 @@ public struct IntrospectionRequest: Sendable, Equatable {
         self.caller = caller
     }
 
-    public func draft(for server: AuthorizationServer) throws(OAuthError) -> OAuthRequest {
+    /// The request with its caller authenticated.
+    ///
+    /// - Throws: ``OAuthError/Code/endpointUnknown``, or that the caller cannot authenticate.
+    public func draft(in context: FlowContext) throws(OAuthError) -> OAuthRequest {
         var parameters: FormParameters = ["token": token]
         parameters.set("token_type_hint", tokenTypeHint)
-        var request = OAuthRequest.form(to: try server.url(of: .introspection), parameters)
+        var request = OAuthRequest.form(to: try context.server.url(of: .introspection), parameters)
         switch caller {
-        case .client(let client, let method):
-            try ClientAuthentication.choose(method, for: client, at: server).authenticate(client, on: &request)
+        case .client(let client, let method): try context.with(client, method: method).authenticate(&request)
         case .bearer(let token): try request.authorize(bearer: token)
         }
         return request
+    }
+
+    /// The request for a caller whose authentication needs neither a clock nor randomness.
+    ///
+    /// - Throws: as ``draft(in:)``.
+    public func draft(for server: AuthorizationServer) throws(OAuthError) -> OAuthRequest {
+        try draft(in: .timeless(server, ClientRegistration(id: "")))
     }
 }
 

@@ -17,13 +17,22 @@ public struct RevocationRequest: Sendable, Equatable {
         self.authenticationMethod = authenticationMethod
     }
 
-    public func draft(for server: AuthorizationServer) throws(OAuthError) -> OAuthRequest {
+    /// The request with its caller authenticated.
+    ///
+    /// - Throws: ``OAuthError/Code/endpointUnknown``, or that the caller cannot authenticate.
+    public func draft(in context: FlowContext) throws(OAuthError) -> OAuthRequest {
         var parameters: FormParameters = ["token": token]
         parameters.set("token_type_hint", tokenTypeHint)
-        var request = OAuthRequest.form(to: try server.url(of: .revocation), parameters)
-        try ClientAuthentication.choose(authenticationMethod, for: client, at: server)
-            .authenticate(client, on: &request)
+        var request = OAuthRequest.form(to: try context.server.url(of: .revocation), parameters)
+        try context.with(client, method: authenticationMethod).authenticate(&request)
         return request
+    }
+
+    /// The request for a client whose authentication needs neither a clock nor randomness.
+    ///
+    /// - Throws: as ``draft(in:)``.
+    public func draft(for server: AuthorizationServer) throws(OAuthError) -> OAuthRequest {
+        try draft(in: .timeless(server, client))
     }
 }
 

@@ -2,15 +2,15 @@ public import HTTPMessage
 
 /// Asks a token endpoint for tokens by a grant (RFC 6749 §3.2).
 public struct TokenRequest: Sendable {
-    public var grant: Grant
+    public var grant: GrantFlow
     public var client: ClientRegistration
-    /// By the names of ``Grant/inputs``; what has no value is not sent, and other names follow at the end.
+    /// By the names of ``FlowDescription/inputs`` of the grant; what has no value is not sent, and other names follow at the end.
     public var values: FormParameters
-    /// The name of a ``ClientAuthentication``; nil leaves the choice to registration and metadata.
+    /// The name of a ``ClientAuthenticator``; nil leaves the choice to registration and metadata.
     public var authenticationMethod: String?
 
     public init(
-        _ grant: Grant, client: ClientRegistration, values: FormParameters, authenticationMethod: String? = nil
+        _ grant: GrantFlow, client: ClientRegistration, values: FormParameters, authenticationMethod: String? = nil
     ) {
         self.grant = grant
         self.client = client
@@ -18,16 +18,25 @@ public struct TokenRequest: Sendable {
         self.authenticationMethod = authenticationMethod
     }
 
+    /// The request with the client authenticated. The client and its method are those of this request, not of the
+    /// context.
+    ///
     /// - Throws: ``OAuthError/Code/endpointUnknown``, or that the client cannot authenticate.
-    public func draft(for server: AuthorizationServer) throws(OAuthError) -> OAuthRequest {
-        var request = OAuthRequest.form(to: try server.url(of: .token), parameters)
-        try ClientAuthentication.choose(authenticationMethod, for: client, at: server)
-            .authenticate(client, on: &request)
+    public func draft(in context: FlowContext) throws(OAuthError) -> OAuthRequest {
+        var request = OAuthRequest.form(to: try context.server.url(of: .token), parameters)
+        try context.with(client, method: authenticationMethod).authenticate(&request)
         return request
     }
 
+    /// The request for a client whose authentication needs neither a clock nor randomness.
+    ///
+    /// - Throws: as ``draft(in:)``.
+    public func draft(for server: AuthorizationServer) throws(OAuthError) -> OAuthRequest {
+        try draft(in: .timeless(server, client))
+    }
+
     private var parameters: FormParameters {
-        let names = grant.inputs.map(\.name)
+        let names = grant.description.inputs.map(\.name)
         var parameters: FormParameters = ["grant_type": grant.type]
         for name in names {
             for value in values.all(name) { parameters.add(name, value) }

@@ -8,7 +8,7 @@ extension CheckRule {
             verdict(of: expectation, context).map {
                 (
                     "this expectation \($0.holds ? "cannot fail" : "can never hold"): \($0.reason)", expectation.range,
-                    $0.mend
+                    $0.fix
                 )
             }
         }
@@ -17,19 +17,19 @@ extension CheckRule {
     private static let constantCondition = warning("constant-condition") { survey, context in
         survey.conditions.compactMap { condition in
             verdict(of: condition, context).map {
-                ("this condition \($0.holds ? "always" : "never") holds: \($0.reason)", condition.range, $0.mend)
+                ("this condition \($0.holds ? "always" : "never") holds: \($0.reason)", condition.range, $0.fix)
             }
         }
     }
 
-    private typealias Verdict = (holds: Bool, reason: String, mend: String)
+    private typealias Verdict = (holds: Bool, reason: String, fix: String)
 
     /// What comes of it whatever the answer is; nil where that depends on the answer.
     private static func verdict(of expectation: Expectation, _ context: CheckContext) -> Verdict? {
         let found =
             constant(expectation, context) ?? presence(expectation) ?? sameOnBothSides(expectation)
             ?? trivial(expectation)
-        return found.map { ($0.holds != expectation.negated, $0.reason, $0.mend) }
+        return found.map { ($0.holds != expectation.negated, $0.reason, $0.fix) }
     }
 
     /// Both sides are written in the script.

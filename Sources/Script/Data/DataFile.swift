@@ -21,7 +21,7 @@ enum DataFile {
             value = try JSON(parsing: text)
         } catch {
             throw Diagnostic(
-                .execution, "data-json", "\(path) is not JSON: \(error)", advice: ["mend it at that place"])
+                .execution, "data-json", "\(path) is not JSON: \(error)", advice: ["fix it at that place"])
         }
         guard let elements = value.elements else {
             throw Diagnostic(

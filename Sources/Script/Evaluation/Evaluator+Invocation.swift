@@ -16,7 +16,7 @@ extension Evaluator {
         for item in call.items { items.append(try await evaluated(item)) }
         var invocation = Invocation(
             name: call.name, operands: operands, options: options, items: items, source: source, range: call.range,
-            mayFail: mayFail, locals: locals)
+            mayFail: mayFail, locals: locals, callers: callers)
         switch call.output {
         case .file(let word, let appends): invocation.output = .file(try await text(word), appends: appends)
         case .shell(let command): invocation.output = .shell(command)

@@ -8,26 +8,41 @@ public struct Evaluator: Sendable {
     let source: ScriptSource
     /// The loop variables and parameters, which come before the host's values.
     public let locals: [String: JSON]
+    /// The origins of the texts that this one is called or included from, the outermost first. A text gains nothing by
+    /// calling what was defined elsewhere: what it does must be allowed to each of them.
+    public let callers: [Origin]
 
     public init(
-        host: any ScriptHost, vocabulary: Vocabulary, source: ScriptSource, locals: [String: JSON] = [:]
+        host: any ScriptHost, vocabulary: Vocabulary, source: ScriptSource, locals: [String: JSON] = [:],
+        callers: [Origin] = []
     ) {
         self.host = host
         self.vocabulary = vocabulary
         self.source = source
         self.locals = locals
+        self.callers = callers
     }
 
     /// One that sees what a call sees.
     public init(host: any ScriptHost, vocabulary: Vocabulary, call: Invocation) {
-        self.init(host: host, vocabulary: vocabulary, source: call.source, locals: call.locals)
+        self.init(
+            host: host, vocabulary: vocabulary, source: call.source, locals: call.locals, callers: call.callers)
     }
 
     /// The same with one more local variable.
     func adding(_ name: String, _ value: JSON) -> Evaluator {
         var locals = locals
         locals[name] = value
-        return Evaluator(host: host, vocabulary: vocabulary, source: source, locals: locals)
+        return Evaluator(host: host, vocabulary: vocabulary, source: source, locals: locals, callers: callers)
+    }
+
+    /// An evaluator for a text that this one calls or includes.
+    ///
+    /// - Parameter locals: what the text sees of loop variables and parameters.
+    func entering(_ inner: ScriptSource, locals: [String: JSON]) -> Evaluator {
+        let callers =
+            source.origin == inner.origin || callers.contains(source.origin) ? callers : callers + [source.origin]
+        return Evaluator(host: host, vocabulary: vocabulary, source: inner, locals: locals, callers: callers)
     }
 
     /// The text that a word stands for.

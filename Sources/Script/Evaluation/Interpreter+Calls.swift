@@ -36,9 +36,8 @@ extension Interpreter {
         }
         var frame = outer
         frame.depth += 1
-        frame.evaluator = Evaluator(
-            host: host, vocabulary: vocabulary, source: definition.source,
-            locals: try await parameters(of: definition, call, outer))
+        frame.evaluator = outer.evaluator.entering(
+            definition.source, locals: try await parameters(of: definition, call, outer))
         try await runBlock(definition.body, frame, record)
     }
 

@@ -20,11 +20,14 @@ public struct Interpreter: Sendable {
 
     /// Runs every statement; returns what failed, in order.
     ///
-    /// - Parameter locals: variables that come before the host's, for a text that is typed at a debugger's stop.
-    public func run(_ script: Script, locals: [String: JSON] = [:]) async -> [Diagnostic] {
+    /// - Parameters:
+    ///   - locals: variables that come before the host's, for a text that is typed at a debugger's stop.
+    ///   - callers: the origins of the texts that it is run from.
+    public func run(_ script: Script, locals: [String: JSON] = [:], callers: [Origin] = []) async -> [Diagnostic] {
         let record = FailureRecord()
         let frame = Frame(
-            evaluator: Evaluator(host: host, vocabulary: vocabulary, source: script.source, locals: locals),
+            evaluator: Evaluator(
+                host: host, vocabulary: vocabulary, source: script.source, locals: locals, callers: callers),
             definitions: script.definitions)
         await runFile(script.statements, frame, record)
         return record.failures
@@ -95,8 +98,7 @@ public struct Interpreter: Sendable {
     private func run(_ inclusion: Inclusion, _ outer: Frame, _ record: FailureRecord) async throws(Diagnostic) {
         var frame = outer
         let evaluator = outer.evaluator
-        frame.evaluator = Evaluator(
-            host: host, vocabulary: vocabulary, source: inclusion.script.source, locals: evaluator.locals)
+        frame.evaluator = evaluator.entering(inclusion.script.source, locals: evaluator.locals)
         for case .cleanUp(let cleanUp) in inclusion.script.statements { frame.cleanUps.add(cleanUp, frame) }
         for statement in inclusion.script.statements { try await run(statement, frame, record) }
     }

@@ -13,6 +13,8 @@ public struct Invocation: Sendable {
     public let mayFail: Bool
     /// The loop variables and parameters that hold where it stands; they come before the session's.
     public var locals: [String: JSON] = [:]
+    /// The origins of the texts that called or included the one where it stands, the outermost first.
+    public var callers: [Origin] = []
     /// Where the answer goes; nil for the screen.
     public var output: Output?
 
@@ -75,11 +77,21 @@ public struct Invocation: Sendable {
 }
 
 extension Invocation {
+    /// A call without operands, options and items.
+    public init(name: String, source: ScriptSource, callers: [Origin] = []) {
+        self.init(
+            name: name, operands: [], options: [], items: [], source: source, range: 0..<source.text.utf8.count,
+            mayFail: false, callers: callers)
+    }
+
+    /// Every text that has a part in the call, each of which must be allowed what it does.
+    public var origins: [Origin] { callers + [source.origin] }
+
     /// The call with other options and items in the place of its own.
     public func with(options: [Option], items: [Item]) -> Invocation {
         Invocation(
             name: name, operands: operands, options: options, items: items, source: source, range: range,
-            mayFail: mayFail, locals: locals, output: output)
+            mayFail: mayFail, locals: locals, callers: callers, output: output)
     }
 
     /// The call without the string items of these names, which the command has read itself.
@@ -87,6 +99,6 @@ extension Invocation {
         Invocation(
             name: name, operands: operands, options: options,
             items: items.filter { !(names.contains($0.name) && ($0.kind == .string || $0.kind == .file)) },
-            source: source, range: range, mayFail: mayFail, locals: locals, output: output)
+            source: source, range: range, mayFail: mayFail, locals: locals, callers: callers, output: output)
     }
 }

@@ -44,10 +44,6 @@ public protocol ScriptHost: Sendable {
 extension ScriptHost {
     public var isFinished: Bool { get async { false } }
 
-    public func text(ofFile path: String) async throws(Diagnostic) -> String {
-        throw Diagnostic(.execution, "no-files", "\(path) cannot be read here")
-    }
-
     public func pause(for duration: Duration) async throws(Diagnostic) {
         do {
             try await Task.sleep(for: duration)

@@ -25,7 +25,7 @@ extension Parser {
                 .syntax, "include-file", "the included file cannot be read: \(error.message)", source: source,
                 range: line.words[1].range, found: error.found, advice: error.advice)
         }
-        guard let script = parsed(ScriptSource(name: path, text: text), line) else { return nil }
+        guard let script = parsed(ScriptSource(.included(path: path), text: text), line) else { return nil }
         for definition in script.definitions.values where definitions[definition.name] != definition {
             try take(definition, line)
         }

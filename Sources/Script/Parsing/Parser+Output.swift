@@ -12,8 +12,8 @@ extension Parser {
     /// Takes `> FILE`, `>> FILE` or `| shell command` off the end of a call's words.
     ///
     /// Where an expectation is awaited, `>` compares. Where a query is, `|` stands before a filter, and `| !` before a
-    /// shell command; elsewhere there is nothing to filter, and the `!` may be left out. Programs run only from what was
-    /// typed, never from a file.
+    /// shell command; elsewhere there is nothing to filter, and the `!` may be left out. In a text that is
+    /// not typed it stands only where the user has allowed that.
     func output(of words: inout [Word], _ shape: CommandShape?) throws(Diagnostic) -> OutputSyntax? {
         guard let shape, !shape.namesOperands else { return nil }
         let kinds = shape.operands.map(\.kind)
@@ -41,7 +41,7 @@ extension Parser {
     }
 
     private func shellPipe(_ words: [Word], filters: Bool) -> Int? {
-        guard source.isTyped else { return nil }
+        guard source.origin.isTyped || context.takesPipes else { return nil }
         return words.indices.dropFirst().first { index in
             // Without a blank before it, it is part of what was pasted: a URL, say.
             guard words[index].kind == .pipe, words[index - 1].range.upperBound < words[index].range.lowerBound else {

@@ -7,12 +7,14 @@ extension Script {
     /// - Parameters:
     ///   - library: reads the files and knows the plugins that the text names.
     ///   - definitions: commands that were defined before, at the prompt say.
+    ///   - takesPipes: whether `| shell command` is taken also in a text that is not typed.
     /// - Throws: ``ScriptRejection`` with what is wrong in each line, not only the first.
     public static func parse(
         _ source: ScriptSource, vocabulary: Vocabulary, library: (any ScriptLibrary)? = nil,
-        definitions: [String: Definition] = [:]
+        definitions: [String: Definition] = [:], takesPipes: Bool = false
     ) throws(ScriptRejection) -> Script {
         let context = ParseContext(vocabulary: vocabulary, library: library ?? EmptyLibrary(), known: definitions)
+        context.takesPipes = takesPipes
         return try parse(source, in: context)
     }
 
@@ -37,6 +39,8 @@ final class ParseContext {
     var inclusions = 0
     /// The commands of the plugins that were required.
     var plugins: [CommandShape] = []
+    /// Whether `| shell command` is taken also in a text that is not typed.
+    var takesPipes = false
     /// Whether the text ends in a `finally` that its end closes, so that a prompt waits for more.
     var endsInCleanUp = false
 

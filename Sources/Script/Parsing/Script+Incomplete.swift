@@ -9,7 +9,7 @@ extension Script {
         if text.hasSuffix("\\") { return true }
         let context = ParseContext(vocabulary: vocabulary, library: EmptyLibrary(), known: definitions)
         do throws(ScriptRejection) {
-            _ = try parse(ScriptSource(name: "prompt", text: text), in: context)
+            _ = try parse(ScriptSource(.prompt, text: text), in: context)
             return context.endsInCleanUp
         } catch {
             return error.isIncomplete && error.diagnostics.allSatisfy { unfinished.contains($0.code) }

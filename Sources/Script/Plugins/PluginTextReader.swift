@@ -48,7 +48,7 @@ struct PluginTextReader {
     }
 
     /// The text with the commands alone.
-    var commandSource: ScriptSource { source.blanking(taken) }
+    var commandSource: ScriptSource { source.blanking(taken, .plugin(name, path: source.origin.path)) }
 
     /// The number of the `end` that closes what a line opens; the line's own where it opens nothing.
     private func blockEnd(from start: Int) -> Int {
@@ -136,7 +136,7 @@ struct PluginTextReader {
         }
         let last = lines[end].range
         let around = [0..<line.range.upperBound, last.lowerBound..<source.text.utf8.count]
-        hooks.append((kind, source.blanking(around), line.range))
+        hooks.append((kind, source.blanking(around, .hook(plugin: name, path: source.origin.path)), line.range))
     }
 
     /// Takes a whole block; nil where it is never closed.
@@ -163,11 +163,11 @@ struct PluginTextReader {
 
 extension ScriptSource {
     /// The same with blanks in these places; the lines stay.
-    fileprivate func blanking(_ ranges: [Range<Int>]) -> ScriptSource {
+    fileprivate func blanking(_ ranges: [Range<Int>], _ origin: Origin) -> ScriptSource {
         var bytes = Array(text.utf8)
         for range in ranges {
             for index in range where bytes[index] != .newline { bytes[index] = UInt8(ascii: " ") }
         }
-        return ScriptSource(name: name, text: String(decoding: bytes, as: UTF8.self))
+        return ScriptSource(origin, text: String(decoding: bytes, as: UTF8.self), name: name)
     }
 }

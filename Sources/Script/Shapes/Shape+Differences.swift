@@ -85,7 +85,7 @@ extension Shape {
         }
     }
 
-    /// What would mend the likeliest of the differences.
+    /// What would fix the likeliest of the differences.
     func advice(on differences: [Difference]) -> [String] {
         var advice: [String] = []
         if differences.contains(where: { $0.expected == "nothing" && !$0.path.hasSuffix("]") || $0.isSurplusMember }) {

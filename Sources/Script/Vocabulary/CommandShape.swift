@@ -82,12 +82,18 @@ public struct OptionShape: Sendable, Equatable {
     public var summary: String
     /// What its value names.
     public var completes: CompletionTopic?
+    /// What the origin of a text must be allowed, for the option to be used in it.
+    public var needs: Permission?
 
-    public init(_ name: String, value: String? = nil, _ summary: String, completes: CompletionTopic? = nil) {
+    public init(
+        _ name: String, value: String? = nil, _ summary: String, completes: CompletionTopic? = nil,
+        needs: Permission? = nil
+    ) {
         self.name = name
         self.value = value
         self.summary = summary
         self.completes = completes
+        self.needs = needs
     }
 }
 

@@ -55,7 +55,7 @@ final class Editline {
         }
         self.handle = handle
         history = LineHistory(configuration, mailbox: mailbox, standIns: stream.standIns)
-        keys = KeyReader(input: configuration.input, wake: mailbox.readEnd)
+        keys = KeyReader(input: configuration.input, wake: mailbox.readEnd, pause: configuration.keyPause)
         raw = .allocate(capacity: 1)
         raw.initialize(
             to: RawTerminal(

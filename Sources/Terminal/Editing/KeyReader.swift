@@ -17,17 +17,26 @@ struct KeyReader {
     /// In bytes. A longer paste is refused whole: half a paste would be worse than none.
     static let longestPaste = 256 * 1024
 
+    /// Waits for input; false if none has come within so many milliseconds.
+    typealias Pause = @Sendable (_ input: Int32, _ milliseconds: Int32) -> Bool
+
+    /// By the system's clock.
+    static let realPause: Pause = { Descriptor.poll($0, for: POLLIN, milliseconds: $1) }
+
     let input: Int32
     let wake: Int32
+    /// How it is told that nothing more belongs to a key.
+    let pause: Pause
     /// Whether an Escape alone is a key that means something, as with vi's keys, and must not wait long for the rest.
     var escapesAtOnce = false
     /// Sequences that the user has bound, which are handed on as they are.
     var boundSequences: Set<[UInt8]> = []
     private var pending: [UInt8] = []
 
-    init(input: Int32, wake: Int32) {
+    init(input: Int32, wake: Int32, pause: @escaping Pause = KeyReader.realPause) {
         self.input = input
         self.wake = wake
+        self.pause = pause
     }
 
     /// Whether a key waits to be read already.
@@ -114,7 +123,7 @@ struct KeyReader {
 
     /// The next byte if it comes so soon that it belongs to the one before it.
     private mutating func nextOfSequence(within milliseconds: Int32 = sequencePause) -> UInt8? {
-        if pending.isEmpty, !Descriptor.poll(input, for: POLLIN, milliseconds: milliseconds) { return nil }
+        if pending.isEmpty, !pause(input, milliseconds) { return nil }
         guard case .success(let byte) = nextByte() else { return nil }
         return byte
     }
@@ -168,7 +177,7 @@ struct KeyReader {
 
     /// Whether nothing more comes for a moment.
     private var isPause: Bool {
-        pending.isEmpty && !Descriptor.poll(input, for: POLLIN, milliseconds: Self.sequencePause)
+        pending.isEmpty && !pause(input, Self.sequencePause)
     }
 
     /// A paste up to its end; Ctrl-C gives up one whose end was lost.

@@ -20,6 +20,8 @@ public struct LineEditorConfiguration: Sendable {
     /// Whether a text can be run as it is; if not, the entry goes on under `continuationPrompt`.
     public var isComplete: @Sendable (String) -> Bool = { _ in true }
     public var continuationPrompt = "... "
+    /// How it is told that nothing more belongs to a key; tests say themselves when a pause is over.
+    var keyPause: KeyReader.Pause = KeyReader.realPause
 
     public init(environment: [String: String]) { self.environment = environment }
 

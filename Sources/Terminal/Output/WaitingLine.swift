@@ -19,8 +19,23 @@ public final class WaitingLine: Sendable {
 
     private struct State {
         var next = 0
-        var waits: [(number: Int, text: String, since: ContinuousClock.Instant, ticker: Task<Void, Never>)] = []
+        /// `since` is by the clock.
+        var waits: [(number: Int, text: String, since: Duration, ticker: Task<Void, Never>)] = []
         var isDrawn = false
+    }
+
+    /// The time by which it is told how long something has been waited for.
+    public struct Clock: Sendable {
+        /// The time since a moment that stays the same.
+        var now: @Sendable () -> Duration
+        /// Waits for so long, or throws when the task is cancelled.
+        var sleep: @Sendable (Duration) async throws -> Void
+
+        /// The system's.
+        public static let real: Clock = {
+            let start = ContinuousClock.now
+            return Clock(now: { ContinuousClock.now - start }, sleep: { try await Task.sleep(for: $0) })
+        }()
     }
 
     /// What is over sooner is not worth a line.
@@ -29,13 +44,17 @@ public final class WaitingLine: Sendable {
     private let manner: Manner
     private let descriptor: Int32
     private let capabilities: @Sendable () -> TerminalCapabilities
+    private let clock: Clock
     private let state = Mutex(State())
 
+    /// - Parameter descriptor: the terminal's.
     public init(
-        descriptor: Int32, manner: Manner, capabilities: @escaping @Sendable () -> TerminalCapabilities
+        descriptor: Int32, manner: Manner, clock: Clock = .real,
+        capabilities: @escaping @Sendable () -> TerminalCapabilities
     ) {
         self.descriptor = descriptor
         self.manner = manner
+        self.clock = clock
         self.capabilities = capabilities
     }
 
@@ -46,7 +65,7 @@ public final class WaitingLine: Sendable {
             state.next += 1
             let number = state.next
             let ticker = Task { await self.tick(number) }
-            state.waits.append((number, text, .now, ticker))
+            state.waits.append((number, text, clock.now(), ticker))
             return Wait(number: number)
         }
     }
@@ -75,8 +94,8 @@ public final class WaitingLine: Sendable {
 
     private func tick(_ number: Int) async {
         do {
-            try await Task.sleep(for: Self.delay)
-            while draw(number) { try await Task.sleep(for: .seconds(1)) }
+            try await clock.sleep(Self.delay)
+            while draw(number) { try await clock.sleep(.seconds(1)) }
         } catch {}
     }
 
@@ -88,7 +107,7 @@ public final class WaitingLine: Sendable {
                 write("\(wait.text)\n")
                 return false
             }
-            let text = wait.text + "  " + (ContinuousClock.now - wait.since).elapsed
+            let text = wait.text + "  " + (clock.now() - wait.since).elapsed
             let shown = text.sanitizedForOneLine()
             let now = capabilities()
             // Three columns stay free: a cursor behind the last one, or a ^C there, would be on the next line.

@@ -7,16 +7,28 @@ public final class PictureScreen: Sendable {
     /// Where the terminal's answers come from.
     private let input: Int32
     private let environment: [String: String]
+    private let pause: KeyReader.Pause
     /// What the terminal has answered; asked once, and only when there is a picture.
     private let asked = Mutex<Bool?>(nil)
 
     /// More than any picture that is looked at in a terminal.
     private static let mostBytes = 16 << 20
 
-    public init(_ output: TerminalOutput, input: Int32 = 0, environment: [String: String]) {
+    /// - Parameters:
+    ///   - input: where the terminal's answers come from.
+    ///   - environment: the process's variables, by which some terminals are known.
+    public convenience init(_ output: TerminalOutput, input: Int32 = 0, environment: [String: String]) {
+        self.init(output, input: input, environment: environment, pause: KeyReader.realPause)
+    }
+
+    /// - Parameter pause: how it is told that the terminal gives no answer.
+    init(
+        _ output: TerminalOutput, input: Int32, environment: [String: String], pause: @escaping KeyReader.Pause
+    ) {
         self.output = output
         self.input = input
         self.environment = environment
+        self.pause = pause
     }
 
     /// Shows a PNG below what was written.
@@ -43,7 +55,7 @@ public final class PictureScreen: Sendable {
     private func found() -> PictureProtocol? {
         if let named = PictureProtocol.named(by: environment) { return named }
         let draws = asked.withLock { asked in
-            let answer = asked ?? TerminalQuestion(input: input, output: output.descriptor).drawsSixels()
+            let answer = asked ?? TerminalQuestion(input: input, output: output.descriptor, pause: pause).drawsSixels()
             asked = answer
             return answer
         }

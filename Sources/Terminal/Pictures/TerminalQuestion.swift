@@ -4,6 +4,8 @@ internal import Glibc
 struct TerminalQuestion {
     let input: Int32
     let output: Int32
+    /// How it is told that no answer comes.
+    var pause: KeyReader.Pause = KeyReader.realPause
 
     /// In milliseconds. A terminal at hand answers in one or two; one that never does must not be waited for.
     private static let patience: Int32 = 300
@@ -47,7 +49,7 @@ struct TerminalQuestion {
 
     private func read() -> [UInt8]? {
         var bytes: [UInt8] = []
-        while bytes.count < Self.longestAnswer, Descriptor.poll(input, for: POLLIN, milliseconds: Self.patience) {
+        while bytes.count < Self.longestAnswer, pause(input, Self.patience) {
             var byte: UInt8 = 0
             guard Glibc.read(input, &byte, 1) == 1 else { break }
             bytes.append(byte)

@@ -16,8 +16,8 @@ extension Workbench {
 
     /// The text with its first word written out, if that is an alias.
     func expandingAlias(in source: ScriptSource) -> ScriptSource {
-        guard source.name == "prompt" else { return source }
-        return ScriptSource(name: source.name, text: expandingAlias(in: source.text))
+        guard case .prompt = source.origin else { return source }
+        return source.with(text: expandingAlias(in: source.text))
     }
 
     /// An alias may begin with another one; each is written out once, so that none goes round in circles.
@@ -35,7 +35,7 @@ extension Workbench {
 
     /// A failure about a line that was copied with the prompt before it.
     func explainingPrompt(_ failure: Diagnostic) -> Diagnostic {
-        guard failure.code == "unknown-command", failure.source?.isTyped == true,
+        guard failure.code == "unknown-command", failure.source?.origin.isTyped == true,
             let match = failure.place?.lineText.wholeMatch(of: /\s*\S+?(?: \w+)?> +(\S.*)/)
         else { return failure }
         var explained = failure
@@ -43,9 +43,24 @@ extension Workbench {
         return explained
     }
 
+    /// A failure about `|` in a text that was not typed, which may run no program.
+    func explainingPipe(_ failure: Diagnostic) -> Diagnostic {
+        guard failure.code == "pipe-misplaced", let origin = failure.source?.origin, !origin.isTyped else {
+            return failure
+        }
+        var explained = failure
+        let command = if case .standardInput = origin { "keyway" } else { "keyway run" }
+        explained.advice.append(
+            "\(origin.subject) may not run programs; where | begins one, allow it for this run: \(command) --allow programs"
+        )
+        return explained
+    }
+
     /// A failure about a name that is an alias where none counts.
     func explainingAlias(_ failure: Diagnostic) -> Diagnostic {
-        if failure.source?.isTyped == true, let quoting = failure.place.flatMap({ AliasCommand.quoting($0.lineText) }) {
+        if failure.source?.origin.isTyped == true,
+            let quoting = failure.place.flatMap({ AliasCommand.quoting($0.lineText) })
+        {
             var explained = failure
             explained.advice.insert(quoting, at: 0)
             return explained

@@ -8,9 +8,10 @@ extension Workbench {
 
     /// Refuses what would judge by comparing secrets: a mask is not what was sent.
     func checkMasks(for command: Command) throws(Diagnostic) {
-        guard command.name == "why", try isMasked() else { return }
+        guard command.traits.comparesSecrets, try isMasked() else { return }
         throw Diagnostic(
-            .execution, "masked", "why compares secrets, and this session came from a bundle that has only their masks",
+            .execution, "masked",
+            "\(command.name) compares secrets, and this session came from a bundle that has only their masks",
             advice: [
                 "look at it: `log`, `show`, `trace`",
                 "ask for a bundle with the secrets: session export FILE --passphrase ?",

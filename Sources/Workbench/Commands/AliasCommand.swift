@@ -15,6 +15,9 @@ enum AliasCommand {
             It counts as the first word of what is typed at the prompt, also behind try and watch; the names of commands come \
             before it. Recipes know none: they must run for everybody. An alias may begin with another one.
             """,
+        traits: CommandTraits(
+            effect: .changesPreferences, runBy: .typed, needs: .preferences, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["alias me = 'get /oauth/userinfo'", "alias again='watch 5s token list'", "alias", "alias me"]
     ) { call, bench throws(Diagnostic) in
         guard let (name, words) = try pair(call) else { return table(bench.aliasFile.load(), bench) }
@@ -27,12 +30,20 @@ enum AliasCommand {
     }
 
     static let list = Command(
-        "alias list", .prompt, "list the short names", examples: ["alias list"]
+        "alias list", .prompt, "list the short names",
+        traits: CommandTraits(
+            effect: .looks, runBy: .texts, needs: nil, recipe: .leftOut, locked: .works, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
+        examples: ["alias list"]
     ) { _, bench throws(Diagnostic) in table(bench.aliasFile.load(), bench) }
 
     static let unset = Command(
         "unalias", .prompt, "forget a short name",
-        operands: [OperandShape("NAME", .word, "the short name", completes: .alias)], examples: ["unalias me"]
+        operands: [OperandShape("NAME", .word, "the short name", completes: .alias)],
+        traits: CommandTraits(
+            effect: .changesPreferences, runBy: .typed, needs: .preferences, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
+        examples: ["unalias me"]
     ) { call, bench throws(Diagnostic) in
         var aliases = bench.aliasFile.load()
         let name = call.text(0) ?? ""
@@ -42,7 +53,7 @@ enum AliasCommand {
     }
 
     /// The name, and the words if there are any; nil where nothing is named.
-    private static func pair(_ call: Invocation) throws(Diagnostic) -> (name: String, words: String?)? {
+    private static func pair(_ call: CommandContext) throws(Diagnostic) -> (name: String, words: String?)? {
         if let item = call.items.first {
             guard call.items.count == 1, call.operands.isEmpty, item.kind == .string else {
                 throw Diagnostic(
@@ -66,7 +77,7 @@ enum AliasCommand {
     }
 
     private static func check(
-        _ name: String, _ words: String, _ call: Invocation, _ bench: isolated Workbench
+        _ name: String, _ words: String, _ call: CommandContext, _ bench: isolated Workbench
     ) throws(Diagnostic) {
         func refused(_ code: String, _ message: String, _ advice: String) -> Diagnostic {
             Diagnostic(.usage, code, message, source: call.source, range: call.range, advice: [advice])
@@ -99,14 +110,14 @@ enum AliasCommand {
         }
     }
 
-    private static func shown(_ name: String, _ call: Invocation, _ bench: isolated Workbench) throws(Diagnostic)
+    private static func shown(_ name: String, _ call: CommandContext, _ bench: isolated Workbench) throws(Diagnostic)
         -> Answer
     {
         guard let words = bench.aliasFile.load()[name] else { throw unknown(name, call, bench) }
         return .note("\(name) = \(words)", JSON(members: [(name, JSON(words))]))
     }
 
-    private static func unknown(_ name: String, _ call: Invocation, _ bench: isolated Workbench) -> Diagnostic {
+    private static func unknown(_ name: String, _ call: CommandContext, _ bench: isolated Workbench) -> Diagnostic {
         let near = nearestName(to: name, among: Array(bench.aliasFile.load().keys))
         return Diagnostic(
             .usage, "unknown-alias", "there is no alias \(name)", source: call.source, range: call.range,

@@ -31,17 +31,21 @@ enum AuthorizeCommand {
             State, code verifier (S256) and, with the scope openid, a nonce are made afresh and saved before anything is \
             sent. Any parameter can be set, added or left out: scope="profile", prompt=consent, -state.
             """,
+        traits: CommandTraits(
+            effect: .sends, runBy: .textsAndPlugins, needs: nil,
+            recipe: .kept(needs: [.client], makes: [], renews: true), locked: .refused, failure: .judgedAsAuthorization,
+            dry: .sends(standIn: DryStandIns.code), comparesSecrets: false, shown: .always),
         examples: [
             #"authorize scope="profile generations""#, "authorize --as ada", "authorize --as ada --untick generations",
             "authorize --manual prompt=consent", "authorize --as ada -state",
         ], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         let client = try bench.client()
         let pkce = try bench.freshPKCE(call)
         let draft = try bench.authorizationDraft(call, provider, client, pkce)
-        try bench.catchForPreview(HTTPRequest("GET", draft.targetURL))
+        try bench.catchForPreview(HTTPRequest("GET", draft.targetURL), call)
         let expectation = AuthorizationExpectation(sent: draft, to: provider.server)
         var authorization = try bench.save(draft, provider, client, pkce, user: call.option("as"))
         try bench.select(authorization: authorization.id, of: provider.name)
@@ -72,7 +76,7 @@ extension Workbench {
                 exchange: exchange))
     }
 
-    fileprivate func freshPKCE(_ call: Invocation) throws(Diagnostic) -> PKCE {
+    fileprivate func freshPKCE(_ call: CommandContext) throws(Diagnostic) -> PKCE {
         let method = call.items.last { $0.name == "code_challenge_method" }?.value.string
         return try protocolStep { () throws(OAuthError) in
             let pkce = try PKCE(random: environment.random(32))
@@ -81,7 +85,7 @@ extension Workbench {
     }
 
     fileprivate func authorizationDraft(
-        _ call: Invocation, _ provider: Provider, _ client: SessionClient, _ pkce: PKCE
+        _ call: CommandContext, _ provider: Provider, _ client: SessionClient, _ pkce: PKCE
     ) throws(Diagnostic) -> OAuthRequest {
         let registration = client.registration
         let asked = call.items.last { $0.name == "scope" && $0.kind == .string }.map { Scope($0.value.plainText) }
@@ -118,7 +122,7 @@ extension Workbench {
     }
 
     fileprivate func userAgent(
-        for call: Invocation, _ provider: Provider, _ authorization: SessionAuthorization
+        for call: CommandContext, _ provider: Provider, _ authorization: SessionAuthorization
     ) async throws(Diagnostic) -> any UserAgent {
         if call.has("manual") { return environment.manual }
         if let command = call.option("browser") { return try pluginUserAgent(command, call) }

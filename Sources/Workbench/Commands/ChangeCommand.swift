@@ -17,11 +17,14 @@ enum ChangeCommand {
             the query, name=value sets a parameter of a form or a member of a JSON body, and -name leaves a header out. A changed response is what the command and queries see; the log keeps \
             what came.
             """,
+        traits: CommandTraits(
+            effect: .steersRun, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["change X-Trace:{{uuid}}", "change --method PUT if-match:* -Accept"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
-        if let frame = bench.hookFrame, frame.message == nil { throw notChanged(frame.hook, call) }
-        switch bench.hookFrame?.message {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        guard let frame = call.scope.hook else { throw outsideOfHook("change", "request") }
+        switch frame.message {
         case .request(var request):
             if call.has("status") { throw notOf("request", "status", call) }
             if let method = call.option("method") { request.method = method }
@@ -32,7 +35,7 @@ enum ChangeCommand {
             var body = request.body ?? []
             try apply(call, &request.headers, &body)
             if body != request.body ?? [] { request.body = body }
-            bench.hookFrame?.message = .request(request)
+            frame.message = .request(request)
         case .response(var response):
             if let name = ["method", "url"].first(where: call.has) { throw notOf("response", name, call) }
             if call.items.contains(where: { $0.kind == .query }) { throw notOf("response", "query", call) }
@@ -40,26 +43,26 @@ enum ChangeCommand {
                 (response.status, response.reason) = (try self.status(status, call), "")
             }
             try apply(call, &response.headers, &response.body)
-            bench.hookFrame?.message = .response(response)
-        case nil: throw outsideOfHook("change", "request")
+            frame.message = .response(response)
+        case nil: throw notChanged(frame.hook, call)
         }
         return .nothing
     }
 
-    private static func status(_ text: String, _ call: Invocation) throws(Diagnostic) -> Int {
+    private static func status(_ text: String, _ call: CommandContext) throws(Diagnostic) -> Int {
         if let status = Int(text), (100...599).contains(status) { return status }
         throw Diagnostic(
             .usage, "change-status", "\(text) is no status", source: call.source, range: call.range,
             expected: "a number from 100 to 599")
     }
 
-    private static func notOf(_ message: String, _ name: String, _ call: Invocation) -> Diagnostic {
+    private static func notOf(_ message: String, _ name: String, _ call: CommandContext) -> Diagnostic {
         Diagnostic(
             .usage, "change-part", "a \(message) has no \(name) to change", source: call.source, range: call.range,
             advice: ["`help change` says what each message has"])
     }
 
-    private static func notChanged(_ hook: PluginHook, _ call: Invocation) -> Diagnostic {
+    private static func notChanged(_ hook: PluginHook, _ call: CommandContext) -> Diagnostic {
         Diagnostic(
             .usage, "change-part", "a \(hook.rawValue) cannot be changed", source: call.source, range: call.range,
             advice: ["annotate TEXT says something about it, refuse REASON lets it fail"])
@@ -67,7 +70,7 @@ enum ChangeCommand {
 
     /// Changes what requests and responses have both.
     private static func apply(
-        _ call: Invocation, _ headers: inout HTTPHeaders, _ body: inout [UInt8]
+        _ call: CommandContext, _ headers: inout HTTPHeaders, _ body: inout [UInt8]
     ) throws(Diagnostic) {
         for item in call.items {
             switch item.kind {
@@ -84,7 +87,7 @@ enum ChangeCommand {
     }
 
     private static func setMember(
-        _ item: Invocation.Item, _ type: String, _ body: inout [UInt8], _ call: Invocation
+        _ item: Invocation.Item, _ type: String, _ body: inout [UInt8], _ call: CommandContext
     ) throws(Diagnostic) {
         if type.hasPrefix(MediaType.form) {
             var form = FormParameters.parse(String(decoding: body, as: UTF8.self))
@@ -110,9 +113,12 @@ enum RefuseCommand {
     static let command = Command(
         "refuse", .plugin, "in a plugin's hook: let what happens fail, and say why",
         operands: [OperandShape("REASON", .word, "what the user reads")],
+        traits: CommandTraits(
+            effect: .steersRun, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: [#"refuse "no token may go to another host""#]
     ) { call, bench throws(Diagnostic) in
-        guard let frame = bench.hookFrame else { throw ChangeCommand.outsideOfHook("refuse", "request") }
+        guard let frame = call.scope.hook else { throw ChangeCommand.outsideOfHook("refuse", "request") }
         throw bench.refused(call.text(0) ?? "", by: frame.plugin, frame.hook)
     }
 }
@@ -121,10 +127,13 @@ enum AnnotateCommand {
     static let command = Command(
         "annotate", .plugin, "in a plugin's hook: say something about what happens",
         operands: [OperandShape("TEXT", .word, "what the user reads")],
+        traits: CommandTraits(
+            effect: .steersRun, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: [#"annotate "the server limits this call""#]
     ) { call, bench throws(Diagnostic) in
-        guard bench.hookFrame != nil else { throw ChangeCommand.outsideOfHook("annotate", "response") }
-        bench.hookFrame?.notes.append(call.text(0) ?? "")
+        guard let frame = call.scope.hook else { throw ChangeCommand.outsideOfHook("annotate", "response") }
+        frame.note(call.text(0) ?? "")
         return .nothing
     }
 }

@@ -21,12 +21,16 @@ enum ClientAdd {
             Give client_secret (? asks for it without echo, =@ reads it from a file, {{env.X}} has it from the environment), name, redirect (several times if need be) and scope. \
             Without a secret it is a public client.
             """,
+        traits: CommandTraits(
+            effect: .changesSession, runBy: .textsAndPlugins, needs: nil,
+            recipe: .kept(needs: [.provider], makes: [.client], renews: true), locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: [
             #"client add conf-client client_secret={{env.CLIENT_SECRET}} redirect={{callback}} scope="openid profile""#,
             "client add pub-client redirect={{callback}}",
         ], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         var registration = ClientRegistration(id: call.text(0) ?? "", authenticationMethod: call.option("auth"))
         if call.has("secret") { registration.secret = try await bench.askSecret("client secret", for: call) }
         for item in call.items {
@@ -57,7 +61,7 @@ enum ClientAdd {
     }
 
     private static func set(
-        _ item: Invocation.Item, to value: String, of registration: inout ClientRegistration, _ call: Invocation
+        _ item: Invocation.Item, to value: String, of registration: inout ClientRegistration, _ call: CommandContext
     ) throws(Diagnostic) {
         switch item.name {
         case "client_secret", "secret": registration.secret = value

@@ -20,18 +20,23 @@ enum ClientCreate {
             redirect=URI may be given several times; without it the client gets {{callback}}. scope="…" is what it may ask \
             for. The secret is saved before anything is shown: it can be reset, never read again.
             """,
+        traits: CommandTraits(
+            effect: .sends, runBy: .textsAndPlugins, needs: nil,
+            recipe: .kept(needs: [.provider], makes: [.client], renews: true), locked: .refused, failure: .judged,
+            dry: .sends(standIn: DryStandIns.client), comparesSecrets: false, shown: .always),
         examples: [
             #"client create "My Cool App" redirect={{callback}} scope="profile generations""#,
             #"client create Web redirect=https://app.example/callback redirect=https://app.example/other"#,
         ], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         var management = try await bench.management(provider)
         if let key = call.option("api-key") { management.credential = key }
         let draft = try await draft(call, provider, management, bench)
         let entry = try await bench.send(
-            draft.httpRequest, options: try bench.sendingOptions(of: call), policy: .never, purpose: .management,
+            draft.httpRequest, for: call, options: try bench.sendingOptions(of: call), policy: .never,
+            purpose: .management,
             context: ExchangeContext(provider: provider.name))
         let response = try bench.response(of: entry)
         let created = try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in
@@ -49,7 +54,7 @@ enum ClientCreate {
 
     /// The request: `redirect` and `scope` are read here, every other item edits it as it stands.
     private static func draft(
-        _ call: Invocation, _ provider: Provider, _ management: ClientManagement, _ bench: isolated Workbench
+        _ call: CommandContext, _ provider: Provider, _ management: ClientManagement, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> OAuthRequest {
         let own: Set<String> = ["redirect", "scope"]
         let redirects = call.items.filter { $0.name == "redirect" && $0.kind == .string }.map(\.value.plainText)

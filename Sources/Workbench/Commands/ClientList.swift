@@ -12,9 +12,12 @@ enum ClientList {
             OptionShape("all", "the clients of every provider in this session"),
             OptionShape("remote", "ask the provider"),
         ] + SendingOptions.shapes,
+        traits: CommandTraits(
+            effect: .sends, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .worksWithLess, failure: .judged,
+            dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
         examples: ["client list", "client list --all", "client list --remote"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         if call.has("remote") { return try await remote(call, bench) }
         let store = try bench.store()
         let name = bench.selection.provider
@@ -42,7 +45,7 @@ enum ClientList {
         ]
     }
 
-    private static func remote(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func remote(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         let management = try await bench.management(provider)
         let draft = try bench.protocolStep { () throws(OAuthError) in try management.list() }

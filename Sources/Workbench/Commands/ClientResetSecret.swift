@@ -10,9 +10,13 @@ enum ClientResetSecret {
         "client reset-secret", .provider, "replace a client's secret at the provider; the old one ends at once",
         operands: [OperandShape("CLIENT", .word, required: false, "the one in use if left out", completes: .client)],
         options: SendingOptions.shapes, takesItems: true,
+        traits: CommandTraits(
+            effect: .sends, runBy: .textsAndPlugins, needs: nil,
+            recipe: .kept(needs: [.client], makes: [], renews: true), locked: .refused, failure: .judged,
+            dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
         examples: ["client reset-secret"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         let client: SessionClient
         if let name = call.text(0) { client = try ClientUse.find(name, bench) } else { client = try bench.client() }

@@ -9,10 +9,13 @@ enum ClientShow {
     static let command = Command(
         "client show", .provider, "show a client as this session holds it",
         operands: [OperandShape("CLIENT", .word, required: false, "the one in use if left out", completes: .client)],
-        options: [OptionShape("reveal", "show the secret")],
+        options: [OptionShape("reveal", "show the secret", needs: .secrets)],
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["client show", "client show --reveal"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let client: SessionClient
         if let name = call.text(0) { client = try ClientUse.find(name, bench) } else { client = try bench.client() }
         let registration = client.registration

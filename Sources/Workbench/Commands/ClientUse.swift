@@ -8,9 +8,13 @@ enum ClientUse {
     static let command = Command(
         "client use", .provider, "choose one of this session's clients",
         operands: [OperandShape("CLIENT", .word, "its name or its client_id", completes: .client)],
+        traits: CommandTraits(
+            effect: .changesSession, runBy: .textsAndPlugins, needs: nil,
+            recipe: .kept(needs: [.client], makes: [], renews: true), locked: .refused, failure: .notJudged, dry: .runs,
+            comparesSecrets: false, shown: .always),
         examples: [#"client use "My Cool App""#], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let client = try find(call.text(0) ?? "", bench)
         try bench.select(client: client.id, of: client.provider)
         return .note(

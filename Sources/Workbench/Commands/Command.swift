@@ -3,7 +3,7 @@ public import Script
 
 /// A command: everything that is to be known of it, in one value.
 public struct Command: Sendable {
-    typealias Run = @Sendable (_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer
+    typealias Run = @Sendable (_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer
 
     public internal(set) var shape: CommandShape
     public let group: Group
@@ -11,6 +11,8 @@ public struct Command: Sendable {
     public let summary: String
     /// What else is to be known, in paragraphs.
     public let details: String
+    /// What it is and does, for everything that happens around it.
+    let traits: CommandTraits
     /// Lines that can be typed; the tests parse them all.
     public let examples: [String]
     let run: Run
@@ -31,8 +33,7 @@ public struct Command: Sendable {
     init(
         _ name: String, _ group: Group, _ summary: String, operands: [OperandShape] = [], options: [OptionShape] = [],
         takesItems: Bool = false, items: [ItemShape] = [], setsVariables: Bool = false, endsScript: Bool = false,
-        details: String = "",
-        examples: [String], run: @escaping Run
+        details: String = "", traits: CommandTraits, examples: [String], run: @escaping Run
     ) {
         shape = CommandShape(
             name: name, operands: operands, options: options, takesItems: takesItems, items: items,
@@ -41,6 +42,7 @@ public struct Command: Sendable {
         self.group = group
         self.summary = summary
         self.details = details
+        self.traits = traits
         self.examples = examples
         self.run = run
     }

@@ -11,10 +11,13 @@ enum ConfigCommand {
         ],
         options: [OptionShape("reset", "go back to what it was at first")],
         details: "They are kept in one file with comments, which is written at the first change.",
+        traits: CommandTraits(
+            effect: .changesPreferences, runBy: .typed, needs: .preferences, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["config", "config prompt", "config edit-mode vi", "config hints off", "config pager --reset"],
         run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let preferences = bench.environment.preferences
         guard let name = call.text(0) else { return table(preferences) }
         guard let preference = Preference.named(name) else {

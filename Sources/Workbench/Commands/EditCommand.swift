@@ -14,9 +14,12 @@ enum EditCommand {
             that was changed is sent. Nothing comes of a text that is empty or left as it was, or of an editor that fails. \
             Ctrl-X Ctrl-E opens the line that is being typed.
             """,
+        traits: CommandTraits(
+            effect: .runsPrograms, runBy: .typed, needs: .programs, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["edit", "edit 12", "edit --body"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard let edit = bench.environment.editText, bench.isAtPrompt(call) else {
             throw Diagnostic(
                 .usage, "no-editor", "an editor can be opened at the prompt only", source: call.source,
@@ -31,7 +34,7 @@ enum EditCommand {
 
     private static let unchanged = Answer.note("nothing was changed, so nothing is run", ["changed": false])
 
-    private static func line(_ call: Invocation, _ bench: isolated Workbench) throws(Diagnostic) -> String {
+    private static func line(_ call: CommandContext, _ bench: isolated Workbench) throws(Diagnostic) -> String {
         guard let text = call.text(0) else {
             if let before = bench.lineBefore { return before }
             return try bench.history().entries().dropLast().last ?? ""
@@ -47,7 +50,7 @@ enum EditCommand {
 
     /// The last call of a resource with another body.
     private static func sendAgain(
-        _ call: Invocation, _ edit: WorkbenchEnvironment.EditText, _ bench: isolated Workbench
+        _ call: CommandContext, _ edit: WorkbenchEnvironment.EditText, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> Answer {
         let last = try bench.lastExchange()
         var request = last.exchange.request
@@ -63,7 +66,7 @@ enum EditCommand {
         guard let edited = try await edit(text, isJSON ? "body.json" : "body.txt") else { return unchanged }
         request.body = Array(edited.utf8)
         let entry = try await bench.send(
-            request, options: try bench.sendingOptions(of: call), policy: .never, purpose: .resource,
+            request, for: call, options: try bench.sendingOptions(of: call), policy: .never, purpose: .resource,
             context: ExchangeContext(provider: last.context.provider, token: last.context.token))
         _ = try bench.response(of: entry)
         return .exchange(ExchangeAnswer(entry))

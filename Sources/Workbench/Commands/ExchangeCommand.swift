@@ -12,13 +12,18 @@ enum ExchangeCommand {
             Sends the code, the redirect URI and the code verifier of the authorization, and authenticates the client. Any \
             of them can be changed or left out, to see what the server says. The request is never repeated by itself.
             """,
+        traits: CommandTraits(
+            effect: .sends, runBy: .textsAndPlugins, needs: nil,
+            recipe: .kept(needs: [.client], makes: [.token], renews: true), locked: .refused,
+            failure: .judgedWithTokens, dry: .sends(standIn: DryStandIns.tokens), comparesSecrets: false, shown: .always
+        ),
         examples: [
             "exchange", "exchange code_verifier={{random 32}}", "exchange -redirect_uri",
             "exchange --auth client_secret_basic",
         ],
         run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         if let code = call.items.last(where: { $0.name == "code" && $0.kind == .string }) {
             return try await redeem(code.value.plainText, call, bench)
         }
@@ -44,7 +49,7 @@ enum ExchangeCommand {
 
     /// A code that came from elsewhere: what goes with it is taken from the items, then from the last authorization.
     private static func redeem(
-        _ code: String, _ call: Invocation, _ bench: isolated Workbench
+        _ code: String, _ call: CommandContext, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> Answer {
         let authorization = try? bench.authorization()
         let client = try bench.client()

@@ -6,6 +6,10 @@ enum ExpectCommand {
         "expect", .look, "fail unless something holds of the last exchange or the session",
         operands: [OperandShape("QUERY PREDICATE", .expectation, "a query and what must hold of it")],
         details: "`help queries` and `help predicates` list what can be asked and said; not turns a predicate round.",
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .kept(needs: [], makes: [], renews: false),
+            locked: .refused, failure: .judged, dry: .skipped(standIn: nil), comparesSecrets: false, shown: .expectation
+        ),
         examples: [
             "expect status == 201", "expect $.clientSecret startsWith secret_",
             "expect header content-type contains json",
@@ -13,9 +17,9 @@ enum ExpectCommand {
             "expect redirect state == {{authorization.state}}", "expect $.choices | count > 0",
         ], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard case .expectation(let expectation)? = call.operands.first else { return .nothing }
-        try await Evaluator(host: bench, vocabulary: bench.vocabulary, call: call).check(expectation)
+        try await call.evaluator(on: bench).check(expectation)
         return .expectationHeld(call.source.text(in: expectation.range))
     }
 }

@@ -14,9 +14,12 @@ enum ExplainCommand {
         "take an authorization URL or a callback apart, and say what is wrong with it; nothing is sent",
         operands: [OperandShape("URL", .word, "in quotes, as it was pasted from anywhere")],
         details: "It is held against the provider in use, its clients, and the authorizations of this session.",
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: [#"explain "https://as.example/authorize?response_type=code&client_id=app&scope=a,b""#], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let url = call.text(0) ?? ""
         let secrets = SecretFinder.query(url).filter { !$0.value.isEmpty }
         try bench.store().saveSecrets(secrets, at: bench.environment.clock())

@@ -14,18 +14,21 @@ enum ExportCommand {
         ],
         options: [
             OptionShape("to", value: "FILE", "write this file (mode 0600) instead of showing it", completes: .file),
-            OptionShape("reveal", "with the real secrets"),
+            OptionShape("reveal", "with the real secrets", needs: .secrets),
         ],
         details: """
             Secrets are left to variables where the notation has them ($ACCESS_TOKEN, {{access_token}}); in a HAR each has a \
             stand-in, always the same for the same secret.
             """,
+        traits: CommandTraits(
+            effect: .looks, runBy: .textsAndPlugins, needs: nil, recipe: .leftOut, locked: .refused,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: [
             "export curl", "export curl 3 --reveal", "export har all --to session.har", "export hurl 1 2 3",
             "export http all --to requests.http", "export httpie", "export keyway all",
         ], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let name = call.text(0) ?? ""
         guard let format = ExchangeFormat.named(name) else {
             let names = ExchangeFormat.all.map(\.name)
@@ -36,7 +39,7 @@ enum ExportCommand {
         let entries = try chosen(Array(call.texts.dropFirst()), bench)
         let text = format.text(entries.map(\.exported), call.has("reveal") ? .none : try bench.exportSecrets())
         guard let file = call.option("to") else { return .text(text.hasSuffix("\n") ? String(text.dropLast()) : text) }
-        let folder = try bench.write(Array(text.utf8), toNamed: file)
+        let folder = try bench.write(Array(text.utf8), toNamed: file, for: call)
         return .note(
             "\(entries.count.counted("exchange")) written to \(file)\(folder)",
             ["file": JSON(file), "format": JSON(name), "exchanges": JSON(entries.count)])

@@ -7,10 +7,13 @@ enum HelpCommand {
         "help", .prompt,
         "list the commands, or explain one; or a term of OAuth, the keys, queries, predicates, filters",
         operands: [OperandShape("TOPIC", .words, required: false, "a command or a topic", completes: .helpTopic)],
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .works, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["help", "help authorize", "help client create", "help predicates", "help oauth pkce", "help keys"],
         run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let asked = call.texts.joined(separator: " ")
         let topic = HelpText.commandNames[asked.lowercased()] ?? asked
         if call.text(0) == "oauth" { return try oauth(call) }
@@ -37,7 +40,7 @@ enum HelpCommand {
             ])
     }
 
-    private static func oauth(_ call: Invocation) throws(Diagnostic) -> Answer {
+    private static func oauth(_ call: CommandContext) throws(Diagnostic) -> Answer {
         let term = call.texts.dropFirst().joined(separator: " ")
         if let text = HelpText.oauth(term) { return .text(text) }
         let names = OAuthTerm.all.flatMap { [$0.name] + $0.aliases }

@@ -12,6 +12,9 @@ enum HistoryCommand {
             All prompts write to one file, each entry once. A line with a secret in it, and one that begins with a blank, is \
             not kept. `edit N` brings entry N back to the prompt.
             """,
+        traits: CommandTraits(
+            effect: .looks, runBy: .typed, needs: .preferences, recipe: .leftOut, locked: .works, failure: .notJudged,
+            dry: .told, comparesSecrets: false, shown: .always),
         examples: ["history", "history 5", "history --all"]
     ) { call, bench throws(Diagnostic) in
         let entries = try bench.history().entries()
@@ -22,6 +25,9 @@ enum HistoryCommand {
     static let search = Command(
         "history search", .prompt, "list what was typed with a text in it, whatever the case",
         operands: [OperandShape("TEXT", .words, "what to look for")],
+        traits: CommandTraits(
+            effect: .looks, runBy: .typed, needs: .preferences, recipe: .leftOut, locked: .works, failure: .notJudged,
+            dry: .told, comparesSecrets: false, shown: .always),
         examples: ["history search authorize", "history search \"scope=profile\""]
     ) { call, bench throws(Diagnostic) in
         let text = call.texts.joined(separator: " ").lowercased()
@@ -34,13 +40,16 @@ enum HistoryCommand {
     static let clear = Command(
         "history clear", .prompt, "forget all that was typed, at every prompt",
         details: "The file is emptied. Another prompt that is open still recalls what it has read.",
+        traits: CommandTraits(
+            effect: .changesPreferences, runBy: .typed, needs: .preferences, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["history clear"]
     ) { _, bench throws(Diagnostic) in
         try bench.history().clear()
         return .note("the history is empty", ["cleared": true])
     }
 
-    private static func number(_ call: Invocation) throws(Diagnostic) -> Int? {
+    private static func number(_ call: CommandContext) throws(Diagnostic) -> Int? {
         guard let text = call.text(0) else { return nil }
         guard let number = Int(text), number > 0 else {
             throw Diagnostic(
@@ -76,5 +85,5 @@ extension Workbench {
         return history
     }
 
-    func isAtPrompt(_ call: Invocation) -> Bool { call.source.name == "prompt" }
+    func isAtPrompt(_ call: CommandContext) -> Bool { call.source.origin == .prompt }
 }

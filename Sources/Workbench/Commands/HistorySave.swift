@@ -7,9 +7,13 @@ enum HistorySave {
         operands: [OperandShape("FILE", .word, "the recipe", completes: .file)],
         options: [OptionShape("keep-failures", "keep what failed, behind try, instead of dropping it")],
         details: "It is written as `record stop` writes it.",
+        traits: CommandTraits(
+            effect: .steersRun, runBy: .typed, needs: .preferences, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["history save my.keyway", "history save my.keyway --keep-failures"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
-        try bench.writeRecipe(bench.typed.lines, to: call.text(0) ?? "", keepsFailures: call.has("keep-failures"))
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        try bench.writeRecipe(
+            bench.typed.lines, to: call.text(0) ?? "", keepsFailures: call.has("keep-failures"), for: call)
     }
 }

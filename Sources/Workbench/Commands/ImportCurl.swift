@@ -16,17 +16,24 @@ enum ImportCurl {
             It reads what browsers copy ("Copy as cURL (bash)") and what API documents show. A line with quotes of its own \
             goes between \"\"\" and \"\"\", or in a file.
             """,
+        traits: CommandTraits(
+            effect: .sends, runBy: .texts, needs: nil, recipe: .kept(needs: [], makes: [], renews: false),
+            locked: .refused, failure: .judgedWithAnswers, dry: .sends(standIn: nil), comparesSecrets: false,
+            shown: .always),
         examples: [
             "import curl 'curl https://api.example/me -H \"Accept: application/json\"'",
             "import curl request.sh --print",
         ], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
-        let command = try read(call.text(0) ?? "", bench)
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        let command = try read(call.text(0) ?? "", call, bench)
         if call.has("print") {
             let secrets = secrets(of: command.request)
             let line = KeywayText.line(command.request, secrets: secrets, options: options(of: command))
             return .text(line)
+        }
+        if command.proxy != nil || command.isInsecure || !command.settings.isEmpty {
+            try bench.permissions.check(.network, "curl's options for proxies and certificates", call)
         }
         var options = try bench.sendingOptions(of: call)
         options.proxy = command.proxy ?? options.proxy
@@ -36,7 +43,7 @@ enum ImportCurl {
         options.clientCertificate = command.settings["cert"] ?? options.clientCertificate
         options.clientKey = command.settings["key"] ?? options.clientKey
         let entry = try await bench.send(
-            command.request, options: options,
+            command.request, for: call, options: options,
             policy: call.has("follow") || command.followsRedirects ? .follow() : .never, purpose: .resource,
             context: ExchangeContext())
         let ignored = command.ignored.isEmpty ? [] : ["without meaning here: " + command.ignored.joined(separator: " ")]
@@ -44,7 +51,9 @@ enum ImportCurl {
     }
 
     /// The text itself, or what a file holds.
-    private static func read(_ text: String, _ bench: isolated Workbench) throws(Diagnostic) -> CurlCommand {
+    private static func read(
+        _ text: String, _ call: CommandContext, _ bench: isolated Workbench
+    ) throws(Diagnostic) -> CurlCommand {
         let files = bench.environment.files
         let isLine = text.contains { $0.isWhitespace }
         let line = isLine ? text : try bench.text(ofFile: text)

@@ -11,9 +11,12 @@ enum ImportHAR {
             Nothing is sent. Authorizations, tokens and refusals in it are known to `why` as if they had been made here. \
             The last exchange of the archive is the one that queries look at.
             """,
+        traits: CommandTraits(
+            effect: .changesSession, runBy: .texts, needs: nil, recipe: .kept(needs: [], makes: [], renews: false),
+            locked: .refused, failure: .notJudged, dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["import har session.har"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let file = call.text(0) ?? ""
         let entries: [ExportedExchange]
         let bytes = try bench.environment.files.read(file)

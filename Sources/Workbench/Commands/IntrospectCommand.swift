@@ -10,9 +10,12 @@ enum IntrospectCommand {
         "introspect", .token, "ask the authorization server about the access token (RFC 7662)",
         options: [OptionShape("refresh", "ask about the refresh token")] + Workbench.tokenOptions, takesItems: true,
         items: OAuthParameters.revocation,
+        traits: CommandTraits(
+            effect: .sends, runBy: .everyone, needs: nil, recipe: .kept(needs: [.token], makes: [], renews: false),
+            locked: .refused, failure: .judged, dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
         examples: ["introspect", "introspect --refresh"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         let token = try bench.token()
         let refreshToken = call.has("refresh") ? token.tokens.refreshToken : nil

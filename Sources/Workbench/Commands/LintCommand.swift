@@ -9,9 +9,12 @@ internal import Session
 enum LintCommand {
     static let command = Command(
         "lint", .look, "check the provider's metadata and the client's registration against the RFCs and RFC 9700",
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["lint"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         let recorded = RecordedProvider(provider)
         var reports = [

@@ -9,11 +9,15 @@ enum LogCommand {
         "log", .look, "list the exchanges of the session, or show exchange N whole",
         operands: [OperandShape("N", .word, required: false, "an exchange's number", completes: .exchange)],
         options: [
-            OptionShape("last", value: "COUNT", "how many to list (20)"), OptionShape("reveal", "show secrets too"),
+            OptionShape("last", value: "COUNT", "how many to list (20)"),
+            OptionShape("reveal", "show secrets too", needs: .secrets),
         ],
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .worksWithLess, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["log", "log 3", "log --last 100"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         if let text = call.text(0) { return try one(text, bench) }
         let count = try bench.number("last", of: call).map { Int($0) } ?? 20
         let rows = try bench.store().exchanges(last: count).map(row)

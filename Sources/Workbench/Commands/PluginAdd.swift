@@ -14,10 +14,12 @@ enum PluginAdd {
             An executable must be started to ask it what it brings: you are asked before, and it is shown nothing of the \
             session for that. What runs, then and later, is a private copy of what was looked at.
             """,
+        traits: CommandTraits(
+            effect: .managesPlugins, runBy: .typed, needs: .plugins, recipe: .leftOut, locked: .refused,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["plugin add ./sign.keyway", "plugin add ./sigv4.py --yes sigv4"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
-        try refuseInFiles(call, bench)
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let path = bench.environment.files.absolute(call.source.path(of: call.text(0) ?? ""))
         let environment = bench.environment
         let record = try await PluginReader.record(path, bench) { sha256 async throws(Diagnostic) in
@@ -39,17 +41,9 @@ enum PluginAdd {
         return .note("added \(record.name) \(record.manifest.version)\(taken)", ["added": JSON(record.name)])
     }
 
-    /// Only who types can consent: a recipe that came from elsewhere must not bring its own plugin, and agree to it.
-    static func refuseInFiles(_ call: Invocation, _ bench: isolated Workbench) throws(Diagnostic) {
-        guard bench.environment.files.exists(call.source.name) else { return }
-        throw Diagnostic(
-            .usage, "plugin-in-file", "\(call.name) cannot stand in a file", source: call.source, range: call.range,
-            advice: ["type it, or let a shell do it: keyway -c '\(call.name) FILE --yes NAME'"])
-    }
-
     /// Before its first start: what it says of itself can be known only by running it.
     private static func agreeToStart(
-        _ path: String, _ sha256: String, _ call: Invocation, _ environment: WorkbenchEnvironment
+        _ path: String, _ sha256: String, _ call: CommandContext, _ environment: WorkbenchEnvironment
     ) async throws(Diagnostic) {
         guard call.option("yes") == nil else { return }
         let facts = [Answer.Field("path", JSON(path)), Answer.Field("sha256", JSON(sha256))]
@@ -73,7 +67,7 @@ enum PluginAdd {
     }
 
     private static func agree(
-        _ record: PluginRecord, _ call: Invocation, _ bench: isolated Workbench
+        _ record: PluginRecord, _ call: CommandContext, _ bench: isolated Workbench
     ) async throws(Diagnostic) {
         if let name = call.option("yes") {
             guard name == record.name else {

@@ -5,7 +5,11 @@ internal import Script
 
 enum PluginList {
     static let command = Command(
-        "plugin list", .plugin, "list the plugins that were added", examples: ["plugin list"]
+        "plugin list", .plugin, "list the plugins that were added",
+        traits: CommandTraits(
+            effect: .looks, runBy: .texts, needs: nil, recipe: .leftOut, locked: .worksWithLess, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
+        examples: ["plugin list"]
     ) { _, bench throws(Diagnostic) in
         try bench.shelf.check()
         let rows = bench.shelf.records.map { record in
@@ -26,7 +30,11 @@ enum PluginList {
 enum PluginShow {
     static let command = Command(
         "plugin show", .plugin, "show what a plugin brings, what it asks for, and whether its file has changed",
-        operands: [OperandShape("NAME", .word, "the plugin's name")], examples: ["plugin show sigv4"]
+        operands: [OperandShape("NAME", .word, "the plugin's name")],
+        traits: CommandTraits(
+            effect: .looks, runBy: .texts, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
+        examples: ["plugin show sigv4"]
     ) { call, bench throws(Diagnostic) in
         let record = try bench.record(call.text(0) ?? "")
         return .record(
@@ -77,7 +85,11 @@ enum PluginShow {
 enum PluginRemove {
     static let command = Command(
         "plugin remove", .plugin, "forget a plugin; its file stays",
-        operands: [OperandShape("NAME", .word, "the plugin's name")], examples: ["plugin remove sigv4"]
+        operands: [OperandShape("NAME", .word, "the plugin's name")],
+        traits: CommandTraits(
+            effect: .managesPlugins, runBy: .typed, needs: .plugins, recipe: .leftOut, locked: .refused,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
+        examples: ["plugin remove sigv4"]
     ) { call, bench throws(Diagnostic) in
         let record = try bench.record(call.text(0) ?? "")
         bench.closePlugin(record.name)
@@ -90,9 +102,12 @@ enum PluginRemove {
 enum PluginTest {
     static let command = Command(
         "plugin test", .plugin, "try a plugin's file without adding it, and say what is wrong with it",
-        operands: [OperandShape("FILE", .word, "the plugin's file")], examples: ["plugin test ./sign.keyway"]
+        operands: [OperandShape("FILE", .word, "the plugin's file")],
+        traits: CommandTraits(
+            effect: .managesPlugins, runBy: .typed, needs: .plugins, recipe: .leftOut, locked: .refused,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
+        examples: ["plugin test ./sign.keyway"]
     ) { call, bench throws(Diagnostic) in
-        try PluginAdd.refuseInFiles(call, bench)
         let path = bench.environment.files.absolute(call.source.path(of: call.text(0) ?? ""))
         // Who types this wants it run.
         let record = try await PluginReader.record(path, bench) { _ in }
@@ -114,7 +129,7 @@ enum PluginTest {
     /// What `keyway check` shows with its place.
     private static func warnings(_ path: String, _ bench: isolated Workbench) throws(Diagnostic) -> [String] {
         let text = String(decoding: try bench.environment.files.read(path), as: UTF8.self)
-        return bench.check(ScriptSource(name: path, text: text)).map { finding in
+        return bench.check(ScriptSource(.recipe(path: path), text: text)).map { finding in
             let line = finding.diagnostic.place.map { "line \($0.line): " } ?? ""
             return line + finding.diagnostic.message
         }

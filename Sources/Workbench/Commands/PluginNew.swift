@@ -10,9 +10,12 @@ enum PluginNew {
         operands: [OperandShape("NAME", .word, "what it is to be called")],
         options: [OptionShape("kind", value: "KIND", "script (as by default), or process: an executable in Python")],
         details: "It writes NAME.keyway or NAME.py, and NAME.test.keyway beside it, into the working folder.",
+        traits: CommandTraits(
+            effect: .managesPlugins, runBy: .typed, needs: .plugins, recipe: .leftOut, locked: .refused,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["plugin new sign", "plugin new --kind process sign"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let name = call.text(0) ?? ""
         guard name.wholeMatch(of: /[a-z][a-z0-9-]*/) != nil else {
             throw Diagnostic(

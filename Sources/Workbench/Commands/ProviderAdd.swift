@@ -17,14 +17,21 @@ enum ProviderAdd {
             Without an issuer's metadata, give base_url, authorization_endpoint, token_endpoint and what else there is, by \
             the names of RFC 8414 §2. scope="…" says what a new authorization asks for.
             """,
+        traits: CommandTraits(
+            effect: .sends, runBy: .textsAndPlugins, needs: nil,
+            recipe: .kept(needs: [], makes: [.namedProvider], renews: false), locked: .refused, failure: .judged,
+            dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
         examples: [
             "provider add example https://issuer.example",
             "provider add mine base_url=https://api.example authorization_endpoint=https://api.example/authorize "
                 + "token_endpoint=https://api.example/token scope=\"read write\"",
         ], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let name = call.text(0) ?? ""
+        if try bench.holds(provider: name) {
+            try bench.permissions.check(.endpoints, "provider add with the name \(name), which is taken", call)
+        }
         if let issuer = call.text(1) {
             let provider = try await ProviderDiscover.discover(issuer: issuer, named: name, call, bench)
             return .note("added \(name) (\(provider.baseURL)); `use \(name)` works on it", provider.server.json)

@@ -13,11 +13,17 @@ enum ProviderDiscover {
             OperandShape("ISSUER", .word, required: false, "the issuer's URL; that of the provider in use if left out")
         ],
         options: [OptionShape("as", value: "NAME", "keep it under this name")] + SendingOptions.shapes,
+        traits: CommandTraits(
+            effect: .sends, runBy: .texts, needs: nil, recipe: .kept(needs: [], makes: [], renews: false),
+            locked: .refused, failure: .judged, dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
         examples: ["provider discover", "provider discover https://issuer.example --as example"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider: Provider
         if let issuer = call.text(0) {
+            if let name = call.option("as"), try bench.holds(provider: name) {
+                try bench.permissions.check(.endpoints, "provider discover --as \(name), a name that is taken", call)
+            }
             provider = try await discover(issuer: issuer, named: call.option("as"), call, bench)
         } else {
             let current = try await bench.provider()
@@ -29,7 +35,7 @@ enum ProviderDiscover {
 
     /// Asks both addresses that metadata may have; keeps what the first good one says.
     static func discover(
-        issuer: String, named name: String?, _ call: Invocation, _ bench: isolated Workbench
+        issuer: String, named name: String?, _ call: CommandContext, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> Provider {
         var failure: Diagnostic?
         for form in MetadataRequest.Form.allCases {
@@ -45,11 +51,12 @@ enum ProviderDiscover {
     }
 
     private static func metadata(
-        _ request: MetadataRequest, _ call: Invocation, _ bench: isolated Workbench
+        _ request: MetadataRequest, _ call: CommandContext, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> AuthorizationServer {
         let draft = try bench.protocolStep { () throws(OAuthError) in try request.draft() }
         let entry = try await bench.send(
-            draft.httpRequest, options: try bench.sendingOptions(of: call), policy: .never, purpose: .metadata,
+            draft.httpRequest, for: call, options: try bench.sendingOptions(of: call), policy: .never,
+            purpose: .metadata,
             context: ExchangeContext())
         let response = try bench.response(of: entry)
         return try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in

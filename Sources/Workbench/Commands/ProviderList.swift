@@ -6,9 +6,13 @@ internal import Session
 
 enum ProviderList {
     static let command = Command(
-        "provider list", .provider, "list the providers that are known", examples: ["provider list"], run: run)
+        "provider list", .provider, "list the providers that are known",
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .worksWithLess, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
+        examples: ["provider list"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let saved = try bench.store().providers()
         let presets = ProviderPreset.all.filter { preset in !saved.contains { $0.name == preset.name } }
         let taken = Set(saved.map(\.name) + ProviderPreset.all.map(\.name))

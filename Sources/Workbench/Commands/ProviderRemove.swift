@@ -9,6 +9,9 @@ enum ProviderRemove {
         "provider remove", .provider, "forget a provider that was added, or what was set of a preset",
         operands: [OperandShape("NAME", .word, "as `provider list` names it", completes: .provider)],
         details: "Its clients, tokens and exchanges stay in the session, and come back if it is added again.",
+        traits: CommandTraits(
+            effect: .changesSession, runBy: .texts, needs: nil, recipe: .kept(needs: [], makes: [], renews: false),
+            locked: .refused, failure: .notJudged, dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["provider remove issuer.example"]
     ) { call, bench throws(Diagnostic) in
         let name = call.text(0) ?? ""

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import OAuthCore
 internal import Providers
 internal import Script
 
@@ -7,9 +8,12 @@ enum ProviderShow {
     static let command = Command(
         "provider show", .provider, "show a provider's endpoints and facts",
         operands: [OperandShape("NAME", .word, required: false, "the one in use if left out", completes: .provider)],
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["provider show", "provider show serika"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider: Provider
         if let name = call.text(0) {
             provider = try await bench.provider(named: name)

@@ -8,9 +8,12 @@ enum RecordStart {
         operands: [
             OperandShape("FILE", .word, required: false, "where `record stop` is to write it", completes: .file)
         ],
+        traits: CommandTraits(
+            effect: .steersRun, runBy: .typed, needs: .preferences, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["record start", "record start my.keyway"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         bench.typed.start = bench.typed.lines.count
         bench.typed.file = call.text(0)
         return .note("recording; `record stop` writes the recipe", ["recording": true])

@@ -14,9 +14,12 @@ enum RecordStop {
             Values that an answer brought become variables, what the session offers becomes {{client.id}} and the like, and \
             secrets are taken from the environment: {{env.NAME}}. Lines that only look are left out.
             """,
+        traits: CommandTraits(
+            effect: .steersRun, runBy: .typed, needs: .preferences, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["record stop my.keyway", "record stop --keep-failures"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard let start = bench.typed.start else {
             throw Diagnostic(
                 .usage, "not-recording", "nothing is being recorded",
@@ -27,7 +30,7 @@ enum RecordStop {
                 .usage, "record-file", "the recipe has no name", advice: ["give one: record stop my.keyway"])
         }
         let answer = try bench.writeRecipe(
-            Array(bench.typed.lines[start...]), to: file, keepsFailures: call.has("keep-failures"))
+            Array(bench.typed.lines[start...]), to: file, keepsFailures: call.has("keep-failures"), for: call)
         bench.typed.start = nil
         return answer
     }

@@ -10,9 +10,13 @@ enum RefreshCommand {
         options: Workbench.tokenOptions, takesItems: true, items: OAuthParameters.refresh,
         details:
             "scope=… asks for less than was granted. The new tokens are saved before they are shown, the old ones kept.",
+        traits: CommandTraits(
+            effect: .sends, runBy: .everyone, needs: nil, recipe: .kept(needs: [.token], makes: [], renews: true),
+            locked: .refused, failure: .judgedWithTokens, dry: .sends(standIn: DryStandIns.tokens),
+            comparesSecrets: false, shown: .always),
         examples: ["refresh", "refresh scope=profile"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let token = try bench.token()
         let given = call.items.last { $0.name == "refresh_token" && $0.kind == .string }?.value.plainText
         guard let refreshToken = given ?? token.tokens.refreshToken else {

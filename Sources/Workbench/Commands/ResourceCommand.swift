@@ -36,12 +36,16 @@ enum ResourceCommand {
                 Name:value a header, name=@file a member from a file, -Name leaves a header out. The token goes only to the \
                 provider's own origin unless --token names one.
                 """,
+            traits: CommandTraits(
+                effect: .sends, runBy: .everyone, needs: nil,
+                recipe: .kept(needs: [.tokenForPath], makes: [], renews: false), locked: .refused, failure: .judged,
+                dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
             examples: [example]
         ) { call, bench throws(Diagnostic) in try await run(method, call, bench) }
     }
 
     private static func run(
-        _ method: String, _ call: Invocation, _ bench: isolated Workbench
+        _ method: String, _ call: CommandContext, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         let url = provider.url(call.text(0) ?? "")
@@ -54,9 +58,10 @@ enum ResourceCommand {
         case .none, .bytes: break
         }
         let request = try bench.edited(draft, by: call).httpRequest
-        let stream = call.has("stream") || wantsStream(draft, call) ? bench.streamingDisplay() : nil
+        let stream = call.has("stream") || wantsStream(draft, call) ? bench.streamingDisplay(call) : nil
         let entry = try await bench.send(
-            request, options: try bench.sendingOptions(of: call), policy: call.has("follow") ? .follow() : .never,
+            request, for: call, options: try bench.sendingOptions(of: call),
+            policy: call.has("follow") ? .follow() : .never,
             purpose: .resource, context: ExchangeContext(provider: provider.name, token: token?.id),
             onBody: stream?.receive)
         await stream?.finish()
@@ -65,7 +70,7 @@ enum ResourceCommand {
 
     /// Puts the token on a request to the provider's own origin.
     private static func authorize(
-        _ draft: inout OAuthRequest, _ call: Invocation, _ provider: Provider, _ bench: isolated Workbench
+        _ draft: inout OAuthRequest, _ call: CommandContext, _ provider: Provider, _ bench: isolated Workbench
     ) throws(Diagnostic) -> SessionToken? {
         if call.has("no-token") { return nil }
         let token: SessionToken
@@ -91,11 +96,12 @@ enum ResourceCommand {
         return token
     }
 
-    private static func content(of call: Invocation, _ bench: isolated Workbench) throws(Diagnostic)
+    private static func content(of call: CommandContext, _ bench: isolated Workbench) throws(Diagnostic)
         -> OAuthRequest.Content
     {
         if let body = call.option("body") {
             if body.hasPrefix("@") {
+                try bench.permissions.checkReading(String(body.dropFirst()), call)
                 return .bytes(try bench.environment.files.read(call.source.path(of: String(body.dropFirst()))))
             }
             return .bytes(Array(body.utf8))
@@ -104,12 +110,12 @@ enum ResourceCommand {
         return call.has("form") ? .form(FormParameters()) : .json([:])
     }
 
-    private static func wantsStream(_ draft: OAuthRequest, _ call: Invocation) -> Bool {
+    private static func wantsStream(_ draft: OAuthRequest, _ call: CommandContext) -> Bool {
         call.items.last { $0.name == "stream" && $0.kind == .json }?.value.bool == true
     }
 
     private static func answer(
-        _ entry: SessionExchange, streamed: Bool, _ call: Invocation, _ bench: isolated Workbench
+        _ entry: SessionExchange, streamed: Bool, _ call: CommandContext, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> Answer {
         let response = try bench.response(of: entry)
         if response.status >= 400 {

@@ -11,9 +11,13 @@ enum RevokeCommand {
         "revoke", .token, "revoke the refresh token, or the access token where there is none (RFC 7009)",
         options: [OptionShape("access", "revoke the access token only")] + Workbench.tokenOptions, takesItems: true,
         items: OAuthParameters.revocation,
+        traits: CommandTraits(
+            effect: .sends, runBy: .textsAndPlugins, needs: nil,
+            recipe: .kept(needs: [.token], makes: [], renews: false), locked: .refused, failure: .judged,
+            dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
         examples: ["revoke", "revoke --access"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         let token = try bench.token()
         let refreshToken = call.has("access") ? nil : token.tokens.refreshToken
@@ -27,7 +31,8 @@ enum RevokeCommand {
         }
         let draft = try bench.edited(request, by: call)
         let entry = try await bench.send(
-            draft.httpRequest, options: try bench.sendingOptions(of: call), policy: .never, purpose: .revocation,
+            draft.httpRequest, for: call, options: try bench.sendingOptions(of: call), policy: .never,
+            purpose: .revocation,
             context: ExchangeContext(provider: provider.name, clientID: client.registration.id, token: token.id))
         let response = try bench.response(of: entry)
         let processed = try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in

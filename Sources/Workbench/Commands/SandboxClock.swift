@@ -6,6 +6,10 @@ enum SandboxClock {
     static let command = Command(
         "sandbox clock", .sandbox, "move the sandbox's clock, to see what expires",
         operands: [OperandShape("SECONDS", .word, "forward, or back with a minus: +3600")],
+        traits: CommandTraits(
+            effect: .steersSandbox, runBy: .textsAndPlugins, needs: nil,
+            recipe: .kept(needs: [], makes: [], renews: false), locked: .works, failure: .notJudged, dry: .runs,
+            comparesSecrets: false, shown: .always),
         examples: ["sandbox clock +3600"]
     ) { call, bench async throws(Diagnostic) in
         let text = call.text(0) ?? ""

@@ -9,6 +9,10 @@ enum SandboxFault {
             OperandShape("NAME", .word, required: false, "a fault", completes: .fault),
             OperandShape("N", .word, required: false, "for all to come if left out"),
         ],
+        traits: CommandTraits(
+            effect: .steersSandbox, runBy: .textsAndPlugins, needs: nil,
+            recipe: .kept(needs: [], makes: [], renews: false), locked: .works, failure: .notJudged, dry: .runs,
+            comparesSecrets: false, shown: .always),
         examples: ["sandbox fault", "sandbox fault rate-limited 1", "sandbox fault rate-limited 0"]
     ) { call, bench async throws(Diagnostic) in
         let sandbox = try bench.sandbox()

@@ -3,7 +3,12 @@ internal import JSONKit
 
 enum SandboxStart {
     static let command = Command(
-        "sandbox start", .sandbox, "start the sandbox provider in this process", examples: ["sandbox start"]
+        "sandbox start", .sandbox, "start the sandbox provider in this process",
+        traits: CommandTraits(
+            effect: .steersSandbox, runBy: .textsAndPlugins, needs: nil,
+            recipe: .kept(needs: [], makes: [], renews: false), locked: .works, failure: .notJudged, dry: .runs,
+            comparesSecrets: false, shown: .always),
+        examples: ["sandbox start"]
     ) { _, bench async throws(Diagnostic) in
         let address = try await bench.sandbox().start()
         return .note("the sandbox is at \(address)", ["base_url": JSON(address)])

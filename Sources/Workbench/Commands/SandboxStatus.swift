@@ -3,7 +3,11 @@ internal import JSONKit
 
 enum SandboxStatus {
     static let command = Command(
-        "sandbox status", .sandbox, "say whether the sandbox runs, and where", examples: ["sandbox status"]
+        "sandbox status", .sandbox, "say whether the sandbox runs, and where",
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .works, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
+        examples: ["sandbox status"]
     ) {
         _, bench async throws(Diagnostic) in
         let sandbox = try bench.sandbox()

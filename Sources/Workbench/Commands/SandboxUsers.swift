@@ -4,7 +4,11 @@ internal import Script
 
 enum SandboxUsers {
     static let command = Command(
-        "sandbox users", .sandbox, "list the sandbox's users", options: [OptionShape("reveal", "show API keys too")],
+        "sandbox users", .sandbox, "list the sandbox's users",
+        options: [OptionShape("reveal", "show API keys too", needs: .secrets)],
+        traits: CommandTraits(
+            effect: .looks, runBy: .textsAndPlugins, needs: nil, recipe: .leftOut, locked: .works, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["sandbox users"]
     ) { _, bench async throws(Diagnostic) in
         let users = try await bench.sandbox().users()

@@ -14,15 +14,19 @@ enum SaveCommand {
         ],
         options: [OptionShape("secret", "never show the value")], setsVariables: true,
         details: "With --secret the value is hidden everywhere from then on: in answers, lists, reports and failures.",
+        traits: CommandTraits(
+            effect: .changesSession, runBy: .everyone, needs: nil,
+            recipe: .kept(needs: [], makes: [.variables], renews: false), locked: .refused, failure: .judged,
+            dry: .skipped(standIn: DryStandIns.variable), comparesSecrets: false, shown: .atPrompt),
         examples: [
             "save user = $.username", "save reply = $.choices[0].message.content",
             "save --secret key = $.clientSecret",
         ], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard call.operands.count == 2, case .query(let query) = call.operands[1] else { return .nothing }
         let name = call.text(0) ?? ""
-        let evaluator = Evaluator(host: bench, vocabulary: bench.vocabulary, call: call)
+        let evaluator = call.evaluator(on: bench)
         guard let value = try await evaluator.answer(query) else {
             throw Diagnostic(
                 .execution, "nothing-to-save", "nothing was found to save as \(name)", source: call.source,

@@ -15,9 +15,12 @@ enum ScopesCommand {
             provider advertises, what was asked, what was granted at first, what the response of this token says, what the \
             token itself and introspection say, what a resource demanded. Where a scope was lost is marked.
             """,
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["scopes", "scopes --token 1"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let session = call.has("token") ? try TokenUse.find(call.option("token"), bench) : try bench.tokenIfAny()
         guard let session else { return try await beforeTokens(bench) }
         let newest = try bench.store().exchanges(last: 1).last

@@ -14,9 +14,12 @@ enum ScopesNeeded {
             OperandShape("METHOD", .word, "GET, POST…"),
             OperandShape("PATH", .word, "a path of the provider's API, or a URL"),
         ],
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["scopes needed GET /oauth/userinfo"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         let method = (call.text(0) ?? "").uppercased()
         let url = String(provider.url(call.text(1) ?? "").prefix { $0 != "?" && $0 != "#" })

@@ -19,9 +19,12 @@ enum ScopesProbe {
             The endpoints are those that the provider is known for and those that this session has called. A refusal of \
             the body (400) counts as open: the scope was enough.
             """,
+        traits: CommandTraits(
+            effect: .sends, runBy: .textsAndPlugins, needs: nil, recipe: .leftOut, locked: .refused,
+            failure: .judgedWithAnswers, dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
         examples: ["scopes probe", "scopes probe --all"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         let token = try bench.token()
         let doors = try doors(call, provider, bench)
@@ -40,11 +43,9 @@ enum ScopesProbe {
                     content: door.method == "GET" ? .none : .json([:])
                 ).draft(with: token.tokens)
             }
-            let exchanges = await bench.environment.transport.send(
-                draft.httpRequest, following: .never, options: options, onBody: nil)
-            guard let exchange = exchanges.last else { continue }
-            let entry = try bench.record(
-                exchange, purpose: .resource, context: ExchangeContext(provider: provider.name, token: token.id))
+            let entry = try await bench.exchange(
+                draft.httpRequest, for: call, options: options, purpose: .resource,
+                context: ExchangeContext(provider: provider.name, token: token.id))
             results.append(DoorResult(door: door, entry: entry))
         }
         return answer(results, token)
@@ -52,7 +53,7 @@ enum ScopesProbe {
 
     /// Methods and paths to try, each once.
     private static func doors(
-        _ call: Invocation, _ provider: Provider, _ bench: isolated Workbench
+        _ call: CommandContext, _ provider: Provider, _ bench: isolated Workbench
     ) throws(Diagnostic) -> [Door] {
         let newest = try bench.store().exchanges(last: 1).last?.number ?? 0
         let called = try bench.store().calls(around: newest).compactMap { entry -> Door? in

@@ -7,6 +7,9 @@ enum SessionDelete {
     static let command = Command(
         "session delete", .session, "delete another session, with its secrets and its log",
         operands: [OperandShape("NAME", .word, "as `session list` names it", completes: .session)],
+        traits: CommandTraits(
+            effect: .managesSessions, runBy: .typed, needs: .sessions, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["session delete old"]
     ) { call, bench throws(Diagnostic) in
         let name = call.text(0) ?? ""

@@ -15,6 +15,9 @@ enum SessionExport {
             Without a passphrase every secret in it is masked: it can be looked at, and nothing can be sent with it. With one \
             the whole is sealed, secrets included: scrypt (RFC 7914) makes the key, AES-256-GCM seals.
             """,
+        traits: CommandTraits(
+            effect: .managesSessions, runBy: .typed, needs: .sessions, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: [
             "session export my-api.json", "session export sealed.json --passphrase ?",
             "session export backup.json --passphrase @passphrase.txt --no-log",
@@ -23,7 +26,7 @@ enum SessionExport {
     /// In bytes: what `session import` reads.
     static let largest = 64 << 20
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let store = try bench.store()
         let file = call.text(0) ?? ""
         guard try store.lockParameters() == nil else {
@@ -55,7 +58,7 @@ enum SessionExport {
                 .execution, "bundle-too-large", "the bundle would be larger than 64 MB", found: "\(bytes.count) bytes",
                 advice: ["leave the exchanges out: --no-log"])
         }
-        let folder = try bench.write(bytes, toNamed: file)
+        let folder = try bench.write(bytes, toNamed: file, for: call)
         let isMasked = !call.has("passphrase")
         return .note(
             "\(file) is written\(folder), \(isMasked ? "with every secret masked" : "with its secrets, under the passphrase")",

@@ -15,12 +15,15 @@ enum SessionImport {
             The passphrase of a sealed bundle is asked for. A masked one can be looked at with log, show, trace and export; \
             what is masked in it is not sent, and `why` does not judge by it.
             """,
+        traits: CommandTraits(
+            effect: .managesSessions, runBy: .typed, needs: .sessions, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: [
             "session import my-api.json", "session import my-api.json --name copy --passphrase {{env.PASSPHRASE}}",
         ],
         run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let files = bench.environment.files
         let file = call.text(0) ?? ""
         let bundle = try SessionBundle(parsing: try files.read(call.source.path(of: file)), from: file)

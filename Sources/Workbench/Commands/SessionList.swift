@@ -2,7 +2,13 @@ internal import Diagnostics
 internal import JSONKit
 
 enum SessionList {
-    static let command = Command("session list", .session, "list the sessions", examples: ["session list"]) {
+    static let command = Command(
+        "session list", .session, "list the sessions",
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .works, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
+        examples: ["session list"]
+    ) {
         _, bench throws(Diagnostic) in
         let rows = bench.environment.files.sessionNames().map { name in
             [

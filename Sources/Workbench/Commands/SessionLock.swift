@@ -13,6 +13,9 @@ enum SessionLock {
             The passphrase is asked for, twice. scrypt (RFC 7914) makes a key of it, and AES-256-GCM seals every secret, \
             code, token, header and body. A locked session shows names and refuses everything else until `session unlock`.
             """,
+        traits: CommandTraits(
+            effect: .managesSessions, runBy: .typed, needs: .sessions, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["session lock", "session lock --passphrase {{env.PASSPHRASE}}"]
     ) { call, bench throws(Diagnostic) in
         let store = try bench.store()
@@ -28,6 +31,9 @@ enum SessionLock {
 
     static let unlock = Command(
         "session unlock", .session, "open a locked session with its passphrase", options: [passphrase],
+        traits: CommandTraits(
+            effect: .managesSessions, runBy: .typed, needs: .sessions, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["session unlock", "session unlock --passphrase {{env.PASSPHRASE}}"]
     ) { call, bench throws(Diagnostic) in
         guard try bench.store().lockParameters() != nil else {
@@ -42,7 +48,7 @@ enum SessionLock {
 
 extension Workbench {
     /// The passphrase that was given, read from a file, or asked for: a new one twice.
-    func passphrase(_ call: Invocation, isNew: Bool) async throws(Diagnostic) -> String {
+    func passphrase(_ call: CommandContext, isNew: Bool) async throws(Diagnostic) -> String {
         if let option = call.option("passphrase"), option != "?" {
             let given = option.hasPrefix("@") ? try text(ofFile: String(option.dropFirst()), namedIn: call) : option
             guard !given.isEmpty else {
@@ -67,7 +73,7 @@ extension Workbench {
 
     /// Says of what shows the session's content that secrets are missing in it.
     func remarkingLock(_ answer: Answer, of command: Command) throws(Diagnostic) -> Answer {
-        guard command.showsSecrets, try isLocked else { return answer }
+        guard command.traits.locked == .worksWithLess, try isLocked else { return answer }
         return .remarked(answer, "the session is locked, so its secrets are left out; `session unlock` opens it")
     }
 
@@ -78,7 +84,7 @@ extension Workbench {
 
     /// Refuses what needs a secret, or would add one, while the session is locked.
     func checkLock(for command: Command) throws(Diagnostic) {
-        guard !command.worksLocked, try isLocked else { return }
+        guard command.traits.locked == .refused, try isLocked else { return }
         throw .locked("\(command.name) needs the session's secrets, and it is locked")
     }
 }
@@ -90,14 +96,4 @@ extension Diagnostic {
             .execution, "locked", message,
             advice: ["open it: session unlock", "or use another session: session new NAME"])
     }
-}
-
-extension Command {
-    /// Whether it neither shows nor makes a secret.
-    fileprivate var worksLocked: Bool {
-        [.prompt, .session, .sandbox].contains(group) || name.hasSuffix(" list") || ["log", "vars"].contains(name)
-    }
-
-    /// Whether it works on a locked session, though with less than there is.
-    fileprivate var showsSecrets: Bool { worksLocked && ![.prompt, .session, .sandbox, .plugin].contains(group) }
 }

@@ -6,7 +6,11 @@ internal import Session
 enum SessionNew {
     static let command = Command(
         "session new", .session, "start a new session and change to it",
-        operands: [OperandShape("NAME", .word, "letters, digits, - _ and .")], examples: ["session new my-api"]
+        operands: [OperandShape("NAME", .word, "letters, digits, - _ and .")],
+        traits: CommandTraits(
+            effect: .managesSessions, runBy: .typed, needs: .sessions, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
+        examples: ["session new my-api"]
     ) { call, bench throws(Diagnostic) in
         let name = call.text(0) ?? ""
         guard !bench.environment.files.exists(try SessionName.path(name, in: bench.environment.files.sessionFolder))

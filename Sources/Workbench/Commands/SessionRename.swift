@@ -7,6 +7,9 @@ enum SessionRename {
     static let command = Command(
         "session rename", .session, "give this session another name",
         operands: [OperandShape("NAME", .word, "the new name")],
+        traits: CommandTraits(
+            effect: .managesSessions, runBy: .typed, needs: .sessions, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["session rename live"]
     ) { call, bench throws(Diagnostic) in
         let name = call.text(0) ?? ""

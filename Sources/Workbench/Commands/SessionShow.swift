@@ -4,7 +4,11 @@ internal import Session
 
 enum SessionShow {
     static let command = Command(
-        "session show", .session, "say which session this is and what it holds", examples: ["session show"]
+        "session show", .session, "say which session this is and what it holds",
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .works, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
+        examples: ["session show"]
     ) {
         _, bench throws(Diagnostic) in
         let store = try bench.store()

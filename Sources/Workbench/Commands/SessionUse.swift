@@ -7,6 +7,9 @@ enum SessionUse {
     static let command = Command(
         "session use", .session, "change to another session",
         operands: [OperandShape("NAME", .word, "as `session list` names it", completes: .session)],
+        traits: CommandTraits(
+            effect: .managesSessions, runBy: .typed, needs: .sessions, recipe: .leftOut, locked: .works,
+            failure: .notJudged, dry: .told, comparesSecrets: false, shown: .always),
         examples: ["session use my-api"]
     ) { call, bench throws(Diagnostic) in
         let name = call.text(0) ?? ""

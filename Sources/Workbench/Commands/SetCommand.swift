@@ -16,10 +16,14 @@ enum SetCommand {
             secret or password, and a value that looks like one, is kept as a secret, as with --secret; `vars --reveal` \
             shows it.
             """,
+        traits: CommandTraits(
+            effect: .changesSession, runBy: .everyone, needs: nil,
+            recipe: .kept(needs: [], makes: [.variables], renews: false), locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .atPrompt),
         examples: ["set model=sandbox/echo", "set size:=1024", "set name = \"My Cool App\"", "set body=@body.json"],
         run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         var answers: [Answer] = []
         if let name = call.text(0) {
             guard let value = call.text(1) else {

@@ -8,15 +8,18 @@ enum ShowCommand {
     static let command = Command(
         "show", .look, "show the last exchange, a part of it, or what a query finds",
         operands: [OperandShape("QUERY", .query, required: false, "a query, or request, headers, timing, tls")],
-        options: [OptionShape("reveal", "show secrets too")],
+        options: [OptionShape("reveal", "show secrets too", needs: .secrets)],
         details: "A line that is only a JSONPath shows what it finds: $.choices[0].message.content",
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .judged,
+            dry: .skipped(standIn: nil), comparesSecrets: false, shown: .always),
         examples: [
             "show", "show headers", "show timing", "show status", "$.username", "show $.choices | count",
             "show {{client.id}}",
         ],
         run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard case .query(let query)? = call.operands.first else { return try whole(bench.lastExchange(), bench) }
         if case .named(let name, _) = query.subject, let part = ExchangePart.named(name) {
             let entry = try bench.lastExchange()
@@ -24,7 +27,7 @@ enum ShowCommand {
             answer.parts = [ExchangeAnswer.Part(title: part.name, lines: part.lines(entry.exchange))]
             return .exchange(answer)
         }
-        let evaluator = Evaluator(host: bench, vocabulary: bench.vocabulary, call: call)
+        let evaluator = call.evaluator(on: bench)
         if case .value(let word) = query.subject, query.filters.isEmpty {
             return .value(try await evaluator.value(word))
         }

@@ -8,9 +8,13 @@ enum TokenDiff {
     static let command = Command(
         "token diff", .token, "compare two sets of tokens, claim by claim where they are JWTs",
         operands: [OperandShape("A", .word, "a token's number"), OperandShape("B", .word, "another's")],
-        options: [OptionShape("all", "what is the same too")], examples: ["token diff 1 2"], run: run)
+        options: [OptionShape("all", "what is the same too")],
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
+        examples: ["token diff 1 2"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let one = facts(try TokenUse.find(call.text(0), bench))
         let other = facts(try TokenUse.find(call.text(1), bench))
         var names = one.map(\.0)

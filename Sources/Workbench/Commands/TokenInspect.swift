@@ -13,9 +13,12 @@ enum TokenInspect {
             Nothing is verified: `token verify` does that. The family is every set of tokens that goes back to the same \
             authorization: when each came, what a refresh changed, what was sent again, what was revoked, and when it ends.
             """,
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .judged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["token inspect", "token inspect --id"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let token = try TokenUse.find(call.text(0), bench)
         let (name, value) = value(of: token, call)
         guard let value else {
@@ -40,7 +43,7 @@ enum TokenInspect {
                 json: ["header": jwt.header, "claims": jwt.claims, "family": family.json]))
     }
 
-    private static func value(of token: SessionToken, _ call: Invocation) -> (name: String, value: String?) {
+    private static func value(of token: SessionToken, _ call: CommandContext) -> (name: String, value: String?) {
         if call.has("id") { return ("ID token", token.tokens.idToken) }
         if call.has("refresh") { return ("refresh token", token.tokens.refreshToken) }
         return ("access token", token.tokens.accessToken)

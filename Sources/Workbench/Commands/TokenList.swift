@@ -7,10 +7,14 @@ internal import Session
 
 enum TokenList {
     static let command = Command(
-        "token list", .token, "list the tokens of the provider in use, with their lineage", examples: ["token list"],
+        "token list", .token, "list the tokens of the provider in use, with their lineage",
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .worksWithLess, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
+        examples: ["token list"],
         run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let store = try bench.store()
         let provider = bench.selection.provider
         let tokens = try store.tokens(of: provider)

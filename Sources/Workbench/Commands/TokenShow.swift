@@ -8,10 +8,13 @@ enum TokenShow {
     static let command = Command(
         "token show", .token, "show a set of tokens and where it came from",
         operands: [OperandShape("NUMBER", .word, required: false, "the one in use if left out", completes: .token)],
-        options: [OptionShape("reveal", "show the tokens themselves")],
+        options: [OptionShape("reveal", "show the tokens themselves", needs: .secrets)],
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["token show", "token show 1 --reveal"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let token = try TokenUse.find(call.text(0), bench)
         let tokens = token.tokens
         var fields = [Answer.Field("number", JSON(token.id))]

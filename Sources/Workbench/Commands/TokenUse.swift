@@ -8,9 +8,13 @@ enum TokenUse {
     static let command = Command(
         "token use", .token, "choose the token that calls are made with",
         operands: [OperandShape("NUMBER", .word, "as `token list` numbers them", completes: .token)],
+        traits: CommandTraits(
+            effect: .changesSession, runBy: .textsAndPlugins, needs: nil,
+            recipe: .kept(needs: [.token], makes: [], renews: true), locked: .refused, failure: .notJudged, dry: .runs,
+            comparesSecrets: false, shown: .always),
         examples: ["token use 1"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let token = try find(call.text(0), bench)
         try bench.select(token: token.id, of: token.provider)
         return .note("using token \(token.id): \(token.tokens.scope.text)", ["token": JSON(token.id)])

@@ -19,9 +19,12 @@ enum TokenVerify {
             listed with its result. The server's keys are fetched, and fetched again for a kid that they do not have; times \
             are judged by the server's clock.
             """,
+        traits: CommandTraits(
+            effect: .sends, runBy: .everyone, needs: nil, recipe: .kept(needs: [.token], makes: [], renews: false),
+            locked: .refused, failure: .judged, dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
         examples: ["token verify", "token verify 1 --access"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let token = try TokenUse.find(call.text(0), bench)
         let isID = call.has("id") || (token.tokens.idToken != nil && !call.has("access"))
         let jwt = try parts(of: token, isID: isID, bench)
@@ -61,7 +64,7 @@ enum TokenVerify {
     /// The server's keys, fetched once more where the first answer, which a cache may have given, lacks the one that is
     /// needed (OpenID Connect Core §10.1.1), and the server's clock against ours in milliseconds.
     private static func keys(
-        of provider: Provider, for jwt: JWTParts, _ call: Invocation, _ bench: isolated Workbench
+        of provider: Provider, for jwt: JWTParts, _ call: CommandContext, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> (set: JSONWebKeySet, offset: Int64)? {
         guard let url = provider.server.jwksURI else { return nil }
         var found: (set: JSONWebKeySet, offset: Int64)?
@@ -69,7 +72,8 @@ enum TokenVerify {
             var headers: HTTPHeaders = [HTTPHeader("Accept", "application/json")]
             if isAgain { headers.add("Cache-Control", "no-cache") }
             let entry = try await bench.send(
-                HTTPRequest("GET", url, headers: headers), options: try bench.sendingOptions(of: call), policy: .never,
+                HTTPRequest("GET", url, headers: headers), for: call, options: try bench.sendingOptions(of: call),
+                policy: .never,
                 purpose: .metadata, context: ExchangeContext(provider: provider.name))
             let response = try bench.response(of: entry)
             let set = try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in

@@ -11,10 +11,13 @@ enum TutorialCommand {
             of its own, tutorial, and leads back to yours at its end. skip goes to the next step without this one, stop leaves and keeps the \
             place, reset begins anew.
             """,
+        traits: CommandTraits(
+            effect: .steersLessons, runBy: .typed, needs: nil, recipe: .leftOut, locked: .works, failure: .notJudged,
+            dry: .told, comparesSecrets: false, shown: .always),
         examples: ["tutorial", "tutorial 3", "tutorial list", "tutorial skip", "tutorial stop", "tutorial reset"],
         run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard bench.environment.keepsTypedLines, bench.sessionName != nil else {
             throw Diagnostic(
                 .usage, "no-prompt", "the tutorial needs somebody who types", advice: ["start it at the prompt"])
@@ -30,7 +33,7 @@ enum TutorialCommand {
     }
 
     private static func goOn(
-        _ call: Invocation, _ bench: isolated Workbench
+        _ call: CommandContext, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> Answer {
         if bench.sessionName == Tutorial.session, let tutorial = bench.tutorial { return tutorial.task }
         var progress = try bench.tutorialProgress()
@@ -39,7 +42,7 @@ enum TutorialCommand {
     }
 
     private static func begin(
-        _ progress: TutorialProgress, _ call: Invocation, _ bench: isolated Workbench
+        _ progress: TutorialProgress, _ call: CommandContext, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> Answer {
         _ = try bench.tutorialProgress()
         let isFirst = bench.tutorial == nil && progress.done.isEmpty
@@ -52,7 +55,7 @@ enum TutorialCommand {
     }
 
     private static func numbered(
-        _ text: String, _ call: Invocation, _ bench: isolated Workbench
+        _ text: String, _ call: CommandContext, _ bench: isolated Workbench
     ) throws(Diagnostic) -> TutorialProgress {
         guard let number = Int(text), Lesson.all.indices.contains(number - 1) else {
             throw Diagnostic(
@@ -65,7 +68,7 @@ enum TutorialCommand {
         return progress
     }
 
-    private static func skip(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func skip(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard bench.tutorial != nil else { throw notOn }
         await bench.advanceTutorial(after: call, isSkipped: true)
         return .nothing

@@ -7,9 +7,12 @@ enum UnsetCommand {
     static let command = Command(
         "unset", .look, "forget variables",
         operands: [OperandShape("NAME", .words, "the variables' names", completes: .variable)],
+        traits: CommandTraits(
+            effect: .changesSession, runBy: .everyone, needs: nil, recipe: .kept(needs: [], makes: [], renews: false),
+            locked: .refused, failure: .notJudged, dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["unset model size"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let known = try bench.store().variables().map(\.name)
         for name in call.texts where !known.contains(name) {
             throw Diagnostic(

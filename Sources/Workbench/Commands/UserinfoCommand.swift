@@ -8,9 +8,13 @@ internal import Session
 enum UserinfoCommand {
     static let command = Command(
         "userinfo", .flow, "ask who the user is (OpenID Connect Core §5.3)",
-        options: SendingOptions.shapes, takesItems: true, examples: ["userinfo", "userinfo -Authorization"], run: run)
+        options: SendingOptions.shapes, takesItems: true,
+        traits: CommandTraits(
+            effect: .sends, runBy: .everyone, needs: nil, recipe: .kept(needs: [.token], makes: [], renews: false),
+            locked: .refused, failure: .judged, dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
+        examples: ["userinfo", "userinfo -Authorization"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         let token = try bench.token()
         let draft = try bench.protocolStep { () throws(OAuthError) in

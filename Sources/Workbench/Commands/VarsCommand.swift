@@ -9,18 +9,21 @@ enum VarsCommand {
         options: [
             OptionShape("all", "also the values that Keyway itself offers"),
             OptionShape("where", "also those that another one of the same name comes before"),
-            OptionShape("reveal", "show secrets too"),
+            OptionShape("reveal", "show secrets too", needs: .secrets),
         ],
         details: """
             Of two variables of one name the first in this order counts: loop variables and parameters; what was saved \
             since the start; --var; --vars-file, the last file first; the environment of --env; what the session kept from \
             before; the variables of keyway.json.
             """,
+        traits: CommandTraits(
+            effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .worksWithLess, failure: .notJudged,
+            dry: .runs, comparesSecrets: false, shown: .always),
         examples: ["vars", "vars --where", "vars --all"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let locals = call.locals.sorted { $0.key < $1.key }
-        var variables = locals.map { Workbench.Origin(name: $0.key, value: $0.value, origin: "local") }
+        var variables = locals.map { Workbench.NamedVariable(name: $0.key, value: $0.value, origin: "local") }
         variables += try bench.variables().map { variable in
             var variable = variable
             variable.isHidden = variable.isHidden || call.locals[variable.name] != nil
@@ -40,7 +43,7 @@ enum VarsCommand {
 
     private static let emptyText = "no variables yet: save NAME = QUERY, or set NAME = VALUE"
 
-    private static func origins(_ variables: [Workbench.Origin]) -> AnswerTable {
+    private static func origins(_ variables: [Workbench.NamedVariable]) -> AnswerTable {
         let rows = variables.map { variable in
             row(variable.name, variable.value, variable.origin) + [
                 AnswerTable.Cell(JSON(!variable.isHidden), shown: variable.isHidden ? "hidden" : "counts")

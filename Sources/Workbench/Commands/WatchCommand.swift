@@ -10,6 +10,9 @@ enum WatchCommand {
             OperandShape("COMMAND", .words, "the command, with all that it takes"),
         ],
         details: "It works at the prompt and with -c. A failure is shown, and the watch goes on. Nothing is paged.",
+        traits: CommandTraits(
+            effect: .looks, runBy: .texts, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
+            dry: .told, comparesSecrets: false, shown: .always),
         examples: ["watch 2s token list", "watch 500ms get /oauth/userinfo"]
     ) { call, _ throws(Diagnostic) in
         throw Diagnostic(

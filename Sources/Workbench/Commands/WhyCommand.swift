@@ -7,10 +7,10 @@ internal import Session
 
 enum WhyCommand {
     static let command = Command(
-        "why", .look, "tell which link of the chain broke, with the proof and the mend",
+        "why", .look, "tell which link of the chain broke, with the proof and the fix",
         operands: [OperandShape("N", .word, required: false, "an exchange's number; the last failure if left out")],
         options: [
-            OptionShape("fix", "show the mend, run it, and tell whether the call now succeeds"),
+            OptionShape("fix", "show the fix, run it, and tell whether the call now succeeds"),
             OptionShape("prove", "send the few requests that decide between the causes that are left"),
             OptionShape("yes", "with --prove: send them to a provider other than the sandbox too"),
         ],
@@ -18,9 +18,12 @@ enum WhyCommand {
             A verdict is proved where the recorded exchanges leave no other way to read them, likely where they fit, and \
             possible where they do not speak against it. --prove never sends a code or a refresh token that is still good.
             """,
+        traits: CommandTraits(
+            effect: .sends, runBy: .textsAndPlugins, needs: nil, recipe: .leftOut, locked: .refused,
+            failure: .notJudged, dry: .told, comparesSecrets: true, shown: .always),
         examples: ["why", "why 7", "why --prove", "why --fix"], run: run)
 
-    private static func run(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard var inquiry = try await Inquiry(call, bench) else {
             return .report(
                 ReportAnswer(
@@ -29,38 +32,39 @@ enum WhyCommand {
         }
         var report = VerdictReport(conclusion: inquiry.evidence.conclusion(), subject: inquiry.name)
         if call.has("prove"), !report.conclusion.isSuccess {
-            report.probes = try await bench.prove(inquiry, isAllowed: call.has("yes"))
+            report.probes = try await bench.prove(inquiry, isAllowed: call.has("yes"), for: call)
             inquiry.evidence = try await inquiry.collect(bench)
             report.conclusion = inquiry.evidence.conclusion()
         }
-        report.mendedBy = inquiry.mendedBy
-        guard call.has("fix"), let mend = report.conclusion.verdict?.mend else { return report.answer }
-        return try await fix(mend, report, call, bench)
+        report.fixedBy = inquiry.fixedBy
+        guard call.has("fix"), let fix = report.conclusion.verdict?.fix else { return report.answer }
+        return try await apply(fix, report, call, bench)
     }
 
-    private static func fix(
-        _ mend: Mend, _ report: VerdictReport, _ call: Invocation, _ bench: isolated Workbench
+    private static func apply(
+        _ fix: Fix, _ report: VerdictReport, _ call: CommandContext, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> Answer {
-        guard !mend.commands.isEmpty else {
+        let lines = FixCommands.lines(fix.steps)
+        guard !lines.isEmpty else {
             await bench.show(report.answer, of: call)
             throw Diagnostic(
-                .execution, "no-mend", "no command mends this", found: report.conclusion.verdict?.sentence,
-                advice: [mend.text])
+                .execution, "no-fix", "no command fixes this", found: report.conclusion.verdict?.sentence,
+                advice: [fix.text])
         }
         await bench.show(report.answer, of: call)
-        let script = ScriptSource(name: "why --fix", text: mend.commands.joined(separator: "\n"))
-        let failures = await bench.run(script)
+        let script = ScriptSource(call.source.origin, text: lines.joined(separator: "\n"), name: "why --fix")
+        let failures = await bench.run(script, in: call.scope, callers: call.origins) ?? []
         guard let failure = failures.first else {
             let number = try bench.lastExchange().number
             return .report(
                 ReportAnswer(
-                    lines: [.init(.good, "mended: the call now succeeds (exchange \(number))")],
-                    json: ["mended": true, "exchange": JSON(number), "commands": JSON(mend.commands.map { JSON($0) })]))
+                    lines: [.init(.good, "fixed: the call now succeeds (exchange \(number))")],
+                    json: ["fixed": true, "exchange": JSON(number), "commands": JSON(lines.map { JSON($0) })]))
         }
         throw await left(failure, after: report.conclusion.verdict?.cause ?? "", bench)
     }
 
-    /// What fails after a mend: the same as before, or something else that was behind it.
+    /// What fails after a fix: the same as before, or something else that was behind it.
     private static func left(_ failure: Diagnostic, after cause: String, _ bench: isolated Workbench) async
         -> Diagnostic
     {
@@ -73,10 +77,10 @@ enum WhyCommand {
         }
         let isOther = next != nil && next != cause
         return Diagnostic(
-            .execution, "mend-failed",
+            .execution, "fix-failed",
             isOther
-                ? "\(cause) is mended, and the call now fails for \(next ?? "")"
-                : "the mend did not help: \(failure.message)",
+                ? "\(cause) is fixed, and the call now fails for \(next ?? "")"
+                : "the fix did not help: \(failure.message)",
             advice: ["`why` tells what it ran into"])
     }
 }
@@ -88,7 +92,7 @@ struct Inquiry {
     private let failure: SessionFailure?
     var evidence: Evidence
     /// A later exchange that did what the failed one was meant to.
-    let mendedBy: Int64?
+    let fixedBy: Int64?
     /// The authorization that failed, where it is one.
     let authorization: SessionAuthorization?
 
@@ -101,7 +105,7 @@ struct Inquiry {
     var provider: String? { entry?.context.provider ?? failure?.provider }
 
     /// Nil where nothing failed.
-    init?(_ call: Invocation, _ bench: isolated Workbench) async throws(Diagnostic) {
+    init?(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) {
         let store = try bench.store()
         if let text = call.text(0) {
             guard let number = Int64(text), let entry = try store.exchange(number) else {
@@ -112,7 +116,7 @@ struct Inquiry {
             self.entry = entry
             failure = nil
             name = "exchange \(number)"
-            mendedBy = nil
+            fixedBy = nil
             authorization = nil
             evidence = try await bench.evidence(of: entry)
             return
@@ -121,7 +125,7 @@ struct Inquiry {
         self.failure = failure
         entry = if let number = failure.exchange { try store.exchange(number) } else { nil }
         authorization = if let id = failure.authorization { try store.authorization(id) } else { nil }
-        mendedBy = if let entry, failure.authorization == nil { try store.laterSuccess(of: entry) } else { nil }
+        fixedBy = if let entry, failure.authorization == nil { try store.laterSuccess(of: entry) } else { nil }
         name =
             failure.authorization.map { "authorization \($0)" } ?? failure.exchange.map { "exchange \($0)" }
             ?? "`\(failure.command)`"

@@ -1,3 +1,4 @@
+internal import OAuthCore
 internal import Script
 
 /// The parameters of each message, with what they are for, in the order in which they are offered.
@@ -56,21 +57,18 @@ enum OAuthParameters {
     ]
 
     static let provider =
-        [
-            ItemShape("base_url", "what a path of get, post and the others is added to"),
-            ItemShape("authorization_endpoint", "where users are sent (RFC 8414 §2)"),
-            ItemShape("token_endpoint", "where codes are exchanged"),
-            ItemShape("userinfo_endpoint", "where the user is described"),
-            ItemShape("revocation_endpoint", "where tokens are revoked"),
-            ItemShape("introspection_endpoint", "where tokens are asked about"),
-            ItemShape("jwks_uri", "the keys that tokens are signed with"),
-        ] + [scope]
+        [ItemShape("base_url", "what a path of get, post and the others is added to"), scope] + metadata
 
-    static let providerSettings = [
-        ItemShape("api_key", "the account's key, with which clients are managed; ? asks for it", completes: .secret),
-        ItemShape("base_url", "what a path of get, post and the others is added to"), scope,
-        ItemShape("authentication_method", "how clients prove who they are", completes: .clientAuthentication),
-    ]
+    static let providerSettings =
+        [
+            ItemShape(
+                "api_key", "the account's key, with which clients are managed; ? asks for it", completes: .secret),
+            ItemShape("base_url", "what a path of get, post and the others is added to"), scope,
+            ItemShape("authentication_method", "how clients prove who they are", completes: .clientAuthentication),
+        ] + metadata
+
+    /// The members of a server's metadata.
+    private static let metadata = MetadataField.all.map { ItemShape($0.name, "\($0.summary) (\($0.section))") }
 
     private static let scope = ItemShape("scope", "what it may ask for", completes: .scope)
     private static let resource = ItemShape("resource", "the API that the token is for (RFC 8707)")

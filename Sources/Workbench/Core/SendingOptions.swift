@@ -8,11 +8,12 @@ enum SendingOptions {
         OptionShape("timeout", value: "SECONDS", "give up after so long (60)"),
         OptionShape("connect-timeout", value: "SECONDS", "give up connecting after so long (10)"),
         OptionShape("max-size", value: "BYTES", "refuse a larger body (16777216)"),
-        OptionShape("cacert", value: "FILE", "trust these certificate authorities (PEM)", completes: .file),
-        OptionShape("cert", value: "FILE", "show this client certificate (PEM)", completes: .file),
-        OptionShape("key", value: "FILE", "the client certificate's key (PEM)", completes: .file),
-        OptionShape("proxy", value: "URL", "go through this proxy"),
-        OptionShape("insecure", "do not verify the server: only for tests, never with real secrets"),
+        OptionShape(
+            "cacert", value: "FILE", "trust these certificate authorities (PEM)", completes: .file, needs: .network),
+        OptionShape("cert", value: "FILE", "show this client certificate (PEM)", completes: .file, needs: .network),
+        OptionShape("key", value: "FILE", "the client certificate's key (PEM)", completes: .file, needs: .network),
+        OptionShape("proxy", value: "URL", "go through this proxy", needs: .network),
+        OptionShape("insecure", "do not verify the server: only for tests, never with real secrets", needs: .network),
     ]
 
     static let follow = OptionShape("follow", "follow redirects, without credentials to another origin")
@@ -20,7 +21,7 @@ enum SendingOptions {
 
 extension Workbench {
     /// The options of a call on top of those given at the start.
-    func sendingOptions(of call: Invocation) throws(Diagnostic) -> TransportOptions {
+    func sendingOptions(of call: CommandContext) throws(Diagnostic) -> TransportOptions {
         var options = environment.sending
         options.timeout =
             try number("timeout", of: call) ?? environment.givenTimeout ?? preferred(.timeout) ?? options.timeout
@@ -41,7 +42,7 @@ extension Workbench {
     private func preferred(_ preference: Preference) -> Double? { Double(environment.preferences[preference]) }
 
     /// The positive number of an option.
-    func number(_ name: String, of call: Invocation) throws(Diagnostic) -> Double? {
+    func number(_ name: String, of call: CommandContext) throws(Diagnostic) -> Double? {
         guard let option = call.options.last(where: { $0.name == name }), let text = option.value else { return nil }
         guard let number = Double(text), number > 0, number < 1e12 else {
             throw Diagnostic(

@@ -49,8 +49,8 @@ final class StreamingDisplay: Sendable {
 }
 
 extension Workbench {
-    func streamingDisplay() -> StreamingDisplay? {
-        guard servedPlugin == nil, let masker = try? masker() else { return nil }
+    func streamingDisplay(_ call: CommandContext) -> StreamingDisplay? {
+        guard call.scope.servedPlugin == nil, let masker = try? masker() else { return nil }
         return StreamingDisplay(environment.display, masker: masker)
     }
 }

@@ -1,34 +1,58 @@
 internal import Diagnostics
 internal import JSONKit
 internal import Script
+internal import Session
 
 /// `> FILE` and `| shell command` after a command.
 extension Workbench {
     /// Hands an answer, masked already, to a file or a shell command.
-    func deliver(_ answer: Answer, to output: Invocation.Output, _ call: Invocation) async throws(Diagnostic) {
+    func deliver(_ answer: Answer, to output: Invocation.Output, _ call: CommandContext) async throws(Diagnostic) {
         let bytes = await bytes(of: answer)
         switch output {
         case .file(let path, let appends):
             try environment.files.deliver(bytes, to: path, appends: appends)
         case .shell(let command):
-            guard let shell = environment.shell, call.source.isTyped else {
+            guard let shell = environment.shell else {
                 throw Diagnostic(
-                    .usage, "no-shell", "a recipe runs no programs", source: call.source, range: call.range,
-                    found: command,
-                    advice: ["write the answer to a file: > answer.json", "type the line at the prompt"])
+                    .usage, "no-shell", "no program can be run here", source: call.source, range: call.range,
+                    found: command, advice: ["write the answer to a file: > answer.json"])
             }
             try await shell(command, bytes)
         }
     }
 
-    /// Writes a file that the user has named.
+    /// Writes a file that a call names.
     ///
     /// - Returns: what to add to the news of it: that a folder was made for it, else nothing.
-    func write(_ bytes: [UInt8], toNamed file: String) throws(Diagnostic) -> String {
+    func write(_ bytes: [UInt8], toNamed file: String, for call: CommandContext) throws(Diagnostic) -> String {
+        try checkWriting(file, call)
         let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
         let isThere = folder.isEmpty || environment.files.exists(folder)
         try environment.files.write(bytes, to: file)
         return isThere ? "" : ", in the new folder \(folder)"
+    }
+
+    /// Refuses to write a file for a text that may not: a file's text may write beside itself, a plugin's nowhere.
+    func checkWriting(_ file: String, _ call: CommandContext) throws(Diagnostic) {
+        for origin in call.origins where !permissions.isAllowed(.files, to: origin) {
+            if case .standardInput = origin, isBeside(file, folder: ".") { continue }
+            if let path = origin.path, [.recipe, .included].contains(origin.kind),
+                isBeside(file, folder: path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".")
+            {
+                continue
+            }
+            try permissions.check(.files, "the file \(file)", call)
+        }
+    }
+
+    /// Whether a file lies in a folder or beneath it, links followed, and is not hidden.
+    private func isBeside(_ file: String, folder: String) -> Bool {
+        guard let home = PrivateFile.real(folder) else { return false }
+        let parent = file.lastIndex(of: "/").map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."
+        guard let place = PrivateFile.real(parent), place == home || place.hasPrefix(home == "/" ? "/" : home + "/")
+        else { return false }
+        let beneath = place.dropFirst(home.count).split(separator: "/") + file.split(separator: "/").suffix(1)
+        return !beneath.contains { $0.hasPrefix(".") } && !PrivateFile.isLink(file)
     }
 
     /// Of an exchange the body, as it came or in lines; of anything else what would be shown.

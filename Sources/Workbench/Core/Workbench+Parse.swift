@@ -16,11 +16,12 @@ extension Workbench {
         }
         do throws(ScriptRejection) {
             let script = try Script.parse(
-                source, vocabulary: vocabulary, library: library, definitions: definitions)
+                source, vocabulary: vocabulary, library: library, definitions: definitions,
+                takesPipes: permissions.allowed.contains(.programs))
             definitions = script.definitions
             return script
         } catch {
-            throw error.explained { explainingPrompt(explainingAlias($0)) }
+            throw error.explained { explainingPipe(explainingPrompt(explainingAlias($0))) }
         }
     }
 
@@ -62,8 +63,9 @@ extension Workbench {
     }
 
     /// A file's text; a relative name counts from the folder of the script that names it.
-    func text(ofFile path: String, namedIn call: Invocation) throws(Diagnostic) -> String {
-        try text(ofFile: call.source.path(of: path))
+    func text(ofFile path: String, namedIn call: CommandContext) throws(Diagnostic) -> String {
+        try permissions.checkReading(path, call)
+        return try text(ofFile: call.source.path(of: path))
     }
 
     public func bound(_ name: String, to value: JSON) async throws(Diagnostic) {

@@ -7,52 +7,35 @@ internal import Session
 
 /// The workbench as what scripts run on.
 extension Workbench: ScriptHost {
-    public func run(_ call: Invocation) async throws(Diagnostic) {
-        try checkHook(call)
+    public func run(_ call: Invocation) async throws(Diagnostic) { try await run(call, in: usualScope) }
+
+    /// Runs a call of a text within the text's scope.
+    func run(_ call: Invocation, in scope: RunScope) async throws(Diagnostic) {
         guard let command = table.command(call.name) else {
             throw Diagnostic(.syntax, "unknown-command", "there is no command \(call.name)")
         }
-        if environment.network == .dry { return try await runDry(command, call) }
-        let before = last?.number
-        let authorization = selection.authorizations[selection.provider]
-        do throws(Diagnostic) {
-            try keepUp()
-            if environment.keepsTypedLines, let news = takeOutsideNews() {
-                await show(.note(news, ["news": JSON(news)]), of: call)
-            }
-            try checkLock(for: command)
-            try checkMasks(for: command)
-            let answer = try remarkingLock(
-                await command.run(try await askingSecrets(call, of: command), self), of: command)
-            await remember(call, failed: false, since: before)
-            noteForTutorial(call, failed: false, answer: answer.json)
-            showFailureNotes()
-            let shown = call.has("reveal") ? answer : try masked(answer)
-            if let output = call.output {
-                try await deliver(shown, to: output, call)
-            } else {
-                await display(shown, of: call)
-            }
-        } catch {
-            await remember(call, failed: true, since: before)
-            noteForTutorial(call, failed: true, answer: nil)
-            noteFailure(error, of: call, since: before, authorization: authorization)
-            // The commands that a plugin is made of have shown theirs.
-            if command.group != .plugin { try await showRefusal(of: call, since: before) }
-            throw try masked(annotated(explainingMasks(error, since: before)))
-        }
+        try await CommandRunner.run(CommandContext(call, command, scope), on: self)
+    }
+
+    /// The scope of what the user runs.
+    var usualScope: RunScope {
+        var scope = RunScope()
+        if environment.network == .dry { scope.manner = .dry }
+        return scope
     }
 
     /// Shows an answer before its command ends.
-    func show(_ answer: Answer, of call: Invocation) async {
+    func show(_ answer: Answer, of call: CommandContext) async {
         guard let shown = try? masked(answer) else { return }
         await display(shown, of: call)
     }
 
     /// What a failed command sent and got, if it sent anything that was answered.
-    private func showRefusal(of call: Invocation, since before: Int64?) async throws(Diagnostic) {
-        // A command that runs others, as why --fix does, has shown theirs.
-        guard let last, last.number != before, last.number != shownRefusal, last.exchange.response != nil else {
+    func showRefusal(of call: CommandContext, since before: SessionMark) async throws(Diagnostic) {
+        // A command that runs others, as why --fix and those of plugins do, has shown theirs.
+        guard !call.scope.isSilent, call.scope.plugins.isEmpty, call.command.group != .plugin, let last,
+            last.number != before.exchange, last.number != shownRefusal, last.exchange.response != nil
+        else {
             return
         }
         shownRefusal = last.number
@@ -72,7 +55,7 @@ extension Workbench: ScriptHost {
         await environment.display.failed((try? masked(failure)) ?? failure, allowed: true)
     }
 
-    private func masked(_ answer: Answer) throws(Diagnostic) -> Answer {
+    func masked(_ answer: Answer) throws(Diagnostic) -> Answer {
         if case .nothing = answer { return answer }
         return answer.masked(by: try masker())
     }
@@ -110,15 +93,38 @@ extension Workbench: ScriptHost {
         _ source: ScriptSource, keepsGoing: Bool, selecting selection: StepSelection,
         control: (any StepControl)? = nil, locals: [String: JSON] = [:]
     ) async -> [Diagnostic]? {
+        await run(
+            source, in: usualScope, keepsGoing: keepsGoing, selecting: selection, control: control, locals: locals)
+    }
+
+    /// Parses a text and runs it within a scope.
+    ///
+    /// - Parameter callers: the origins of the texts that it is run from, which must be allowed what it does.
+    func run(
+        _ source: ScriptSource, in scope: RunScope, keepsGoing: Bool = false,
+        selecting selection: StepSelection = StepSelection(), control: (any StepControl)? = nil,
+        locals: [String: JSON] = [:], callers: [Origin] = []
+    ) async -> [Diagnostic]? {
         do throws(ScriptRejection) {
             guard let script = selection.applied(to: try parse(source)) else { return nil }
             let interpreter = Interpreter(
-                host: self, vocabulary: vocabulary, keepsGoing: keepsGoing, control: control)
-            return await remembering(script) { await interpreter.run(script, locals: locals) }
+                host: RunHost(bench: self, scope: scope), vocabulary: vocabulary, keepsGoing: keepsGoing,
+                control: control)
+            return await remembering(script, in: scope) {
+                await interpreter.run(script, locals: locals, callers: callers)
+            }
         } catch {
-            for diagnostic in error.diagnostics { await failed(diagnostic) }
+            if !scope.leavesFailures { for diagnostic in error.diagnostics { await failed(diagnostic) } }
             return error.diagnostics
         }
+    }
+
+    /// Runs a text that prepares something: its answers are not shown, its failures are.
+    public func runSilently(_ source: ScriptSource, locals: [String: JSON] = [:]) async -> [Diagnostic] {
+        var scope = usualScope
+        scope.isSilent = true
+        scope.isRemembered = false
+        return await run(source, in: scope, locals: locals) ?? []
     }
 }
 
@@ -133,7 +139,6 @@ extension ScriptSource {
         let lines = String(decoding: bytes[start..<end], as: UTF8.self)
         let starred = masker.starred(lines)
         if starred == lines { return self }
-        return ScriptSource(
-            name: name, text: String(decoding: bytes[..<start] + Array(starred.utf8) + bytes[end...], as: UTF8.self))
+        return with(text: String(decoding: bytes[..<start] + Array(starred.utf8) + bytes[end...], as: UTF8.self))
     }
 }

@@ -27,7 +27,7 @@ extension Workbench {
         ] + SendingOptions.shapes
 
     /// Sends a token request, saves the tokens that come, and chooses them.
-    func fetchTokens(_ errand: TokenErrand, for call: Invocation) async throws(Diagnostic) -> Answer {
+    func fetchTokens(_ errand: TokenErrand, for call: CommandContext) async throws(Diagnostic) -> Answer {
         let provider = try await provider()
         let draft = try tokenDraft(errand, call, provider)
         let entry = try await send(
@@ -43,7 +43,7 @@ extension Workbench {
         }
         let chosen = selection.tokens[provider.name]
         let token = try keep(processed, of: errand, provider, exchange: entry.number)
-        try await tellHooks(of: token, insteadOf: chosen)
+        try await tellHooks(of: token, insteadOf: chosen, call)
         guard let refusal = refusal(ofIDTokenIn: processed.tokens, of: errand, provider, entry) else {
             return .exchange(
                 ExchangeAnswer(entry, notes: notes(on: token, errand) + processed.warnings.map(\.description)))
@@ -56,8 +56,10 @@ extension Workbench {
     }
 
     /// Tells the plugins of a token. One that they refuse cannot be had again and stays saved, but is not the one in use.
-    private func tellHooks(of token: SessionToken, insteadOf chosen: Int64?) async throws(Diagnostic) {
-        defer { if let exchange = token.exchange { try? keepNotes(of: exchange) } }
+    private func tellHooks(of token: SessionToken, insteadOf chosen: Int64?, _ call: CommandContext)
+        async throws(Diagnostic)
+    {
+        defer { if let exchange = token.exchange { keepNotes(of: exchange, call) } }
         do throws(Diagnostic) {
             try await tellHooks(
                 .token,
@@ -65,9 +67,9 @@ extension Workbench {
                     "number": JSON(token.id), "provider": JSON(token.provider),
                     "access_token": JSON(token.tokens.accessToken), "scope": JSON(token.tokens.scope.text),
                     "grant_type": JSON(token.grantType),
-                ])
+                ], call)
         } catch {
-            guard error.code == "plugin-refused" else { throw error }
+            guard error.code == HookFrame.refused else { throw error }
             try select(token: chosen, of: token.provider)
             var refusal = error
             refusal.advice.insert(
@@ -93,7 +95,7 @@ extension Workbench {
 
     /// The request with the client authenticated; `client_id` and `client_secret` items change who it claims to be.
     private func tokenDraft(
-        _ errand: TokenErrand, _ call: Invocation, _ provider: Provider
+        _ errand: TokenErrand, _ call: CommandContext, _ provider: Provider
     ) throws(Diagnostic) -> OAuthRequest {
         var request = errand.request
         request.authenticationMethod = call.option("auth")

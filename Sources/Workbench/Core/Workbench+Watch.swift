@@ -42,15 +42,18 @@ extension Workbench {
     }
 
     private func repeated(_ watch: WatchLine, _ source: ScriptSource) async -> [Diagnostic] {
-        let watched = expandingAlias(in: ScriptSource(name: source.name, text: watch.command))
+        let watched = expandingAlias(in: source.with(text: watch.command))
+        var scope = usualScope
+        // A recipe repeats what was done, and a watch only looks.
+        scope.isRemembered = false
         while true {
             await environment.display.roundBegan("every \(watch.interval): \(watch.command)")
-            let failures = await run(watched)
+            let failures = await run(watched, in: scope) ?? []
             if Task.isCancelled || failures.contains(where: { $0.kind == .syntax || $0.kind == .interrupted }) {
                 return failures.filter { $0.kind != .interrupted }
             }
             do {
-                try await Task.sleep(for: max(watch.interval, WatchLine.shortest))
+                try await environment.sleep(max(watch.interval, WatchLine.shortest))
             } catch {
                 return failures
             }

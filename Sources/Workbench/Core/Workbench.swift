@@ -10,6 +10,9 @@ internal import Session
 /// What a user works on: a session, the provider and client chosen in it, and the last exchange.
 public actor Workbench {
     let environment: WorkbenchEnvironment
+    /// The one door to the network.
+    let exchanger: Exchanger
+    let permissions: Permissions
     let shelf: PluginShelf
     /// The name of the session's file; nil for one in memory.
     private(set) var sessionName: String?
@@ -36,24 +39,14 @@ public actor Workbench {
     private(set) var hiddenHere: Set<String> = []
     /// The variables that were saved since the start, which come before those given.
     var savedHere: Set<String> = []
-    /// What a preview has caught; nil while requests are really sent.
-    var preview: Preview?
     /// What was run, for recipes made of it.
     var typed = TypedHistory()
     /// The plugins that are in use, by their names.
     var openPlugins: [String: OpenPlugin] = [:]
-    /// What a script's hook is looking at; nil outside of one.
-    var hookFrame: HookFrame?
-    /// The process plugin whose hook is running.
-    var hookedPlugin: String?
+    /// The scopes of the calls that process plugins work on, by plugin, the innermost last.
+    var servedScopes: [String: [(number: Int, scope: RunScope)]] = [:]
     /// The exchange whose refusal was shown last.
     var shownRefusal: Int64?
-    /// What plugins have said of the failure of the command that is running.
-    var failureNotes: [String] = []
-    /// The plugins whose `keyway/run` is being done, the last one for the one before it.
-    var pluginsThatRun: [String] = []
-    /// What plugins have said of the exchange that is under way, or of the last one, and that is not in the log yet.
-    var unkeptNotes: [String] = []
     /// The lesson that is on.
     var tutorial: Tutorial?
     /// What is to stand in the prompt's next line.
@@ -68,6 +61,8 @@ public actor Workbench {
     public init(session: String?, environment: WorkbenchEnvironment, table: CommandTable = .standard) {
         sessionName = session
         self.environment = environment
+        exchanger = Exchanger(transport: environment.transport)
+        permissions = Permissions(allowed: environment.allowed)
         shelf = PluginShelf(environment.files, builtIn: table)
     }
 

@@ -17,6 +17,8 @@ public struct WorkbenchEnvironment: Sendable {
     public var manual: any UserAgent
     /// Milliseconds since 1970.
     public var clock: @Sendable () -> Int64
+    /// Waits for so long, or throws when the task is cancelled: between attempts, rounds of `watch`, and for what is late.
+    public var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     /// That many random bytes from a cryptographic source.
     public var random: @Sendable (Int) -> [UInt8]
     /// The process's environment variables.
@@ -27,6 +29,8 @@ public struct WorkbenchEnvironment: Sendable {
     public var variableFiles: [String] = []
     /// The environment of `keyway.json` that was chosen with `--env`.
     public var chosenEnvironment: String?
+    /// What the texts of files may do beyond what they may do anyway, given with `--allow`.
+    public var allowed: Set<Permission> = []
     /// Runs what must run even after Ctrl-C.
     public var protecting: @Sendable (@escaping @Sendable () async -> Void) async -> Void = { body in
         await Task { await body() }.value
@@ -108,9 +112,10 @@ public struct HistoryAccess: Sendable {
     }
 }
 
-/// Draws what happens; commands themselves never print.
+/// Draws what happens; commands themselves never print. Nothing has a default, so that a display that stands before
+/// another one leaves nothing out.
 public protocol Display: Sendable {
-    func show(_ answer: Answer, of call: Invocation) async
+    func show(_ answer: Answer, of call: CommandContext) async
     func stepBegan(_ title: String) async
     func failed(_ failure: Diagnostic, allowed: Bool) async
     /// A piece of a streamed body, as it arrives.
@@ -121,14 +126,6 @@ public protocol Display: Sendable {
     func roundBegan(_ title: String) async
     /// The watch is over.
     func roundsEnded() async
-}
-
-extension Display {
-    public func text(of answer: Answer) async -> String { answer.json.map { $0.text() + "\n" } ?? "" }
-
-    public func roundBegan(_ title: String) async {}
-
-    public func roundsEnded() async {}
 }
 
 /// Goes with the user's authorization from the authorization URL to the callback.

@@ -34,7 +34,7 @@ extension Debugger {
             change = line.trimmed
         }
         let isCommand = await workbench.isCommand(change)
-        let source = ScriptSource(name: Self.sourceName, text: isCommand ? change : "\(current) \(change)")
+        let source = ScriptSource(.debugger, text: isCommand ? change : "\(current) \(change)")
         do throws(ScriptRejection) {
             guard let call = try await workbench.call(source) else {
                 return await console.say("one command can stand here, no block")
@@ -80,7 +80,7 @@ extension Debugger {
             let title = text.hasPrefix("step ") ? String(text.dropFirst(5)).trimmed : text
             return .step(title.trimmingQuotes)
         }
-        let source = ScriptSource(name: Self.sourceName, text: "\(text)\nend")
+        let source = ScriptSource(.debugger, text: "\(text)\nend")
         do throws(ScriptRejection) {
             let script = try Script.parse(source, vocabulary: workbench.vocabulary)
             guard case .condition(let condition)? = script.statements.first, let branch = condition.branches.first

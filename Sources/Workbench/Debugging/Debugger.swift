@@ -3,9 +3,6 @@ public import Script
 
 /// Steps through a script: stops before commands and after failures, and asks what to do.
 public actor Debugger: StepControl {
-    /// The name of the texts that are typed at a stop.
-    static let sourceName = "debug"
-
     let workbench: Workbench
     let console: any DebugConsole
     /// The script that is run; a line alone means one of its lines.
@@ -97,7 +94,7 @@ public actor Debugger: StepControl {
         case "break": await setBreakpoint(rest, stop)
         case "delete": await deleteBreakpoint(rest)
         case "where": await show(stop)
-        case "help" where rest.isEmpty || rest == Self.sourceName: await console.say(DebugCommands.help)
+        case "help" where rest.isEmpty || rest == Origin.debugger.name: await console.say(DebugCommands.help)
         default: await run(text, stop)
         }
         return nil
@@ -114,6 +111,6 @@ public actor Debugger: StepControl {
     /// An ordinary command, with the loop variables and parameters that hold here.
     private func run(_ text: String, _ stop: ScriptStop) async {
         _ = await workbench.run(
-            ScriptSource(name: Self.sourceName, text: text), locals: stop.evaluator.locals)
+            ScriptSource(.debugger, text: text), locals: stop.evaluator.locals)
     }
 }

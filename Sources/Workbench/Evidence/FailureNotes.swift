@@ -1,4 +1,6 @@
+internal import Diagnosis
 internal import Diagnostics
+internal import HTTPMessage
 internal import Redaction
 internal import Script
 internal import Session
@@ -6,53 +8,42 @@ internal import Session
 extension Workbench {
     /// Keeps what failed, for `why`; a session that cannot be written to fails elsewhere.
     ///
-    /// - Parameters:
-    ///   - before: the last exchange before the command.
-    ///   - chosen: the authorization before it.
-    func noteFailure(_ error: Diagnostic, of call: Invocation, since before: Int64?, authorization chosen: Int64?) {
-        guard error.kind == .execution, openedStore, Workbench.diagnosed.contains(call.name),
-            let store = try? store()
+    /// - Parameter before: what was there before the command.
+    func noteFailure(_ error: Diagnostic, of call: CommandContext, since before: SessionMark) {
+        let role = call.command.traits.failure
+        guard error.kind == .execution, openedStore, role != .notJudged else { return }
+        let isSent = last != nil && last?.number != before.exchange
+        let authorization = selection.authorizations[selection.provider]
+        let isAnswered = role == .judgedAsAuthorization && authorization != before.authorization
+        let problem = CommandProblem(code: error.code)
+        guard isSent || isAnswered || problem != nil else { return }
+        let isOfExchange = if case .idToken? = problem { role == .judgedWithTokens } else { problem == nil }
+        note(
+            error.code, call, exchange: isSent && isOfExchange ? last?.number : nil,
+            authorization: isAnswered ? authorization : nil)
+    }
+
+    /// Keeps a refusal that a command has only shown.
+    func noteRefusal(of call: CommandContext, since before: SessionMark) {
+        guard openedStore, call.command.traits.failure == .judgedWithAnswers, let last, last.number != before.exchange,
+            let refused = (try? refusedExchange(after: before.exchange ?? 0)) ?? nil
         else { return }
-        let isSent = last != nil && last?.number != before
-        let provider = selection.provider
-        let authorization = selection.authorizations[provider]
-        let isAnswered = call.name == "authorize" && authorization != chosen
-        guard isSent || isAnswered || Workbench.isDiagnosed(error.code) else { return }
+        note("refused", call, exchange: refused, authorization: nil)
+    }
+
+    /// The newest exchange since then that was refused.
+    private func refusedExchange(after number: Int64) throws(Diagnostic) -> Int64? {
+        try store().exchanges(last: 50).last { $0.number > number && ($0.exchange.response?.status ?? 500) >= 400 }?
+            .number
+    }
+
+    private func note(_ code: String, _ call: CommandContext, exchange: Int64?, authorization: Int64?) {
         // By now every secret that was typed is known to the session.
-        let line = (try? masker())?.maskLine(call.text) ?? call.name
+        let line = (try? masker())?.maskLine(call.source.text(in: call.range)) ?? call.name
+        let provider = selection.provider
         let failure = SessionFailure(
-            at: environment.clock(), code: error.code, command: call.name, line: line, provider: provider,
-            exchange: isSent && Workbench.isOfExchange(error.code, call.name) ? last?.number : nil,
-            authorization: isAnswered ? authorization : nil,
-            token: selection.tokens[provider])
-        try? store.save(failure)
-    }
-
-    /// Whether what failed is in the last exchange, not in the command or in tokens of before.
-    private static func isOfExchange(_ code: String, _ command: String) -> Bool {
-        if code.hasPrefix("id-token-") { return ["exchange", "refresh"].contains(command) }
-        return !isDiagnosed(code)
-    }
-
-    /// Whether there is a rule for a failure that sent nothing.
-    private static func isDiagnosed(_ code: String) -> Bool {
-        ["no-refresh-token", "token-opaque", "token-type-unsupported"].contains(code) || code.hasPrefix("id-token-")
-    }
-
-    /// The commands whose failures have a cause that rules look for.
-    private static let diagnosed: Set<String> = [
-        "use", "provider add", "provider discover", "client create", "client list", "client reset-secret", "authorize",
-        "exchange", "refresh", "revoke", "introspect", "userinfo", "token verify", "token inspect", "show", "expect",
-        "save", "get", "post", "put",
-        "patch", "delete", "head", "options",
-    ]
-}
-
-extension Invocation {
-    /// The line as it stands in its script.
-    fileprivate var text: String {
-        let bytes = Array(source.text.utf8)
-        guard range.lowerBound <= range.upperBound, range.upperBound <= bytes.count else { return name }
-        return String(decoding: bytes[range], as: UTF8.self)
+            at: environment.clock(), code: code, command: call.name, line: line, provider: provider, exchange: exchange,
+            authorization: authorization, token: selection.tokens[provider])
+        try? store().save(failure)
     }
 }

@@ -1,3 +1,4 @@
+internal import Diagrams
 internal import HTTPMessage
 internal import OAuthCore
 internal import Session
@@ -32,6 +33,24 @@ struct FlowDiagram: Sendable {
     }
 
     let messages: [Message]
+
+    /// The flow as it is drawn.
+    var sequence: SequenceDiagram {
+        SequenceDiagram(
+            parties: Party.allCases.map { .init($0.name) }, rows: messages.flatMap(FlowDiagram.rows))
+    }
+
+    private static func rows(_ message: Message) -> [SequenceDiagram.Row] {
+        let from = message.from.name
+        let to = message.to.name
+        var rows: [SequenceDiagram.Row] = [.message(.init(message.number, from: from, to: to, message.request))]
+        if !message.answer.isEmpty {
+            rows.append(
+                .message(.init(from: to, to: from, message.answer, isAnswer: true, isFailure: message.isFailure)))
+        }
+        if let reason = message.reason { rows.append(.note(.init("the sandbox's own reason", reason, of: to))) }
+        return rows
+    }
 
     /// - Parameters:
     ///   - basePath: what the paths of the provider's API begin with.

@@ -1,4 +1,5 @@
 internal import Diagnosis
+internal import Diagnostics
 internal import OAuthCore
 internal import Providers
 internal import Session

@@ -9,7 +9,7 @@ struct VerdictReport {
     /// What probes showed, if any were sent.
     var probes: [ProbeOutcome] = []
     /// A later exchange that did what the failed one was meant to.
-    var mendedBy: Int64?
+    var fixedBy: Int64?
 
     var answer: Answer {
         .report(ReportAnswer(lines: lines, json: json))
@@ -22,11 +22,11 @@ struct VerdictReport {
         guard let verdict = conclusion.verdict else { return undecided + probeLines }
         let head = ReportAnswer.Line(.bad, "\(verdict.cause) (\(verdict.confidence.rawValue)): \(verdict.sentence)")
         let proof = [head] + evidence(verdict) + probeLines + others + alternatives(verdict)
-        return proof + mend(verdict) + references(verdict) + over
+        return proof + fix(verdict) + references(verdict) + over
     }
 
     private var over: [ReportAnswer.Line] {
-        mendedBy.map { [.init(.good, "since then exchange \($0) did what this one was meant to")] } ?? []
+        fixedBy.map { [.init(.good, "since then exchange \($0) did what this one was meant to")] } ?? []
     }
 
     private var undecided: [ReportAnswer.Line] {
@@ -57,13 +57,13 @@ struct VerdictReport {
     private func alternatives(_ verdict: Verdict) -> [ReportAnswer.Line] {
         verdict.alternatives.flatMap { other in
             [ReportAnswer.Line(.fact, "\(other.cause): \(other.text)", label: "or")]
-                + (other.probe.map { [.init(.command, $0, label: "decide")] } ?? [])
+                + (other.probe.map { [.init(.command, FixCommands.line($0), label: "decide")] } ?? [])
         }
     }
 
-    private func mend(_ verdict: Verdict) -> [ReportAnswer.Line] {
-        guard let mend = verdict.mend else { return [] }
-        return [.init(.fact, mend.text, label: "mend")] + mend.commands.map { .init(.command, $0) }
+    private func fix(_ verdict: Verdict) -> [ReportAnswer.Line] {
+        guard let fix = verdict.fix else { return [] }
+        return [.init(.fact, fix.text, label: "fix")] + FixCommands.lines(fix.steps).map { .init(.command, $0) }
     }
 
     private func references(_ verdict: Verdict) -> [ReportAnswer.Line] {
@@ -88,7 +88,7 @@ struct VerdictReport {
             ("cause", JSON(verdict.cause)), ("confidence", JSON(verdict.confidence.rawValue)),
             ("sentence", JSON(verdict.sentence)), ("subject", JSON(subject)),
             ("evidence", JSON(verdict.evidence.map(\.json))),
-            ("mend", verdict.mend.map(\.json)), ("references", JSON(verdict.references.map { JSON($0) })),
+            ("fix", verdict.fix.map(\.json)), ("references", JSON(verdict.references.map { JSON($0) })),
             ("alternatives", JSON(verdict.alternatives.map(\.json))),
             (
                 "also",
@@ -100,7 +100,7 @@ struct VerdictReport {
                         ]
                     })
             ),
-            ("probes", probes.isEmpty ? nil : JSON(probes.map(\.json))), ("mended_by", mendedBy.map { JSON($0) }),
+            ("probes", probes.isEmpty ? nil : JSON(probes.map(\.json))), ("fixed_by", fixedBy.map { JSON($0) }),
         ])
     }
 }
@@ -123,17 +123,20 @@ extension EvidenceLine {
     }
 }
 
-extension Mend {
+extension Fix {
     fileprivate var json: JSON {
-        [
-            "text": JSON(text), "command": commands.isEmpty ? .null : JSON(commands.joined(separator: "\n")),
-            "commands": JSON(commands.map { JSON($0) }),
+        let lines = FixCommands.lines(steps)
+        return [
+            "text": JSON(text), "command": lines.isEmpty ? .null : JSON(lines.joined(separator: "\n")),
+            "commands": JSON(lines.map { JSON($0) }),
         ]
     }
 }
 
 extension Alternative {
     fileprivate var json: JSON {
-        JSON(present: [("cause", JSON(cause)), ("text", JSON(text)), ("probe", probe.map { JSON($0) })])
+        JSON(present: [
+            ("cause", JSON(cause)), ("text", JSON(text)), ("probe", probe.map { JSON(FixCommands.line($0)) }),
+        ])
     }
 }

@@ -7,7 +7,7 @@ internal import Session
 extension Workbench {
     /// Saves the pictures that an exchange brought; what cannot be had is told in a note.
     func takePictures(
-        of entry: SessionExchange, into answer: inout ExchangeAnswer, _ call: Invocation
+        of entry: SessionExchange, into answer: inout ExchangeAnswer, _ call: CommandContext
     ) async throws(Diagnostic) {
         guard environment.keepsPictures, call.output == nil, let response = entry.exchange.response,
             let found = PictureAnswer(response)
@@ -24,7 +24,8 @@ extension Workbench {
     }
 
     private func bytes(
-        of source: PictureAnswer.Source, for entry: SessionExchange, _ answer: inout ExchangeAnswer, _ call: Invocation
+        of source: PictureAnswer.Source, for entry: SessionExchange, _ answer: inout ExchangeAnswer,
+        _ call: CommandContext
     ) async throws(Diagnostic) -> [UInt8]? {
         switch source {
         case .bytes(let bytes): return bytes
@@ -53,13 +54,13 @@ extension Workbench {
 
     /// Gets a picture without any credentials. It stands in the log, and queries go on to look at the answer before it.
     private func fetch(
-        _ url: String, for entry: SessionExchange, _ call: Invocation
+        _ url: String, for entry: SessionExchange, _ call: CommandContext
     ) async throws(Diagnostic) -> SessionExchange {
-        let exchange = await environment.transport.send(
-            HTTPRequest("GET", url), options: try sendingOptions(of: call), onBody: nil)
         let kept = (last, lastRefusal)
         defer { (last, lastRefusal) = kept }
-        return try record(exchange, purpose: .picture, context: ExchangeContext(provider: entry.context.provider))
+        return try await exchange(
+            HTTPRequest("GET", url), for: call, options: try sendingOptions(of: call), purpose: .picture,
+            context: ExchangeContext(provider: entry.context.provider))
     }
 
     private func save(

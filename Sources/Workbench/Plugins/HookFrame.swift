@@ -6,14 +6,34 @@ internal import Providers
 internal import Redaction
 internal import Script
 internal import Session
+internal import Synchronization
 
-/// What a hook of a script is looking at.
-struct HookFrame {
+/// What a hook of a script is looking at, and what it does to it.
+final class HookFrame: Sendable {
     let plugin: String
     let hook: PluginHook
-    /// What `change` changes; nil where nothing can be changed.
-    var message: HookMessage?
-    var notes: [String] = []
+    private let state: Mutex<State>
+
+    struct State {
+        /// What `change` changes; nil where nothing can be changed.
+        var message: HookMessage?
+        var notes: [String] = []
+    }
+
+    init(plugin: String, hook: PluginHook, message: HookMessage?) {
+        self.plugin = plugin
+        self.hook = hook
+        state = Mutex(State(message: message))
+    }
+
+    var message: HookMessage? {
+        get { state.withLock(\.message) }
+        set { state.withLock { $0.message = newValue } }
+    }
+
+    var notes: [String] { state.withLock(\.notes) }
+
+    func note(_ text: String) { state.withLock { $0.notes.append(text) } }
 }
 
 /// A message that a hook may change.
@@ -37,92 +57,93 @@ enum HookMessage: Equatable {
 }
 
 extension Workbench {
-    /// Whether there is anybody to ask at a hook; a hook's own requests are nobody's business but its own.
-    func hasHooks(_ hook: PluginHook) -> Bool {
-        hookFrame == nil && hookedPlugin == nil && shelf.records.contains { $0.manifest.hooks.contains(hook) }
+    /// Whether any plugin is to be asked at a hook. No hook is told of the requests that a hook itself sends.
+    func hasHooks(_ hook: PluginHook, _ call: CommandContext) -> Bool {
+        !call.scope.isInHook && shelf.records.contains { $0.manifest.hooks.contains(hook) }
     }
 
     /// The request as the plugins leave it.
-    func hooked(_ request: HTTPRequest) async throws(Diagnostic) -> HTTPRequest {
-        guard hasHooks(.request) else { return request }
-        guard case .request(let changed) = try await hooked(.request(request), .request) else { return request }
+    func hooked(_ request: HTTPRequest, _ call: CommandContext) async throws(Diagnostic) -> HTTPRequest {
+        guard hasHooks(.request, call) else { return request }
+        guard case .request(let changed) = try await hooked(.request(request), .request, call) else { return request }
         return changed
     }
 
     /// The response as the plugins leave it: what the command works on and queries see. The log keeps what came.
-    func hooked(_ response: HTTPResponse, of entry: inout SessionExchange) async throws(Diagnostic) {
-        guard hasHooks(.response), case .response(let changed) = try await hooked(.response(response), .response),
-            changed != response
+    func hooked(
+        _ response: HTTPResponse, of entry: inout SessionExchange, _ call: CommandContext
+    ) async throws(Diagnostic) {
+        guard hasHooks(.response, call),
+            case .response(let changed) = try await hooked(.response(response), .response, call), changed != response
         else { return }
         entry.exchange.outcome = .response(changed)
         try hide(SecretFinder.secrets(in: entry.exchange).map(\.value))
         replaceLast(entry)
     }
 
-    private func hooked(_ message: HookMessage, _ hook: PluginHook) async throws(Diagnostic) -> HookMessage {
+    private func hooked(
+        _ message: HookMessage, _ hook: PluginHook, _ call: CommandContext
+    ) async throws(Diagnostic) -> HookMessage {
         var message = message
-        for record in askedRecords(hook) {
-            guard let changed = try await asked(record, hook, message.json, message) else { continue }
+        for record in askedRecords(hook, call) {
+            guard let changed = try await asked(record, hook, message.json, message, call) else { continue }
             try checkChange(of: message, to: changed, by: record)
             message = changed
         }
         return message
     }
 
-    /// Those that have a hook. A plugin is not asked about what it does itself by `keyway/run`: it waits for the answer, and
-    /// we would wait for it.
-    private func askedRecords(_ hook: PluginHook) -> [PluginRecord] {
-        shelf.records.filter { $0.manifest.hooks.contains(hook) && !pluginsThatRun.contains($0.name) }
+    /// The plugins that have a hook. A plugin is not asked about what it does itself by `keyway/run`: it waits for the
+    /// answer to that, and would never answer.
+    private func askedRecords(_ hook: PluginHook, _ call: CommandContext) -> [PluginRecord] {
+        shelf.records.filter { $0.manifest.hooks.contains(hook) && !call.scope.plugins.contains($0.name) }
     }
 
     /// Tells the plugins of something that has happened, which they may annotate or refuse.
     ///
     /// - Parameter reason: why it has failed, which is found all the same where a plugin refuses a failure.
     func tellHooks(
-        _ hook: PluginHook, _ value: @autoclosure () -> JSON, reason: @autoclosure () -> String? = nil
+        _ hook: PluginHook, _ value: @autoclosure () -> JSON, reason: @autoclosure () -> String? = nil,
+        _ call: CommandContext
     ) async throws(Diagnostic) {
-        guard hasHooks(hook) else { return }
+        guard hasHooks(hook, call) else { return }
         let value = value()
-        for record in askedRecords(hook) {
+        for record in askedRecords(hook, call) {
             do throws(Diagnostic) {
-                _ = try await asked(record, hook, value, nil)
+                _ = try await asked(record, hook, value, nil, call)
             } catch {
                 // What failed in the first place must be told, whatever the hook makes of it.
                 guard hook == .failure else { throw error }
-                guard error.code != "plugin-refused" else { throw error.instead(of: reason()) }
-                failureNotes.append("the plugin \(record.name) failed too: \(error.message)")
+                guard error.code != HookFrame.refused else { throw error.instead(of: reason()) }
+                call.notes.addToFailure("the plugin \(record.name) failed too: \(error.message)")
             }
         }
     }
 
     /// Asks one plugin; returns the message if it has changed it.
     private func asked(
-        _ record: PluginRecord, _ hook: PluginHook, _ value: JSON, _ message: HookMessage?
+        _ record: PluginRecord, _ hook: PluginHook, _ value: JSON, _ message: HookMessage?, _ call: CommandContext
     ) async throws(Diagnostic) -> HookMessage? {
         let masker = try masker(showing: record.manifest.needs)
         switch try await opened(record.name) {
         case .script(let text):
-            hookFrame = HookFrame(plugin: record.name, hook: hook, message: message)
-            defer { hookFrame = nil }
-            let host = QuietHost(self, seen: { masker.mask($0) })
+            let frame = HookFrame(plugin: record.name, hook: hook, message: message)
+            defer { note(frame.notes, record.name, hook, call) }
+            let host = RunHost(bench: self, scope: call.scope.ofHook(frame, seen: { masker.mask($0) }))
             // The second of a kind sees what the first has changed.
             for script in text.hooks where script.kind == hook.rawValue {
-                let shown = masker.mask(hookFrame?.message?.json ?? value)
+                let shown = masker.mask(frame.message?.json ?? value)
                 let interpreter = Interpreter(host: host, vocabulary: vocabulary)
                 let failures = await interpreter.run(script.script, locals: [hook.rawValue: shown])
-                if let first = failures.first {
-                    note(hookFrame?.notes ?? [], record.name, hook)
-                    throw first
-                }
+                if let first = failures.first { throw first }
             }
-            note(hookFrame?.notes ?? [], record.name, hook)
-            return hookFrame?.message
+            return frame.message
         case .process(let process):
             let shown = masker.mask(value)
-            hookedPlugin = record.name
-            defer { hookedPlugin = nil }
-            let verdict = try await verdict(of: process, hook, shown, record)
-            note(verdict.notes, record.name, hook)
+            let verdict = try await serving(call.scope.ofHook(of: record.name), record.name) {
+                () async throws(Diagnostic) -> PluginVerdict in try await self.verdict(of: process, hook, shown, record)
+            }
+            note(verdict.notes, record.name, hook, call)
             if let refusal = verdict.refusal { throw refused(refusal, by: record.name, hook) }
             guard let replacement = verdict.replacement else { return nil }
             guard let message else { throw cannotReplace(hook, record.name) }
@@ -130,7 +151,7 @@ extension Workbench {
         }
     }
 
-    /// A hook stands in the way of every command: whoever cannot wait for its mend is told how to go on.
+    /// A failing hook blocks every command, so the error says how to go on before the hook is fixed.
     private func verdict(
         of process: PluginProcess, _ hook: PluginHook, _ shown: JSON, _ record: PluginRecord
     ) async throws(Diagnostic) -> PluginVerdict {
@@ -144,12 +165,9 @@ extension Workbench {
         }
     }
 
-    /// The plugin for which a command runs that nobody has typed; what such a command answers is not what was asked for.
-    var servedPlugin: String? { hookFrame?.plugin ?? hookedPlugin ?? pluginsThatRun.last }
-
-    /// Shows an answer: that of a command in a hook among what plugins say, a few lines of it.
-    func display(_ shown: Answer, of call: Invocation) async {
-        guard let plugin = servedPlugin else { return await environment.display.show(shown, of: call) }
+    /// Shows an answer; a few lines of the answer of a command in a hook, among what plugins say.
+    func display(_ shown: Answer, of call: CommandContext) async {
+        guard let plugin = call.scope.servedPlugin else { return await environment.display.show(shown, of: call) }
         for line in await environment.display.text(of: shown).split(separator: "\n").prefix(20) {
             environment.pluginLog("\(plugin): \(line)")
         }
@@ -157,7 +175,7 @@ extension Workbench {
 
     func refused(_ reason: String, by plugin: String, _ hook: PluginHook) -> Diagnostic {
         Diagnostic(
-            .execution, "plugin-refused", "the plugin \(plugin) refuses this \(hook.rawValue): \(reason)",
+            .execution, HookFrame.refused, "the plugin \(plugin) refuses this \(hook.rawValue): \(reason)",
             advice: ["`plugin show \(plugin)` says what it does; plugin remove \(plugin) takes it away"])
     }
 
@@ -168,38 +186,18 @@ extension Workbench {
     }
 
     /// What is said of a failure becomes advice of it; all else is shown at once.
-    private func note(_ notes: [String], _ plugin: String, _ hook: PluginHook) {
+    private func note(_ notes: [String], _ plugin: String, _ hook: PluginHook, _ call: CommandContext) {
         for note in notes {
             let line = "\(plugin): \((try? masker().mask(note)) ?? note)"
-            unkeptNotes.append(line)
-            if hook == .failure { failureNotes.append(line) } else { environment.pluginLog(line) }
+            call.notes.add(line, isOfFailure: hook == .failure)
+            if hook != .failure { environment.pluginLog(line) }
         }
     }
 
-    /// What a hook sends by itself is not what was spoken of.
-    func forgetNotes() {
-        if hookFrame == nil, hookedPlugin == nil { unkeptNotes = [] }
-    }
-
-    /// Puts what was said of an exchange into the log.
-    func keepNotes(of exchange: Int64) throws(Diagnostic) {
-        guard hookFrame == nil, hookedPlugin == nil else { return }
-        defer { unkeptNotes = [] }
-        try store().save(notes: unkeptNotes, of: exchange)
-    }
-
-    /// A failure with what plugins have said of it.
-    func annotated(_ failure: Diagnostic) -> Diagnostic {
-        defer { failureNotes = [] }
-        var annotated = failure
-        annotated.advice += failureNotes
-        return annotated
-    }
-
-    /// A refusal need not be the failure of the command that got it: then its notes stand alone.
-    func showFailureNotes() {
-        for line in failureNotes { environment.pluginLog(line) }
-        failureNotes = []
+    /// Puts what was said of an exchange into the log. Where the log cannot be written, the exchange stays without it.
+    func keepNotes(of exchange: Int64, _ call: CommandContext) {
+        let notes = call.notes.takeOfExchange()
+        try? store().save(notes: notes, of: exchange)
     }
 
     /// The masker without the secrets that a plugin may see.
@@ -215,6 +213,39 @@ extension Workbench {
         }
         for secret in hiddenHere where !shown.contains(secret) { masker.add(secret, .given) }
         return masker
+    }
+}
+
+extension HookFrame {
+    /// The code of a plugin's refusal.
+    static let refused = "plugin-refused"
+}
+
+extension RunScope {
+    /// The scope of a script's hook on what is run in this one.
+    func ofHook(_ frame: HookFrame, seen: @escaping @Sendable (JSON) -> JSON) -> RunScope {
+        var scope = inner(.hook(plugin: frame.plugin), seen: seen)
+        scope.hook = frame
+        return scope
+    }
+
+    /// The scope of a process plugin's hook on what is run in this one.
+    func ofHook(of plugin: String) -> RunScope {
+        var scope = inner(.hook(plugin: plugin), seen: nil)
+        scope.hookedPlugin = plugin
+        return scope
+    }
+
+    /// The scope of what is run for a text of this one.
+    ///
+    /// - Parameter origin: of whatever runs it, which must be allowed everything that is run.
+    func inner(_ origin: Origin, seen: (@Sendable (JSON) -> JSON)?) -> RunScope {
+        var scope = self
+        scope.origins.append(origin)
+        scope.seen = seen
+        scope.isRemembered = false
+        scope.leavesFailures = true
+        return scope
     }
 }
 

@@ -15,6 +15,10 @@ enum PluginCalls {
         var made = Command(
             command.name, .plugin, "\(command.summary) (plugin \(plugin))", operands: operands,
             details: "\(details)It comes from the plugin \(plugin); `plugin show \(plugin)` says more.",
+            traits: CommandTraits(
+                effect: .sends, runBy: .textsAndPlugins, needs: nil, recipe: .kept(needs: [], makes: [], renews: false),
+                locked: .refused, failure: .notJudged, dry: .sends(standIn: nil), comparesSecrets: false, shown: .always
+            ),
             examples: [example]
         ) { call, bench throws(Diagnostic) in
             try await bench.runPlugin(plugin, command, call)
@@ -35,7 +39,8 @@ extension PluginCommand.Operand {
 
 extension Workbench {
     /// Runs a plugin's command.
-    func runPlugin(_ name: String, _ command: PluginCommand, _ call: Invocation) async throws(Diagnostic) -> Answer {
+    func runPlugin(_ name: String, _ command: PluginCommand, _ call: CommandContext) async throws(Diagnostic) -> Answer
+    {
         var operands: [String: JSON] = [:]
         for (operand, text) in zip(command.operands, call.texts) {
             operands[operand.name] = try operand.value(JSON(text), call.range, call)
@@ -47,16 +52,22 @@ extension Workbench {
         try refuseRecursion(name, command.name, call)
         switch try await opened(name) {
         case .script(let text):
-            let interpreter = Interpreter(host: QuietHost(self), vocabulary: vocabulary)
-            let failures = try await interpreter.run(command.name, of: text.commands, operands: operands)
+            var scope = call.scope
+            scope.isRemembered = false
+            scope.leavesFailures = true
+            let interpreter = Interpreter(host: RunHost(bench: self, scope: scope), vocabulary: vocabulary)
+            let failures = try await interpreter.run(
+                command.name, of: text.commands, operands: operands, callers: call.invocation.origins)
             if let first = failures.first { throw first }
             return .nothing
         case .process(let process):
             let needs = try record(name).manifest.needs
             let shown = try masker(showing: needs)
             let sent = JSON(members: operands.sorted { $0.key < $1.key }.map { ($0.key, shown.mask($0.value)) })
-            let answer = try await pluginStep { () async throws(PluginError) in
-                try await process.run(command.name, operands: sent)
+            let answer = try await serving(call.scope, name) { () async throws(Diagnostic) in
+                try await pluginStep { () async throws(PluginError) in
+                    try await process.run(command.name, operands: sent)
+                }
             }
             let value = answer["value"] ?? .null
             return answer["text"]?.string.map { .note($0, value) } ?? .value(value)
@@ -64,8 +75,8 @@ extension Workbench {
     }
 
     /// A plugin that waits for what it has asked for by `keyway/run` can be deaf to everything else, and would wait for ever.
-    func refuseRecursion(_ plugin: String, _ command: String, _ call: Invocation) throws(Diagnostic) {
-        guard pluginsThatRun.contains(plugin), shelf.record(plugin)?.kind == .process else { return }
+    func refuseRecursion(_ plugin: String, _ command: String, _ call: CommandContext) throws(Diagnostic) {
+        guard call.scope.plugins.contains(plugin), shelf.record(plugin)?.kind == .process else { return }
         throw Diagnostic(
             .execution, "plugin-recursion",
             "\(command) is a command of the plugin \(plugin), which waits for the end of its own keyway/run",
@@ -99,7 +110,7 @@ extension PluginCommand.Operand {
         return isCompleted || !values.isEmpty || type == .boolean ? .pluginOperand : nil
     }
 
-    fileprivate func value(_ typed: JSON, _ range: Range<Int>, _ call: Invocation) throws(Diagnostic) -> JSON {
+    fileprivate func value(_ typed: JSON, _ range: Range<Int>, _ call: CommandContext) throws(Diagnostic) -> JSON {
         if let value = type.value(typed) { return value }
         throw Diagnostic(
             .usage, "plugin-operand", "\(name) of \(call.name) must be \(type.described)", source: call.source,

@@ -22,7 +22,7 @@ struct PluginCheck {
         variables = text.variables(vocabulary)
     }
 
-    /// Without these mended it cannot do what it says.
+    /// Unless these are fixed it cannot do what it says.
     var mistakes: [Diagnostic] {
         let ofParts = parts.flatMap { misplaced($0) + missing($0) }
         let ofHooks = parts.flatMap(wrongForHook)

@@ -29,8 +29,8 @@ extension Workbench {
             if let self { sender.yield(await ask(self)) }
             sender.finish()
         }
-        Task {
-            try? await Task.sleep(for: .milliseconds(limit))
+        Task { [sleep = environment.sleep] in
+            try? await sleep(.milliseconds(limit))
             sender.finish()
         }
         for await found in answers { return found }
@@ -56,7 +56,7 @@ extension Workbench {
         var found: [PluginCandidate] = []
         for completion in text.completions where completion.command == command && completion.operand == operand {
             let evaluator = Evaluator(
-                host: QuietHost(self), vocabulary: vocabulary, source: text.commands.source)
+                host: RunHost(bench: self, scope: RunScope()), vocabulary: vocabulary, source: text.commands.source)
             for word in completion.words {
                 guard let value = try? await evaluator.value(word) else { continue }
                 found += (value.elements ?? [value]).lazy.compactMap { PluginCandidate(said: $0.plainText) }

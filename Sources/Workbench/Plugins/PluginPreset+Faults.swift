@@ -6,10 +6,7 @@ internal import Script
 
 /// What is wrong with a preset of a plugin.
 extension PluginPreset {
-    private static let addresses: Set = [
-        "base_url", "issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "revocation_endpoint",
-        "introspection_endpoint", "registration_endpoint", "jwks_uri", "clients_url",
-    ]
+    private static let addresses = Set(["base_url", "clients_url"] + metadata(.url))
 
     /// Each line that cannot be used, and what is missing.
     static func faults(_ provider: PluginProvider, _ source: ScriptSource) -> [Diagnostic] {
@@ -55,7 +52,7 @@ extension PluginPreset {
         if addresses.contains(line.name), !isAddress(value) {
             return ("\(line.name) is no URL: \(value)", "write https:// and the host before the path")
         }
-        let methods = ClientAuthentication.all.map(\.name)
+        let methods = ClientAuthenticator.all.map(\.name)
         if line.name == "auth", !methods.contains(value) {
             let nearest = nearestName(to: value, among: methods).map { "did you mean \($0)?" }
             return (

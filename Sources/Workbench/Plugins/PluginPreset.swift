@@ -7,23 +7,21 @@ internal import Script
 
 /// A preset of a plugin: `provider NAME … end`, whose lines are called as RFC 8414 §2 calls its members.
 enum PluginPreset {
-    static let single = [
-        "title", "base_url", "issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint",
-        "revocation_endpoint", "introspection_endpoint", "registration_endpoint", "jwks_uri", "auth", "key_variable",
-        "clients_url", "token_member",
-    ]
+    static let single =
+        ["title", "base_url"] + metadata(.url) + metadata(.text) + [
+            "auth", "key_variable", "clients_url", "token_member",
+        ]
     private static let ofPreset = ["title", "base_url", "key_variable", "clients_url"]
     /// `true` and `false` may stand behind them; alone they are true.
-    static let flags = [
-        "port_agnostic", "asks_with_commas", "divides_scopes_by_commas",
-        "authorization_response_iss_parameter_supported",
-    ]
+    static let flags = ["port_agnostic", "asks_with_commas", "divides_scopes_by_commas"] + metadata(.flag)
     private static let ofDialect = ["divides_scopes_by_commas", "bearer_types", "token_member"]
-    static let words = [
-        "default_scopes", "bearer_types", "scopes_supported", "grant_types_supported",
-        "token_endpoint_auth_methods_supported", "code_challenge_methods_supported",
-    ]
+    static let words = ["default_scopes", "bearer_types"] + metadata(.texts)
     static let lists = ["scope", "endpoint", "quirk"]
+
+    /// The members of metadata of a kind.
+    static func metadata(_ kind: MetadataField.Kind) -> [String] {
+        MetadataField.all.filter { $0.kind == kind }.map(\.name)
+    }
 
     static func json(_ provider: PluginProvider, _ source: ScriptSource) throws(Diagnostic) -> JSON {
         if let fault = faults(provider, source).first { throw fault }

@@ -65,10 +65,10 @@ extension Workbench {
 
     /// The value of one line of the language, run as if it had been typed.
     ///
-    /// What the plugin may not see it may not send either: a reference to a secret of a kind that it has not declared is
+    /// A plugin cannot have sent what it may not see: a reference to a secret of a kind that it has not declared is
     /// refused.
     private func value(ofLine line: String, _ plugin: String, _ needs: [PluginNeed]) async throws(Diagnostic) -> JSON {
-        let source = ScriptSource(name: "plugin \(plugin)", text: line)
+        let source = ScriptSource(.plugin(plugin), text: line)
         let script: Script
         do throws(ScriptRejection) {
             script = try Script.parse(source, vocabulary: vocabulary)
@@ -81,11 +81,32 @@ extension Workbench {
             throw Diagnostic(.syntax, "plugin-line", "keyway/run takes one command", found: line)
         }
         try await checkReferences(in: line, needs)
-        let evaluator = Evaluator(host: self, vocabulary: vocabulary, source: source)
+        let masker = try masker(showing: needs)
+        var scope = servedScope(of: plugin).inner(.plugin(plugin), seen: { masker.mask($0) })
+        scope.plugins.append(plugin)
+        let host = RunHost(bench: self, scope: scope)
+        let evaluator = Evaluator(host: host, vocabulary: vocabulary, source: source)
         let invocation = try await evaluator.invocation(of: call, mayFail: true)
-        if try isOfTheUser(invocation) { throw notForPlugins(line) }
-        pluginsThatRun.append(plugin)
-        defer { if let place = pluginsThatRun.lastIndex(of: plugin) { pluginsThatRun.remove(at: place) } }
-        return try await command.run(invocation, self).json ?? .null
+        let context = CommandContext(invocation, command, scope)
+        return try await CommandRunner.answer(to: context, on: self).json ?? .null
     }
+
+    func notForPlugins(_ what: String) -> Diagnostic {
+        Diagnostic(.execution, "plugin-line", "a plugin may not ask for this", found: what)
+    }
+
+    // MARK: The scopes in which plugins are called
+
+    /// Calls a process plugin; what the plugin asks meanwhile is asked in this scope.
+    func serving<Value>(
+        _ scope: RunScope, _ plugin: String, _ call: () async throws(Diagnostic) -> Value
+    ) async throws(Diagnostic) -> Value {
+        let number = (servedScopes.values.joined().map(\.number).max() ?? 0) + 1
+        servedScopes[plugin, default: []].append((number, scope))
+        defer { servedScopes[plugin]?.removeAll { $0.number == number } }
+        return try await call()
+    }
+
+    /// The scope of the innermost call that a process plugin works on.
+    private func servedScope(of plugin: String) -> RunScope { servedScopes[plugin]?.last?.scope ?? RunScope() }
 }

@@ -50,14 +50,14 @@ enum PluginReader {
         do throws(ScriptRejection) {
             // What it defines must not clash with itself once it is added.
             return try PluginText(
-                checked: ScriptSource(name: path, text: text), vocabulary: bench.shelf.builtIn.vocabulary,
+                checked: ScriptSource(.recipe(path: path), text: text), vocabulary: bench.shelf.builtIn.vocabulary,
                 library: FileLibrary(files: bench.environment.files, plugins: bench.shelf.records))
         } catch {
             guard var first = error.diagnostics.first else {
                 throw Diagnostic(.syntax, "plugin-text", "\(path) is no plugin")
             }
             let others = error.diagnostics.count - 1
-            if others > 0 { first.advice.append("it has \(others) more to mend: keyway check \(path) shows them all") }
+            if others > 0 { first.advice.append("it has \(others) more to fix: keyway check \(path) shows them all") }
             throw first
         }
     }

@@ -79,7 +79,7 @@ final class PluginShelf: Sendable {
         guard let listed = (try? JSON(parsing: bytes))?["plugins"]?.elements else {
             throw Diagnostic(
                 .execution, "plugin-list", "the list of plugins is damaged", found: files.pluginFile,
-                advice: ["mend it, or move it away and add the plugins again"])
+                advice: ["fix it, or move it away and add the plugins again"])
         }
         return listed.compactMap(PluginRecord.init)
     }

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
+internal import OAuthCore
 internal import Plugins
 internal import Providers
 internal import Redaction
@@ -28,8 +29,10 @@ extension Workbench {
 
     /// What is sent for a plugin's `keyway/run`, or by a script's hook, goes with its secrets to the provider, and to nobody
     /// else.
-    func checkReach(of request: HTTPRequest, _ context: ExchangeContext) async throws(Diagnostic) {
-        guard let plugin = pluginsThatRun.last ?? hookFrame?.plugin, let record = shelf.record(plugin) else { return }
+    func checkReach(
+        of request: HTTPRequest, _ context: ExchangeContext, _ call: CommandContext
+    ) async throws(Diagnostic) {
+        guard let plugin = call.scope.servedPlugin, let record = shelf.record(plugin) else { return }
         let provider = try await provider(named: context.provider ?? selection.provider)
         let urls = [provider.baseURL] + (provider.server.json.members ?? []).compactMap(\.value.string)
         let origins = Set(urls.compactMap { URLParts($0)?.origin })

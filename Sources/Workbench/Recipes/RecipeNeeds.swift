@@ -22,12 +22,12 @@ struct RecipeNeeds: Equatable {
     }
 
     /// - Parameter recipe: its lines, as they are written.
-    init(_ recipe: String, vocabulary: Vocabulary, session: SessionContent) {
+    init(_ recipe: String, table: CommandTable, session: SessionContent) {
         self.session = session
         if session.provider == SessionContent().provider { made.insert("provider") }
         for line in recipe.split(separator: "\n") where !line.hasPrefix("#") {
             let words = line.split(separator: " ").map(String.init).filter { $0 != "try" }
-            take(line, command: Self.command(words, vocabulary), words)
+            take(line, words, table)
         }
     }
 
@@ -35,27 +35,38 @@ struct RecipeNeeds: Equatable {
         first.ofSession == second.ofSession && first.ofEnvironment == second.ofEnvironment
     }
 
-    private mutating func take(_ line: Substring, command: String, _ words: [String]) {
+    private mutating func take(_ line: Substring, _ words: [String], _ table: CommandTable) {
         takeReferences(of: line)
-        switch command {
-        case "use":
-            let name = words.count > 1 ? words[1] : ""
-            if session.providers.contains(name) { need("provider \(name)") }
-            made.insert("provider")
-        case "provider add": made.insert("provider \(words.count > 2 ? words[2] : "")")
-        case "client create", "client add":
-            need("provider")
-            made.insert("client")
-        case "authorize", "client use": need("client")
-        case "exchange":
-            need("client")
-            made.insert("token")
-        case "save", "set":
-            made.formUnion(words.dropFirst().map { "variable \($0.prefix { $0 != "=" && $0 != ":" })" })
-        case let name where Self.callers.contains(name):
-            if session.hasToken, words.contains(where: { $0.hasPrefix("/") }) { need("token") }
-        case let name where Self.tokenCommands.contains(name): need("token")
-        default: break
+        let names = [2, 1].map { words.prefix($0).joined(separator: " ") }
+        guard let command = names.lazy.compactMap(table.command).first,
+            case .kept(let needs, let makes, _) = command.traits.recipe
+        else { return }
+        let operands = Array(words.dropFirst(command.name.split(separator: " ").count))
+        for thing in needs { need(thing, operands) }
+        for thing in makes { made.formUnion(made(thing, operands)) }
+    }
+
+    private mutating func need(_ thing: RecipeThing, _ operands: [String]) {
+        switch thing {
+        case .provider: need("provider")
+        case .namedProvider:
+            if let name = operands.first, session.providers.contains(name) { need("provider \(name)") }
+        case .client: need("client")
+        case .token: need("token")
+        case .tokenForPath:
+            if session.hasToken, operands.contains(where: { $0.hasPrefix("/") }) { need("token") }
+        case .variables: break
+        }
+    }
+
+    /// The names under which what a line makes is known.
+    private func made(_ thing: RecipeThing, _ operands: [String]) -> [String] {
+        switch thing {
+        case .provider: ["provider"]
+        case .namedProvider: operands.first.map { ["provider \($0)"] } ?? []
+        case .client: ["client"]
+        case .token, .tokenForPath: ["token"]
+        case .variables: operands.map { "variable \($0.prefix { $0 != "=" && $0 != ":" })" }
         }
     }
 
@@ -75,19 +86,6 @@ struct RecipeNeeds: Equatable {
     private mutating func need(_ what: String) {
         guard made.insert(what).inserted else { return }
         ofSession.append(what)
-    }
-
-    /// The commands that send the token if there is one.
-    private static let callers: Set<String> = ["get", "post", "put", "patch", "delete", "head", "options"]
-    /// The commands that are of no use without a token.
-    private static let tokenCommands: Set<String> = [
-        "userinfo", "introspect", "refresh", "revoke", "token use", "token verify", "token inspect", "token diff",
-    ]
-
-    /// The longest beginning of a line that names a command.
-    private static func command(_ words: [String], _ vocabulary: Vocabulary) -> String {
-        let names = [2, 1].map { words.prefix($0).joined(separator: " ") }
-        return names.first { vocabulary.command($0) != nil } ?? ""
     }
 }
 

@@ -17,14 +17,6 @@ struct RecipeWriter {
 
     /// Shorter texts turn up by chance.
     private static let shortest = 6
-    /// Lines that only look, or belong to the prompt.
-    private static let idle: Set<String> = [
-        "show", "log", "vars", "help", "quit", "record start", "record stop", "history save", "export", "token show",
-        "token list", "client list", "client show", "provider list", "provider show", "session list", "session show",
-        "sandbox status", "sandbox users", "history", "history search", "history clear", "alias", "alias list",
-        "unalias",
-        "edit", "config", "session export", "session import",
-    ]
 
     init(secrets: ExportSecrets, keepsFailures: Bool) {
         self.secrets = secrets
@@ -38,8 +30,8 @@ struct RecipeWriter {
 
     private mutating func text(_ lines: [TypedLine], title: String) -> String {
         var written: [(index: Int, text: String)] = []
-        for (index, line) in lines.enumerated() where !RecipeWriter.idle.contains(line.name) {
-            if line.failed, !line.mayFail, !keepsFailures || line.name.isEmpty { continue }
+        for (index, line) in lines.enumerated() {
+            if line.failed, !line.mayFail, !keepsFailures || line.isBlock { continue }
             let text = withoutSecrets(referring(line.text))
             written.append((index, line.failed || line.mayFail ? "try \(text)" : text))
             typed += line.text + "\n"

@@ -4,8 +4,8 @@ internal import JSONKit
 struct TypedLine: Sendable {
     /// As it was typed.
     var text: String
-    /// The name of the command; empty for a block.
-    var name: String
+    /// Whether it is a block of the language, and not one command.
+    var isBlock = false
     var failed: Bool
     /// Whether it stood behind `try`, so that its failure was meant.
     var mayFail = false

@@ -11,12 +11,6 @@ struct TypedHistory: Sendable {
     static let limit = 5000
 
     var lines: [TypedLine] = []
-    /// The commands after which the session offers other values by name.
-    static let changing: Set<String> = [
-        "client create", "client add", "client use", "client reset-secret", "authorize", "exchange", "refresh", "use",
-        "token use",
-    ]
-
     /// Where `record start` was given.
     var start: Int?
     /// The file that `record start` named.
@@ -32,12 +26,13 @@ struct TypedHistory: Sendable {
 
 extension Workbench {
     /// Remembers a command that was run, if this is a place where recipes are made.
-    func remember(_ call: Invocation, failed: Bool, since before: Int64?) async {
-        guard environment.keepsTypedLines, !typed.isInBlock else { return }
-        var line = TypedLine(
-            text: call.source.text(in: call.range), name: call.name, failed: failed, mayFail: call.mayFail)
-        if let last, last.number != before { line.exchange = last.number }
-        if TypedHistory.changing.contains(call.name) { line.values = await namedValues() }
+    func remember(_ call: CommandContext, failed: Bool, since before: SessionMark) async {
+        guard environment.keepsTypedLines, call.scope.isRemembered, !typed.isInBlock else { return }
+        let role = call.command.traits.recipe
+        guard case .kept(_, _, let renews) = role else { return }
+        var line = TypedLine(text: call.source.text(in: call.range), failed: failed, mayFail: call.mayFail)
+        if let last, last.number != before.exchange { line.exchange = last.number }
+        if renews { line.values = await namedValues() }
         typed.add(line)
     }
 
@@ -52,18 +47,23 @@ extension Workbench {
     }
 
     /// Runs a script whose blocks are remembered as they were typed, and not command by command.
-    func remembering(_ script: Script, _ run: () async -> [Diagnostic]) async -> [Diagnostic] {
-        guard environment.keepsTypedLines, script.hasBlocks else { return await run() }
+    func remembering(
+        _ script: Script, in scope: RunScope, _ run: () async -> [Diagnostic]
+    ) async -> [Diagnostic] {
+        guard environment.keepsTypedLines, scope.isRemembered, script.hasBlocks else { return await run() }
         typed.isInBlock = true
         let failures = await run()
         typed.isInBlock = false
         let text = script.source.text.hasSuffix("\n") ? String(script.source.text.dropLast()) : script.source.text
-        typed.add(TypedLine(text: text.replacing("\n", with: "\n  "), name: "", failed: !failures.isEmpty))
+        let block = TypedLine(text: text.replacing("\n", with: "\n  "), isBlock: true, failed: !failures.isEmpty)
+        typed.add(block)
         return failures
     }
 
     /// Writes lines as a recipe.
-    func writeRecipe(_ lines: [TypedLine], to file: String, keepsFailures: Bool) throws(Diagnostic) -> Answer {
+    func writeRecipe(
+        _ lines: [TypedLine], to file: String, keepsFailures: Bool, for call: CommandContext
+    ) throws(Diagnostic) -> Answer {
         var lines = lines
         for index in lines.indices {
             guard let number = lines[index].exchange, let entry = try store().exchange(number) else { continue }
@@ -72,8 +72,8 @@ extension Workbench {
         let text = RecipeWriter.recipe(
             lines, secrets: try exportSecrets(), keepsFailures: keepsFailures,
             title: "What was typed in the session \(sessionName ?? "without a name").")
-        let folder = try write(Array(text.utf8), toNamed: file)
-        let needs = RecipeNeeds(text, vocabulary: vocabulary, session: try sessionContent())
+        let folder = try write(Array(text.utf8), toNamed: file, for: call)
+        let needs = RecipeNeeds(text, table: table, session: try sessionContent())
         return .note(
             "\(file) is written\(folder); \(needs.advice(for: file, session: sessionName))",
             [

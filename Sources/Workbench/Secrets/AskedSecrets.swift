@@ -6,8 +6,9 @@ internal import Script
 /// Secrets that are asked for instead of typed: `client_secret=?`, `--api-key ?`.
 extension Workbench {
     /// The call with an answer in place of each `?` that stands for a secret.
-    func askingSecrets(_ call: Invocation, of command: Command) async throws(Diagnostic) -> Invocation {
-        guard command.shape.mayAsk, call.standsForSecret else { return call }
+    func askingSecrets(_ call: CommandContext) async throws(Diagnostic) -> CommandContext {
+        let command = call.command
+        guard command.shape.mayAsk, call.invocation.standsForSecret else { return call }
         var items: [Invocation.Item] = []
         for item in call.items {
             guard item.kind == .string, item.value.string == "?", isSecret(item.name, command) else {
@@ -38,7 +39,8 @@ extension Workbench {
     /// Asks for something that is not to be seen; it is hidden from then on.
     ///
     /// - Parameter name: what messages call it, where the question says it otherwise.
-    func askSecret(_ what: String, toldAs name: String? = nil, for call: Invocation) async throws(Diagnostic) -> String
+    func askSecret(_ what: String, toldAs name: String? = nil, for call: CommandContext) async throws(Diagnostic)
+        -> String
     {
         guard let ask = environment.askSecret else {
             throw Diagnostic(

@@ -22,7 +22,7 @@ struct Tutorial: Sendable {
 
     /// A command that was run.
     struct Typed: Sendable {
-        let call: Invocation
+        let call: CommandContext
         let failed: Bool
         let answer: JSON?
     }
@@ -40,6 +40,7 @@ struct Tutorial: Sendable {
 
     /// Whether a line was meant for the step, so that it deserves a hint; anything else may be typed in between.
     func isAttempt(_ typed: Typed) -> Bool {
-        current.line.hasPrefix(typed.call.name) || typed.call.name == "show" && current.line.hasPrefix("$")
+        current.line.hasPrefix(typed.call.name)
+            || typed.call.source.text(in: typed.call.range).hasPrefix("$") && current.line.hasPrefix("$")
     }
 }

@@ -23,7 +23,7 @@ extension Workbench {
     }
 
     /// Begins a lesson or goes on with it, in the lessons' own session.
-    func begin(_ progress: TutorialProgress, for call: Invocation) async throws(Diagnostic) {
+    func begin(_ progress: TutorialProgress, for call: CommandContext) async throws(Diagnostic) {
         let origin = tutorial.map(\.origin) ?? sessionName
         if sessionName != Tutorial.session { try open(session: Tutorial.session) }
         try progress.save(to: store())
@@ -35,12 +35,14 @@ extension Workbench {
 
     /// Makes what a lesson needs, if it is not there.
     private func meet(
-        _ need: Lesson.Need, isBeginning: Bool, for call: Invocation
+        _ need: Lesson.Need, isBeginning: Bool, for call: CommandContext
     ) async throws(Diagnostic) {
         if await holds(need.conditions + (isBeginning ? need.atFirstStep : [])) { return }
         await show(need.announcement, of: call)
-        let script = ScriptSource(name: "tutorial", text: need.commands.joined(separator: "\n"))
-        guard let failure = await run(script).first else { return }
+        let script = ScriptSource(.prompt, text: need.commands.joined(separator: "\n"), name: "tutorial")
+        var scope = usualScope
+        scope.isRemembered = false
+        guard let failure = await run(script, in: scope)?.first else { return }
         throw Diagnostic(
             .execution, "tutorial", "the lesson could not be prepared: \(failure.message)",
             advice: ["try `tutorial` again"])
@@ -55,8 +57,8 @@ extension Workbench {
     }
 
     /// Takes note of a command that was run while a lesson is on.
-    func noteForTutorial(_ call: Invocation, failed: Bool, answer: JSON?) {
-        guard tutorial != nil, call.name != "tutorial" else { return }
+    func noteForTutorial(_ call: CommandContext, failed: Bool, answer: JSON?) {
+        guard tutorial != nil, call.command.traits.effect != .steersLessons else { return }
         tutorial?.typed = Tutorial.Typed(call: call, failed: failed, answer: answer)
     }
 
@@ -80,7 +82,7 @@ extension Workbench {
     /// Goes to the next step, or ends the lesson.
     ///
     /// - Parameter isSkipped: whether the step was left out.
-    func advanceTutorial(after call: Invocation, isSkipped: Bool = false) async {
+    func advanceTutorial(after call: CommandContext, isSkipped: Bool = false) async {
         guard var state = tutorial else { return }
         do throws(Diagnostic) {
             var progress = try tutorialProgress()
@@ -110,7 +112,7 @@ extension Workbench {
     /// Whether every condition holds; one that cannot be decided does not.
     private func holds(_ conditions: [String], locals: [String: JSON] = [:]) async -> Bool {
         let text = conditions.map { "expect \($0)" }.joined(separator: "\n")
-        let source = ScriptSource(name: "tutorial", text: text)
+        let source = ScriptSource(.prompt, text: text, name: "tutorial")
         guard let script = try? Script.parse(source, vocabulary: vocabulary) else { return false }
         let evaluator = Evaluator(host: self, vocabulary: vocabulary, source: source, locals: locals)
         for case .call(let call) in script.statements {

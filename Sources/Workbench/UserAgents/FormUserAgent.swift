@@ -99,7 +99,7 @@ struct FormUserAgent: UserAgent {
 extension Workbench {
     /// A user agent that signs in to the sandbox as one of its users.
     func formUserAgent(
-        user: String, _ call: Invocation, _ authorization: SessionAuthorization
+        user: String, _ call: CommandContext, _ authorization: SessionAuthorization
     ) async throws(Diagnostic) -> FormUserAgent {
         let users = await environment.sandbox?.users() ?? []
         guard let account = users.first(where: { $0.name == user }) else {
@@ -113,13 +113,15 @@ extension Workbench {
             provider: authorization.provider, clientID: authorization.clientID, authorization: authorization.id)
         return FormUserAgent(account: account, unticked: Set(call.values(of: "untick")), denies: call.has("deny")) {
             [self] request async throws(Diagnostic) in
-            try await browse(request, options, context)
+            try await browse(request, options, context, call)
         }
     }
 
     private func browse(
-        _ request: HTTPRequest, _ options: TransportOptions, _ context: ExchangeContext
+        _ request: HTTPRequest, _ options: TransportOptions, _ context: ExchangeContext, _ call: CommandContext
     ) async throws(Diagnostic) -> HTTPResponse {
-        try response(of: try await send(request, options: options, policy: .never, purpose: .browser, context: context))
+        let entry = try await send(
+            request, for: call, options: options, policy: .never, purpose: .browser, context: context)
+        return try response(of: entry)
     }
 }

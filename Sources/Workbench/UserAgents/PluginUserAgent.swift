@@ -25,7 +25,7 @@ struct PluginUserAgent: UserAgent {
 
 extension Workbench {
     /// - Parameter command: a command of a process plugin; that of a script answers nothing.
-    func pluginUserAgent(_ command: String, _ call: Invocation) throws(Diagnostic) -> PluginUserAgent {
+    func pluginUserAgent(_ command: String, _ call: CommandContext) throws(Diagnostic) -> PluginUserAgent {
         let records = shelf.records.filter { $0.kind == .process }
         let commands = records.flatMap { $0.manifest.commands.map(\.name) }
         guard let record = records.first(where: { $0.manifest.commands.contains { $0.name == command } }) else {
@@ -43,12 +43,14 @@ extension Workbench {
     }
 
     private func runUserAgent(
-        _ plugin: String, _ command: String, _ operands: JSON, _ call: Invocation
+        _ plugin: String, _ command: String, _ operands: JSON, _ call: CommandContext
     ) async throws(Diagnostic) -> JSON {
         try refuseRecursion(plugin, command, call)
         guard case .process(let process) = try await opened(plugin) else { return .null }
-        return try await pluginStep { () async throws(PluginError) in
-            try await process.run(command, operands: operands)
+        return try await serving(call.scope, plugin) { () async throws(Diagnostic) in
+            try await pluginStep { () async throws(PluginError) in
+                try await process.run(command, operands: operands)
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ struct ProjectFile {
     private let environment: [String: String]
 
     init(path: String, files: any FileAccess, environment: [String: String]) throws(Diagnostic) {
-        source = ScriptSource(name: path, text: try FileLibrary(files: files).text(ofFile: path))
+        source = ScriptSource(.recipe(path: path), text: try FileLibrary(files: files).text(ofFile: path))
         json = try source.json()
         self.environment = environment
         for member in json.members ?? [] where !["variables", "environments"].contains(member.name) {

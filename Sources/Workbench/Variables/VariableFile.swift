@@ -4,7 +4,7 @@ internal import JSONKit
 /// A file of variables: `.json` holds an object, everything else lines of `NAME=value` as `.env` files have them.
 enum VariableFile {
     static func values(of path: String, files: any FileAccess) throws(Diagnostic) -> [String: JSON] {
-        let source = ScriptSource(name: path, text: try FileLibrary(files: files).text(ofFile: path))
+        let source = ScriptSource(.recipe(path: path), text: try FileLibrary(files: files).text(ofFile: path))
         if path.lowercased().hasSuffix(".json") { return try object(source) }
         return try lines(source)
     }
@@ -92,7 +92,7 @@ extension ScriptSource {
         } catch {
             throw Diagnostic(
                 .usage, "json-file", "\(name) is not JSON: \(error.message)", source: self,
-                range: error.offset..<(error.offset + 1), advice: ["mend it at that place"])
+                range: error.offset..<(error.offset + 1), advice: ["fix it at that place"])
         }
     }
 }

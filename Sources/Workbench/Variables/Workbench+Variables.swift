@@ -6,7 +6,7 @@ internal import Session
 /// The variables of a session and those given from outside, and which of two comes first.
 extension Workbench {
     /// A variable, and where it comes from.
-    struct Origin: Sendable {
+    struct NamedVariable: Sendable {
         var name: String
         var value: JSON
         var origin: String
@@ -17,7 +17,7 @@ extension Workbench {
     /// Reads what is given from outside, once for the prompt and once for each folder of recipes.
     func takeVariables(for source: ScriptSource) throws(Diagnostic) {
         let project = source.path(of: ProjectFile.name)
-        if let given, given.project == project || ["prompt", Debugger.sourceName].contains(source.name) { return }
+        if let given, given.project == project || source.origin.isInteractive { return }
         var fresh = try GivenVariables(environment)
         try fresh.takeProject(beside: source, environment)
         given = fresh
@@ -34,7 +34,7 @@ extension Workbench {
     ///
     /// What was saved since the start comes first, then what was given on the command line, then what the session has
     /// kept from before, then the variables of `keyway.json` that hold in every environment.
-    func variables() throws(Diagnostic) -> [Origin] {
+    func variables() throws(Diagnostic) -> [NamedVariable] {
         let saved = try store().variables()
         let layers = given?.layers ?? []
         var all = saved.filter { savedHere.contains($0.name) }.map(origin)
@@ -57,13 +57,15 @@ extension Workbench {
         return try store().variable(name)?.value ?? layers.first?.values[name]
     }
 
-    private func origin(_ variable: SessionVariable) -> Origin {
-        Origin(name: variable.name, value: variable.value, origin: "saved")
+    private func origin(_ variable: SessionVariable) -> NamedVariable {
+        NamedVariable(name: variable.name, value: variable.value, origin: "saved")
     }
 
-    private func origins(_ layers: [VariableLayer]) -> [Origin] {
+    private func origins(_ layers: [VariableLayer]) -> [NamedVariable] {
         layers.flatMap { layer in
-            layer.values.sorted { $0.key < $1.key }.map { Origin(name: $0.key, value: $0.value, origin: layer.origin) }
+            layer.values.sorted { $0.key < $1.key }.map {
+                NamedVariable(name: $0.key, value: $0.value, origin: layer.origin)
+            }
         }
     }
 }

@@ -1,7 +1,10 @@
 internal import Diagnostics
 internal import Foundation
 internal import HTTPMessage
+internal import Script
+internal import Subprocess
 internal import Synchronization
+internal import SystemPackage
 internal import Terminal
 internal import Workbench
 
@@ -10,6 +13,7 @@ struct BrowserUserAgent: UserAgent {
     let output: TerminalOutput
     let waiting: WaitingLine
     let environment: [String: String]
+    let sleep: @Sendable (Duration) async throws -> Void
 
     func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
         guard let target = URLParts(request.redirectURI), target.isLoopback, target.scheme == "http" else {
@@ -21,7 +25,7 @@ struct BrowserUserAgent: UserAgent {
                     "or register {{callback}} and choose it with --redirect",
                 ])
         }
-        let listener = CallbackListener(target)
+        let listener = CallbackListener(target, sleep: sleep)
         let wait = Mutex<WaitingLine.Wait?>(nil)
         defer { waiting.end(wait.withLock { $0 }) }
         return try await listener.callback(timeout: request.timeout) { () async in
@@ -37,12 +41,14 @@ struct BrowserUserAgent: UserAgent {
 
     /// Starts the browser and does not wait for it; that there is none is no failure, since the URL is shown.
     private func open(_ url: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [environment["BROWSER"] ?? "xdg-open", url]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try? process.run()
+        let browser = environment["BROWSER"] ?? "xdg-open"
+        Task.detached {
+            var options = PlatformOptions()
+            // Ctrl-C at the terminal is not meant for it.
+            options.processGroupID = 0
+            _ = try? await Subprocess.run(
+                .path("/usr/bin/env"), arguments: [browser, url], platformOptions: options, input: .none,
+                output: .discarded, error: .discarded)
+        }
     }
 }

@@ -7,9 +7,15 @@ internal import Logging
 /// A server on loopback that waits for one request to the redirect URI.
 struct CallbackListener: Sendable {
     private let target: URLParts
+    private let sleep: @Sendable (Duration) async throws -> Void
 
-    /// - Parameter target: a redirect URI with a loopback host.
-    init(_ target: URLParts) { self.target = target }
+    /// - Parameters:
+    ///   - target: a redirect URI with a loopback host.
+    ///   - sleep: how the end of the time is waited for.
+    init(_ target: URLParts, sleep: @escaping @Sendable (Duration) async throws -> Void) {
+        self.target = target
+        self.sleep = sleep
+    }
 
     /// Waits for the callback; `ready` runs once the server listens.
     func callback(
@@ -18,7 +24,7 @@ struct CallbackListener: Sendable {
         let (answers, continuation) = AsyncStream.makeStream(of: Answer.self)
         let server = Task { await serve(continuation, ready) }
         let timer = Task {
-            try? await Task.sleep(for: .seconds(timeout))
+            guard (try? await sleep(.seconds(timeout))) != nil else { return }
             continuation.yield(.timedOut)
         }
         let answer = await withTaskCancellationHandler {
@@ -28,7 +34,7 @@ struct CallbackListener: Sendable {
         }
         timer.cancel()
         // The page that thanks the user is on its way; the server may finish sending it.
-        try? await Task.sleep(for: .milliseconds(50))
+        if case .callback = answer { try? await sleep(.milliseconds(50)) }
         server.cancel()
         await server.value
         return try outcome(answer, timeout)

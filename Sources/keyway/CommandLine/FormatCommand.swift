@@ -45,7 +45,7 @@ struct FormatCommand: AsyncParsableCommand {
             for diagnostic in error.diagnostics { system.errors.write(DiagnosticText(diagnostic, capabilities).text) }
             return 2
         }
-        guard Script.haveSameMeaning(source, ScriptSource(name: source.name, text: text)) else {
+        guard Script.haveSameMeaning(source, source.with(text: text)) else {
             system.failed(
                 "\(source.name) is left as it is: formatting would change its meaning",
                 advice: "this is a mistake in Keyway; please report it with the file")
@@ -55,7 +55,7 @@ struct FormatCommand: AsyncParsableCommand {
     }
 
     private func put(_ text: String, _ source: ScriptSource, _ system: System) throws -> Int32 {
-        if source.name == RecipeSources.standardInput, !check {
+        if source.origin == .standardInput, !check {
             system.output.write(text)
             return 0
         }

@@ -52,13 +52,13 @@ struct Keyway: AsyncParsableCommand {
         let session = shared.session ?? Session.usual
         let system = System(shared.values())
         guard !texts.isEmpty else { return try await Self.start(system, session: session) }
-        try await Runner(system, session: session).run(ScriptSource(name: "-c", text: texts.joined(separator: "\n")))
+        try await Runner(system, session: session).run(ScriptSource(.commandLine, text: texts.joined(separator: "\n")))
     }
 
     /// Reads commands: from the user, else from standard input.
     private static func start(_ system: System, session: String) async throws {
         guard !system.isInteractive else { return try await PromptLoop(system, session: session).run() }
-        let source = ScriptSource(name: "standard input", text: try system.standardInput())
+        let source = ScriptSource(.standardInput, text: try system.standardInput())
         try await Runner(system, session: session).run(source)
     }
 }

@@ -29,6 +29,6 @@ struct PluginCommand: AsyncParsableCommand {
         let options = [("--yes", yes), ("--kind", kind)].flatMap { name, value in value.map { [name, $0] } ?? [] }
         let line = ShellWords.line(["plugin"] + (words.isEmpty ? ["list"] : words) + options)
         let runner = Runner(system, session: shared.session ?? Session.usual, readLine: LoneQuestion(system).ask)
-        try await runner.run(ScriptSource(name: "keyway plugin", text: line))
+        try await runner.run(ScriptSource(.commandLine, text: line, name: "keyway plugin"))
     }
 }

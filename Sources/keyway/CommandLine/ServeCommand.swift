@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Diagnostics
 internal import HTTPMessage
 internal import Sandbox
+internal import Session
 internal import Terminal
 
 /// `keyway serve`: the sandbox provider by itself.

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import HTTPMessage
+internal import Script
 internal import Terminal
+internal import Workbench
 
 /// The options that stand before any sub-command, or after it.
 struct SharedOptions: ParsableArguments {
@@ -25,6 +27,13 @@ struct SharedOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("The environment of keyway.json whose variables count.", valueName: "name"))
     var env: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Let recipes, included files and standard input do this: \(Permission.all.map(\.permission.rawValue).joined(separator: ", ")); may be repeated.",
+            valueName: "what"),
+        completion: .list(Permission.all.map(\.permission.rawValue)))
+    var allow: [String] = []
 
     @Option(help: ArgumentHelp("Trust these certificate authorities (PEM).", valueName: "file"), completion: .file())
     var cacert: String?
@@ -66,7 +75,8 @@ struct SharedOptions: ParsableArguments {
         ProgramOptions(
             output: output, color: color.policy, isAccessible: accessible, variables: givenVariables,
             variableFiles: varsFile,
-            environment: env, sending: sending(limitsRun: limitsRun),
+            environment: env, allowed: Set(allow.map(Permission.init(rawValue:))),
+            sending: sending(limitsRun: limitsRun),
             requestTimeout: requestTimeout ?? (limitsRun ? nil : timeout), connectTimeout: connectTimeout)
     }
 
@@ -95,6 +105,10 @@ struct SharedOptions: ParsableArguments {
     func validate() throws {
         for pair in variables where !pair.contains("=") {
             throw ValidationError("--var takes name=value, not '\(pair)'")
+        }
+        for name in allow where !Permission.all.contains(where: { $0.permission.rawValue == name }) {
+            let known = Permission.all.map { "\($0.permission.rawValue) (\($0.summary))" }
+            throw ValidationError("--allow takes one of \(known.joined(separator: ", ")), not '\(name)'")
         }
         for seconds in [timeout, requestTimeout, connectTimeout].compactMap({ $0 }) where seconds <= 0 || seconds > 1e9
         {

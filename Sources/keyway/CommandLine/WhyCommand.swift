@@ -23,29 +23,15 @@ struct WhyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let system = System(shared.values())
-        let display = VerdictDisplay(display: system.display())
-        let workbench = system.workbench(session: shared.session, display: display) { _ in nil }
-        let number = exchange.map { " \($0)" } ?? ""
-        let source = ScriptSource(name: "why", text: "import har {{archive}}\nwhy\(number)")
-        let failures = await Interruption.cancelling { await workbench.run(source, locals: ["archive": JSON(file)]) }
+        let workbench = system.workbench(session: shared.session, display: system.display()) { _ in nil }
+        let reading = ScriptSource(.commandLine, text: "import har {{archive}}", name: "why")
+        let question = ScriptSource(.commandLine, text: "why\(exchange.map { " \($0)" } ?? "")", name: "why")
+        let failures = await Interruption.cancelling {
+            let failures = await workbench.runSilently(reading, locals: ["archive": JSON(file)])
+            return failures.isEmpty ? await workbench.run(question) : failures
+        }
         system.finish()
         if let first = failures.first { throw ExitCode(first.exitCode) }
         try system.checkOutput()
     }
-}
-
-/// Shows the verdict, and nothing of how the archive was read.
-private struct VerdictDisplay: Display {
-    let display: any Display
-
-    func show(_ answer: Answer, of call: Invocation) async {
-        if call.name == "why" { await display.show(answer, of: call) }
-    }
-
-    func stepBegan(_ title: String) async {}
-    func failed(_ failure: Diagnostic, allowed: Bool) async { await display.failed(failure, allowed: allowed) }
-    func streamed(_ text: String) async {}
-    func text(of answer: Answer) async -> String { await display.text(of: answer) }
-    func roundBegan(_ title: String) async {}
-    func roundsEnded() async {}
 }

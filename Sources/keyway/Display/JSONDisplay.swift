@@ -14,7 +14,7 @@ actor JSONDisplay: Display {
         self.errors = errors
     }
 
-    func show(_ answer: Answer, of call: Invocation) {
+    func show(_ answer: Answer, of call: CommandContext) {
         guard let json = answer.json else { return }
         output.write(bytes: (json.text() + "\n").utf8)
         output.flush()
@@ -53,4 +53,10 @@ actor JSONDisplay: Display {
     }
 
     func streamed(_ text: String) {}
+
+    func text(of answer: Answer) -> String { answer.json.map { $0.text() + "\n" } ?? "" }
+
+    func roundBegan(_ title: String) {}
+
+    func roundsEnded() {}
 }

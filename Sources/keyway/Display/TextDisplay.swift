@@ -24,8 +24,8 @@ actor TextDisplay: Display {
         self.showsBodies = showsBodies
     }
 
-    func show(_ answer: Answer, of call: Invocation) async {
-        if !showsBodies, !Self.isBrief(call) { return }
+    func show(_ answer: Answer, of call: CommandContext) async {
+        if !showsBodies, call.shown != .always { return }
         let text = AnswerText(output.capabilities, showsBodies: showsBodies)
         let lines = text.lines(of: answer)
         guard !lines.isEmpty else { return }
@@ -46,11 +46,6 @@ actor TextDisplay: Display {
         } catch {
             output.writeLine("the picture is not shown: \(error.message.sanitizedForOneLine())")
         }
-    }
-
-    /// In a recipe only what is sent, or shown on purpose, is worth a line.
-    private static func isBrief(_ call: Invocation) -> Bool {
-        !["expect", "match", "save", "set"].contains(call.name)
     }
 
     func stepBegan(_ title: String) {

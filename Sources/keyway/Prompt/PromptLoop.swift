@@ -102,7 +102,7 @@ struct PromptLoop {
 
     private func run(_ line: String) async {
         let workbench = workbench
-        _ = await Interruption.cancelling { await workbench.runTyped(ScriptSource(name: "prompt", text: line)) }
+        _ = await Interruption.cancelling { await workbench.runTyped(ScriptSource(.prompt, text: line)) }
         paths.update(await workbench.lastAnswer())
     }
 

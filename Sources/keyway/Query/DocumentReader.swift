@@ -129,7 +129,7 @@ struct DocumentReader {
         switch error.code {
         case .duplicateName: ["give each member a name of its own: programs differ in which one they take"]
         case .number: ["write the number as a string, to keep all of it"]
-        default: format == .lines ? ["mend that line, or say --stream json if it is part of one document"] : []
+        default: format == .lines ? ["fix that line, or say --stream json if it is part of one document"] : []
         }
     }
 }

@@ -77,7 +77,7 @@ struct NamedQuery {
         }
         return Diagnostic(
             .syntax, "jsonpath", "the JSONPath does not parse: \(error.message)",
-            source: ScriptSource(name: "query", text: argument), range: start..<(start + length),
+            source: ScriptSource(.commandLine, text: argument, name: "query"), range: start..<(start + length),
             expected: error.expected, advice: advice)
     }
 }

@@ -97,9 +97,15 @@ actor FailureDisplay: Display {
 
     init(errors: TerminalOutput) { self.errors = errors }
 
-    func show(_ answer: Answer, of call: Invocation) {}
+    func show(_ answer: Answer, of call: CommandContext) {}
     func stepBegan(_ title: String) {}
     func streamed(_ text: String) {}
+    func roundBegan(_ title: String) {}
+    func roundsEnded() {}
+
+    func text(of answer: Answer) -> String {
+        AnswerText(TerminalCapabilities(), showsBodies: true).lines(of: answer).map { $0 + "\n" }.joined()
+    }
 
     func failed(_ failure: Diagnostic, allowed: Bool) {
         if !allowed { errors.write(DiagnosticText(failure, errors.capabilities).text) }

@@ -24,7 +24,7 @@ actor RunCollector: Display {
     private var startedAt: Int64
     private var lastMoment: Int64
     /// The command that a failure that comes next belongs to.
-    private var lastCall: (source: String, range: Range<Int>)?
+    private var lastCall: (source: ScriptSource, range: Range<Int>)?
 
     private struct Sent: Sendable {
         var count = 0
@@ -59,8 +59,8 @@ actor RunCollector: Display {
         }
     }
 
-    func show(_ answer: Answer, of call: Invocation) async {
-        if call.name == "expect" || call.name == "match" { counts.expectations += 1 }
+    func show(_ answer: Answer, of call: CommandContext) async {
+        if call.shown == .expectation { counts.expectations += 1 }
         if keepsExchanges { keep(call) }
         await display.show(answer, of: call)
     }
@@ -81,6 +81,12 @@ actor RunCollector: Display {
     }
 
     func streamed(_ text: String) async { await display.streamed(text) }
+
+    func text(of answer: Answer) async -> String { await display.text(of: answer) }
+
+    func roundBegan(_ title: String) async { await display.roundBegan(title) }
+
+    func roundsEnded() async { await display.roundsEnded() }
 
     // MARK: What is kept
 
@@ -110,17 +116,18 @@ actor RunCollector: Display {
         lastMoment = now
     }
 
-    private func keep(_ call: Invocation) {
+    private func keep(_ call: CommandContext) {
         add(
             CommandReport(
                 name: call.name, text: call.source.text(in: call.range), line: call.source.place(of: call.range).line,
-                mayFail: call.mayFail))
-        lastCall = (call.source.name, call.range)
+                mayFail: call.mayFail, isExpectation: call.shown == .expectation))
+        lastCall = (call.source, call.range)
     }
 
     private func keep(_ failure: Diagnostic, allowed: Bool) {
         let report = FailureReport(failure)
-        if let lastCall, let source = failure.source, source.name == lastCall.source, let range = failure.range,
+        if let lastCall, let source = failure.source, source.origin == lastCall.source.origin,
+            let range = failure.range,
             lastCall.range.contains(range.lowerBound), !steps.isEmpty, !steps[steps.count - 1].commands.isEmpty
         {
             let last = steps[steps.count - 1].commands.count - 1

@@ -28,7 +28,7 @@ struct RunPool: Sendable {
                 let (all, timer) = (Task { await runAll(recipes, progress) }, seconds)
                 if let timer {
                     group.addTask {
-                        try? await Task.sleep(for: .seconds(timer))
+                        try? await system.sleep(.seconds(timer))
                         guard !Task.isCancelled else { return }
                         clockRanOut.set()
                         all.cancel()

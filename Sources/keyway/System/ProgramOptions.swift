@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import Script
 internal import Terminal
 
 /// How answers are written.
@@ -15,6 +16,8 @@ struct ProgramOptions: Sendable {
     var variableFiles: [String] = []
     /// The environment of keyway.json whose variables count.
     var environment: String?
+    /// What the texts of files may do beyond what they may do anyway.
+    var allowed: Set<Permission> = []
     var sending = TransportOptions()
     /// Seconds for one request and for connecting, where they were given.
     var requestTimeout: Double?

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Providers
 internal import Sandbox
 internal import Session
 internal import Workbench

@@ -27,7 +27,15 @@ final class System: Sendable {
         return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }
 
-    init(_ options: ProgramOptions) {
+    /// Waits for so long, or throws when the task is cancelled.
+    let sleep: @Sendable (Duration) async throws -> Void
+
+    /// - Parameter sleep: how everything here waits: for the next attempt, for a limit of time.
+    init(
+        _ options: ProgramOptions,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
+        self.sleep = sleep
         // A closed pipe and a file that may not grow are errors that write(2) reports.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
@@ -110,7 +118,7 @@ final class System: Sendable {
             failed("\(file) is an executable, and no recipe", advice: "if it is a plugin: keyway plugin test \(file)")
             throw ExitCode(2)
         }
-        return ScriptSource(name: file, text: text)
+        return ScriptSource(.recipe(path: file), text: text)
     }
 
     /// A process plugin say, which has a mistake in each line if it is read as a script.
@@ -123,7 +131,7 @@ final class System: Sendable {
         do {
             return try JSON(parsing: try contents(file))
         } catch let error as JSONError {
-            failed("\(file) is not JSON: \(error)", advice: "mend it at that place")
+            failed("\(file) is not JSON: \(error)", advice: "fix it at that place")
             throw ExitCode(2)
         }
     }
@@ -174,14 +182,16 @@ extension System {
         var environment = WorkbenchEnvironment(
             transport: transport, display: display,
             sandbox: SandboxHost(store: store, clock: clock, random: random),
-            browser: BrowserUserAgent(output: errors, waiting: waiting, environment: self.environment),
+            browser: BrowserUserAgent(output: errors, waiting: waiting, environment: self.environment, sleep: sleep),
             manual: ManualUserAgent(output: errors, readLine: readLine), clock: clock, random: random,
             variables: self.environment, files: files)
         environment.givenVariables = options.variables
+        environment.allowed = options.allowed
         environment.variableFiles = options.variableFiles
         environment.chosenEnvironment = options.environment
         environment.preferences = preferences
         environment.protecting = Interruption.protecting
+        environment.sleep = sleep
         environment.ask = readLine
         environment.version = Release.version
         environment.pluginLog = pluginWords.say

@@ -50,12 +50,4 @@ import Testing
             try body(TokenRequest(.authorizationCode, client: publicClient, values: values))
                 == "grant_type=authorization_code&code=1&code=2&code_verifier=v&resource=b&resource=a&client_id=app")
     }
-
-    @Test func theTableNamesEachOnce() {
-        let types = Grant.all.map(\.type)
-        #expect(Set(types).count == types.count)
-        for type in types { #expect(Grant.named(type)?.type == type) }
-        #expect(Grant.named("password") == nil)
-        #expect(Grant.all.filter(\.isRepeatable).map(\.type) == ["client_credentials"])
-    }
 }

@@ -59,10 +59,22 @@ final class PseudoTerminal: Sendable {
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { write(keyboard, $0.baseAddress, min($0.count, 512)) }
             if count > 0 { bytes = bytes.dropFirst(count) }
+            guard count > 0 || errno == EAGAIN else { throw Failure(description: "the terminal takes no keys") }
             // The other side may be waiting for room on the screen.
             _ = text
-            if count <= 0 { try await Task.sleep(for: .milliseconds(2)) }
+            if count <= 0 { try await wait(until: "a key is taken") { takesKeys } }
         }
+    }
+
+    private var takesKeys: Bool {
+        var entry = pollfd(fd: keyboard, events: Int16(POLLOUT), revents: 0)
+        return poll(&entry, 1, 0) == 1
+    }
+
+    /// How many bytes were typed and not read.
+    var unreadCount: Int {
+        var count: Int32 = 0
+        return ioctl(device, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
     }
 
     /// Sends bytes as they are.
@@ -104,6 +116,16 @@ struct EditorBench: Sendable {
     // The editor goes before its terminal does.
     let editor: LineEditor
     let terminal: PseudoTerminal
+    private let pauses = KeyPauses()
+
+    /// What a user does.
+    enum Step: ExpressibleByStringLiteral {
+        case keys(String)
+        /// Nothing, for longer than any key's sequence takes.
+        case pause
+
+        init(stringLiteral keys: String) { self = .keys(keys) }
+    }
 
     init(columns: UInt16 = 80, term: String = "xterm", _ change: (inout LineEditorConfiguration) -> Void = { _ in })
         throws
@@ -112,16 +134,29 @@ struct EditorBench: Sendable {
         var configuration = LineEditorConfiguration(environment: ["TERM": term, "NO_COLOR": "1"])
         configuration.input = terminal.device
         configuration.output = terminal.device
+        configuration.keyPause = pauses.hasInput
         change(&configuration)
         editor = try LineEditor(configuration)
     }
 
-    /// Asks for an entry and types keys, each group once the terminal has shown what it waits for.
+    /// Asks for an entry and types keys, once the prompt reads them.
     func entry(typing keys: String..., prompt: String = "> ") async throws -> LineEditorEvent {
+        try await entry(keys.map(Step.keys), prompt)
+    }
+
+    /// Asks for an entry and does what a user does, once the prompt reads keys.
+    func entry(_ steps: Step...) async throws -> LineEditorEvent { try await entry(steps, "> ") }
+
+    private func entry(_ steps: [Step], _ prompt: String) async throws -> LineEditorEvent {
         terminal.forget()
         async let event = editor.nextLine(prompt: prompt)
         try await terminal.wait(until: "the prompt reads keys") { terminal.isRaw && !terminal.text.isEmpty }
-        for group in keys { try await terminal.type(group) }
+        for step in steps {
+            switch step {
+            case .keys(let keys): try await terminal.type(keys)
+            case .pause: try await pauses.pass(on: terminal)
+            }
+        }
         return await event
     }
 

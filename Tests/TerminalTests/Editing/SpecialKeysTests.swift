@@ -19,13 +19,11 @@ struct SpecialKeysTests {
     @Test(arguments: Keys.allCases, unknown)
     func `A key that means nothing leaves nothing in the line`(_ keys: Keys, _ sequence: String) async throws {
         let bench = try bench(keys)
-        async let event = bench.editor.nextLine(prompt: "> ")
-        try await bench.terminal.wait(until: "keys are read") { bench.terminal.isRaw }
-        try await bench.terminal.type("\u{1b}\(sequence)")
+        let key = EditorBench.Step.keys("\u{1b}\(sequence)")
         // What nothing ends is over after a pause.
-        if sequence.count == 1 { try await Task.sleep(for: .milliseconds(600)) }
-        try await bench.terminal.type("ab\r")
-        #expect(await event == .line("ab"))
+        let event =
+            sequence.count == 1 ? try await bench.entry(key, .pause, "ab\r") : try await bench.entry(key, "ab\r")
+        #expect(event == .line("ab"))
     }
 
     static let known: [(keys: String, line: String)] = [
@@ -72,7 +70,7 @@ struct SpecialKeysTests {
 
     @Test func `Ctrl-C gives up a paste whose end was lost`() async throws {
         let bench = try EditorBench()
-        #expect(try await bench.entry(typing: "a\u{1b}[200~half of", "\u{3}") == .interrupted)
+        #expect(try await bench.entry("a\u{1b}[200~half of", "\u{3}", .pause) == .interrupted)
         #expect(try await bench.entry(typing: "next\r") == .line("next"))
     }
 }

@@ -38,10 +38,10 @@ struct ViKeysTests {
     func `They work as vi's commands too`(_ chosen: Chosen) async throws {
         let bench = try bench(chosen)
         // After the Escape and its pause, x deletes the character on which the cursor stands.
-        #expect(try await bench.line("abc", "\u{1b}", "\u{1b}[Hx\r") == .line("bc"))
-        #expect(try await bench.line("abc", "\u{1b}", "\u{1b}[H\u{1b}[Fx\r") == .line("ab"))
-        #expect(try await bench.line("abc", "\u{1b}", "\u{1b}[H\u{1b}[3~\r") == .line("bc"))
-        #expect(try await bench.line("one two", "\u{1b}", "\u{1b}[H\u{1b}[1;5Cx\r") == .line("one wo"))
+        #expect(try await bench.entry("abc\u{1b}", .pause, "\u{1b}[Hx\r") == .line("bc"))
+        #expect(try await bench.entry("abc\u{1b}", .pause, "\u{1b}[H\u{1b}[Fx\r") == .line("ab"))
+        #expect(try await bench.entry("abc\u{1b}", .pause, "\u{1b}[H\u{1b}[3~\r") == .line("bc"))
+        #expect(try await bench.entry("one two\u{1b}", .pause, "\u{1b}[H\u{1b}[1;5Cx\r") == .line("one wo"))
     }
 
     @Test(arguments: Chosen.allCases)
@@ -68,27 +68,13 @@ struct ViKeysTests {
     @Test(arguments: Chosen.allCases)
     func `A lone Escape leaves the typing at once`(_ chosen: Chosen) async throws {
         let bench = try bench(chosen)
-        #expect(try await bench.line("abc", "\u{1b}", "0x\r") == .line("bc"))
+        #expect(try await bench.entry("abc\u{1b}", .pause, "0x\r") == .line("bc"))
     }
 
     @Test(arguments: Chosen.allCases)
     func `An editor is asked for by v, and by Ctrl-X Ctrl-E`(_ chosen: Chosen) async throws {
         let bench = try bench(chosen)
-        #expect(try await bench.line("abc", "\u{1b}", "v") == .edit("abc"))
+        #expect(try await bench.entry("abc\u{1b}", .pause, "v") == .edit("abc"))
         #expect(try await bench.entry(typing: "abc\u{18}\u{5}") == .edit("abc"))
-    }
-}
-
-extension EditorBench {
-    /// Types in steps, with a pause after each that ends an Escape's sequence.
-    fileprivate func line(_ steps: String...) async throws -> LineEditorEvent {
-        terminal.forget()
-        async let event = editor.nextLine(prompt: "> ")
-        try await terminal.wait(until: "the prompt reads keys") { terminal.isRaw && !terminal.text.isEmpty }
-        for step in steps {
-            try await terminal.type(step)
-            try await Task.sleep(for: .milliseconds(80))
-        }
-        return await event
     }
 }

@@ -5,10 +5,13 @@ import Testing
 
 /// Pictures on a real pseudo-terminal, which answers or does not.
 @Suite(.timeLimit(.minutes(1))) struct PictureScreenTests {
+    private let pauses = KeyPauses()
+
     private func screen(on terminal: PseudoTerminal, _ variables: [String: String] = [:]) -> PictureScreen {
         let environment = ["TERM": "xterm"].merging(variables) { $1 }
         let output = TerminalOutput(descriptor: terminal.device, environment: environment)
-        return PictureScreen(output, input: terminal.device, environment: environment)
+        return PictureScreen(
+            output, input: terminal.device, environment: environment, pause: pauses.hasInput)
     }
 
     /// Shows a picture on a thread of its own, since it waits for the terminal.
@@ -47,7 +50,9 @@ import Testing
 
     @Test func aTerminalThatIsSilentIsNotWaitedForLong() async throws {
         let terminal = try PseudoTerminal()
-        #expect(await !show(screen(on: terminal)))
+        async let isShown = show(screen(on: terminal))
+        try await pauses.pass(on: terminal)
+        #expect(await !isShown)
         #expect(!terminal.isRaw)
     }
 

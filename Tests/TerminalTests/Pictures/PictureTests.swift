@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -50,14 +51,19 @@ import Testing
         return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
     }
 
-    @Test func randomBytesNeverCrash() {
-        var generator = SystemRandomNumberGenerator()
-        for _ in 0..<500 {
+    @Test(arguments: 0..<20) func aDamagedPictureIsWholeOrRefused(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<25 {
             var bytes = Self.tiny
             for _ in 0..<Int.random(in: 1...4, using: &generator) {
                 bytes[Int.random(in: 8..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
             }
-            _ = try? Bitmap(png: bytes)
+            do throws(PictureError) {
+                let bitmap = try Bitmap(png: bytes)
+                #expect(bitmap.pixels.count == bitmap.width * bitmap.height * 4, "\(bytes)")
+            } catch {
+                #expect(!error.message.isEmpty, "\(bytes)")
+            }
         }
     }
 

@@ -104,7 +104,7 @@ struct ForeignBench {
     }
 
     func run(_ text: String) async -> [String] {
-        await workbench.run(ScriptSource(name: "test", text: text)).map(\.code)
+        await workbench.run(ScriptSource(.commandLine, text: text)).map(\.code)
     }
 
     func value(of line: String) async -> JSON? {

@@ -65,7 +65,7 @@ struct LiveBench {
 
     /// Runs a script; returns its failures in words.
     func run(_ text: String) async -> [String] {
-        await workbench.run(ScriptSource(name: "test", text: text)).map {
+        await workbench.run(ScriptSource(.commandLine, text: text)).map {
             "\($0.code): \($0.message), \($0.found ?? "")"
         }
     }

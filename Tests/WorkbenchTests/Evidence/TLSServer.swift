@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// `openssl s_server` with a certificate that is not trusted, in a process of its own that ends with the value.
 final class TLSServer {
@@ -12,8 +13,6 @@ final class TLSServer {
         case expired
         case otherName = "of another name"
     }
-
-    struct NotStarted: Error {}
 
     init(_ fault: Fault) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("keyway-tls-\(UUID().uuidString)")
@@ -41,12 +40,13 @@ final class TLSServer {
 
     /// It says where it listens: `ACCEPT 127.0.0.1:39311`.
     private static func url(saidIn file: URL) async throws -> String {
-        for _ in 0..<500 {
+        var address: String?
+        try await wait(until: "openssl s_server listens") {
             let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-            if let match = text.firstMatch(of: /ACCEPT (127\.0\.0\.1:[0-9]+)\n/) { return "https://\(match.1)/" }
-            try await Task.sleep(for: .milliseconds(20))
+            address = text.firstMatch(of: /ACCEPT (127\.0\.0\.1:[0-9]+)\n/).map { String($0.1) }
+            return address != nil
         }
-        throw NotStarted()
+        return "https://\(address ?? "")/"
     }
 
     /// For `{{env.TLS_URL}}`.

@@ -29,11 +29,15 @@ struct Trouble: Sendable, CustomStringConvertible {
         return try await TLSServer(fault)
     }
 
-    static let all: [Trouble] = {
-        let folder = Bundle.module.resourceURL?.appendingPathComponent("Troubles")
-        let files = folder.flatMap {
-            try? FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil)
+    /// Every file, or why one of them cannot be read.
+    static let read = Result {
+        guard let folder = Bundle.module.resourceURL?.appendingPathComponent("Troubles") else {
+            throw CocoaError(.fileNoSuchFile)
         }
-        return (files ?? []).sorted { $0.path < $1.path }.compactMap { try? Trouble($0) }
-    }()
+        return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .sorted { $0.path < $1.path }.map(Trouble.init)
+    }
+
+    /// Those that were read; a test of its own tells if they are not all.
+    static let all = (try? read.get()) ?? []
 }

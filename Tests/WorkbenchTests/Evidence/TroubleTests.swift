@@ -17,7 +17,7 @@ import Testing
         #expect(verdict?["cause"]?.string == trouble.cause, "\(verdict?.text(.pretty) ?? "no verdict")")
         #expect(verdict?["confidence"]?.string == trouble.confidence, "\(verdict?.text(.pretty) ?? "")")
         #expect((verdict?["evidence"]?.count ?? 0) > 0)
-        #expect((verdict?["mend"]?["text"]?.string ?? "").isEmpty == false)
+        #expect((verdict?["fix"]?["text"]?.string ?? "").isEmpty == false)
         await bench.stop()
     }
 
@@ -34,15 +34,15 @@ import Testing
         await bench.stop()
     }
 
-    @Test(arguments: Trouble.all.filter { $0.mends }) func theMendHelps(_ trouble: Trouble) async throws {
+    @Test(arguments: Trouble.all.filter { $0.isFixable }) func theFixHelps(_ trouble: Trouble) async throws {
         let bench = try await LiveBench()
         #expect(await bench.run(trouble.text) == [])
         if trouble.needsProof { _ = await bench.run("why --prove") }
         let verdict = await bench.value(of: "why")
-        guard verdict?["mend"]?["command"]?.string != nil else { return await bench.stop() }
+        guard verdict?["fix"]?["command"]?.string != nil else { return await bench.stop() }
         bench.server.clearFaults()
         let failures = await bench.run("why --fix")
-        #expect(failures == [], "\(verdict?["mend"]?.text(.pretty) ?? "")")
+        #expect(failures == [], "\(verdict?["fix"]?.text(.pretty) ?? "")")
         await bench.stop()
     }
 
@@ -57,6 +57,8 @@ import Testing
         #expect(found == expected, "KEYWAY_RECORD=1 writes it anew")
     }
 
+    @Test func everyFileIsRead() throws { #expect(try Trouble.read.get().count >= 84) }
+
     @Test func everyRuleHasARecipe() {
         let causes = Set(Trouble.all.map(\.cause))
         let without = Set(RuleTable.all.map(\.cause)).subtracting(causes)
@@ -65,8 +67,8 @@ import Testing
 }
 
 extension Trouble {
-    /// Whether its mend can be run where nobody is asked: none that needs another machine or another server.
-    fileprivate var mends: Bool {
+    /// Whether its fix can be run where nobody is asked: none that needs another machine or another server.
+    fileprivate var isFixable: Bool {
         !["unreachable", "tls-failed", "tls-untrusted", "discovery-issuer", "issuer-mismatch"].contains(cause)
             && !["grant-unsupported"].contains(name)
     }

@@ -2,6 +2,9 @@ import Diagnostics
 import Foundation
 import Glibc
 import HTTPMessage
+import Script
+import Synchronization
+import TestSupport
 import Testing
 
 @testable import keyway
@@ -9,7 +12,8 @@ import Testing
 /// What waits on loopback for the browser (RFC 8252 §7.3), asked over real sockets.
 @Suite struct CallbackListenerTests {
     private func listener(_ port: UInt16) throws -> CallbackListener {
-        CallbackListener(try #require(URLParts("http://127.0.0.1:\(port)/callback")))
+        CallbackListener(
+            try #require(URLParts("http://127.0.0.1:\(port)/callback")), sleep: { try await Task.sleep(for: $0) })
     }
 
     private func failure(_ wait: () async throws(Diagnostic) -> String) async -> Diagnostic? {
@@ -36,7 +40,7 @@ import Testing
     @Test func aPortInUseIsNamedInTheSystemsWords() async throws {
         let taken = try LoopbackPort()
         let failure = await failure { () async throws(Diagnostic) in
-            try await CallbackListener(taken.url).callback(timeout: 30) {}
+            try await CallbackListener(taken.url, sleep: { try await Task.sleep(for: $0) }).callback(timeout: 30) {}
         }
         #expect(failure?.code == "callback-port")
         #expect(failure?.found == "Address already in use")
@@ -44,11 +48,21 @@ import Testing
     }
 
     @Test func nobodyIsWaitedForLonger() async throws {
-        let listener = try listener(try LoopbackPort().number)
-        let failure = await failure { () async throws(Diagnostic) in
-            try await listener.callback(timeout: 0.2) {}
+        let time = ManualTime()
+        let listener = CallbackListener(try LoopbackPort().url, sleep: { try await time.sleep(for: $0) })
+        let listening = Mutex(false)
+        let wait = Task {
+            await failure { () async throws(Diagnostic) in
+                try await listener.callback(timeout: 30) { listening.withLock { $0 = true } }
+            }
         }
-        #expect(failure?.code == "callback-timeout")
+        try await TestSupport.wait(until: "it listens and waits") {
+            listening.withLock { $0 } && time.sleeperCount == 1
+        }
+        time.advance(by: .seconds(29))
+        #expect(time.sleeperCount == 1)
+        time.advance(by: .seconds(1))
+        #expect(await wait.value?.code == "callback-timeout")
     }
 
     @Test func ctrlCEndsTheWait() async throws {

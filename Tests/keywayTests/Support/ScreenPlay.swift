@@ -1,15 +1,22 @@
 import Foundation
 
-/// What a person does at a terminal and sees there, line by line: `type`, `paste`, `press`, `wait`, `gone`, `prompt`,
-/// `resize`, `pause` for what no screen shows, as that a request is on its way, and `screen`, under which the screen
-/// stands as it must be then, each line behind a `|`.
+/// What a person does at a terminal and sees there, line by line: `type`, `hidden` for what is typed and not shown, `paste`,
+/// `press`, `wait`, `gone`, `prompt`, `resize`, and `screen`, under which the screen stands as it must be then, each line
+/// behind a `|`.
 struct ScreenPlay {
-    private let lines: [String]
+    /// The lines, each with the screen that is drawn below it.
+    private let lines: [(text: String, screen: [String])]
 
     init(_ text: String) {
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).filter {
-            !$0.hasPrefix("|")
+        var lines: [(text: String, screen: [String])] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+            if line.hasPrefix("|"), !lines.isEmpty {
+                lines[lines.count - 1].screen.append(line)
+            } else {
+                lines.append((line, []))
+            }
         }
+        self.lines = lines
     }
 
     /// The play as it goes today.
@@ -18,7 +25,7 @@ struct ScreenPlay {
         var size = (columns: 80, rows: 24)
         var window: TerminalWindow?
         let steady = Steady(home: home)
-        for line in lines {
+        for (line, drawn) in lines {
             written.append(line)
             let word = String(line.prefix { $0 != " " })
             let rest = String(line.dropFirst(word.count + 1))
@@ -36,14 +43,17 @@ struct ScreenPlay {
             case "wait": try await window?.wait(for: rest)
             case "gone": try await window?.wait(for: rest, toBeThere: false)
             case "prompt": try await window?.waitForPrompt(rest)
-            case "pause": try await Task.sleep(for: .milliseconds(300))
+            case "hidden": try window?.typeHidden(rest)
             case "screen":
-                written += (try await window?.steadyScreen() ?? []).map { steady.text($0) }.map {
-                    $0.isEmpty ? "|" : "| \($0)"
-                }
+                let screen = try await window?.screen { Self.written($0, steady) == drawn }
+                written += Self.written(screen ?? [], steady)
             default: throw TerminalWindow.Failure(description: "a screen play has no \(word)")
             }
         }
         return written.joined(separator: "\n")
+    }
+
+    private static func written(_ screen: [String], _ steady: Steady) -> [String] {
+        screen.map { steady.text($0) }.map { $0.isEmpty ? "|" : "| \($0)" }
     }
 }

@@ -67,13 +67,30 @@ final class TerminalWindow: @unchecked Sendable {
         Program.environment(home: home).merging(["TMUX_TMPDIR": home, "TERM": "xterm-256color"]) { $1 }
     }
 
-    /// Waits until what was typed is to be seen, or for a moment where it is not shown: keys that come before somebody
-    /// reads them may be thrown away, and a prompt that is still as it was is not the next one.
+    /// Waits until something of what was typed is to be seen: a prompt that is still as it was is not the next one.
     func type(_ text: String) async throws {
         let before = try screen()
-        try tmux("send-keys", "-l", "--", text)
-        for _ in 0..<15 where try screen() == before { try await Task.sleep(for: .milliseconds(20)) }
-        _ = try await steadyScreen()
+        try typeHidden(text)
+        for _ in 0..<1500 {
+            if try screen() != before { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw try vain("what was typed: \(text)")
+    }
+
+    /// Types what is not shown, as a secret is not.
+    func typeHidden(_ text: String) throws { try tmux("send-keys", "-l", "--", text) }
+
+    /// Waits until the screen is as it must be.
+    ///
+    /// - Returns: the screen then, or as it stays if it does not become so.
+    func screen(when isDrawn: ([String]) -> Bool) async throws -> [String] {
+        for _ in 0..<500 {
+            let now = try screen()
+            if isDrawn(now) { return now }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return try await steadyScreen()
     }
 
     /// The screen when nothing more is drawn on it.

@@ -26,9 +26,9 @@ extension Rule {
         return .found(
             isAnswer || refusal.authorization == nil ? .proved : .likely,
             words + (isSilent ? ", and prompt=none let nobody be asked." : "."), lines,
-            mend: Mend(
+            fix: Fix(
                 isSilent ? "Ask without prompt=none." : "Ask again, maybe for less.",
-                [subject.authorizeCommand(like: refusal.authorization)]))
+                [subject.authorizeAgain(like: refusal.authorization)]))
     }
 }
 

@@ -31,7 +31,7 @@ extension Rule {
                             : "code_challenge_method=\(method.isEmpty ? "(none, which means plain)" : method)")
                         + "; the answer is \(refusal.error.text)")
             ],
-            mend: Mend("Send a code challenge with S256.", [subject.authorizeCommand(like: refusal.authorization)]))
+            fix: Fix("Send a code challenge with S256.", [subject.authorizeAgain(like: refusal.authorization)]))
     }
 
     /// Some servers give a code without a challenge, and then redeem none.
@@ -51,6 +51,6 @@ extension Rule {
                     redemption.exchange.number,
                     "has no code_verifier; the answer is \(subject.serverError?.text ?? subject.answerPhrase)"),
             ],
-            mend: Mend("Authorize again with a code challenge, S256.", subject.newTokens(like: authorization)))
+            fix: Fix("Authorize again with a code challenge, S256.", subject.newTokens(like: authorization)))
     }
 }

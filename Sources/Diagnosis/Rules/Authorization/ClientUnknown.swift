@@ -44,7 +44,7 @@ extension Rule {
                 ? "The account has no such client."
                 : "The client that was named is none of this session's: it is unknown to the server, or of another one.",
             lines,
-            mend: Mend("Use a client that is registered here.", mend(known, subject)),
+            fix: Fix("Use a client that is registered here.", steps(known, subject)),
             alternatives: isListed == false
                 ? []
                 : subject.authorizationStop != nil
@@ -55,7 +55,7 @@ extension Rule {
                     : [
                         Alternative(
                             "secret-wrong", "the client is registered elsewhere in this account",
-                            probe: subject.evidence.provider.clientsURL == nil ? "why --prove" : "client list --remote")
+                            probe: subject.evidence.provider.clientsURL == nil ? .prove : .listClients)
                     ])
     }
 
@@ -69,8 +69,8 @@ extension Rule {
         return (id, exchange.number)
     }
 
-    private static func mend(_ known: [String], _ subject: Case) -> [String] {
-        let call = subject.authorizationStop.map { [subject.authorizeCommand(like: $0.authorization)] } ?? subject.again
+    private static func steps(_ known: [String], _ subject: Case) -> [FixStep] {
+        let call = subject.authorizationStop.map { [subject.authorizeAgain(like: $0.authorization)] } ?? subject.again
         return known.isEmpty ? [] : call
     }
 

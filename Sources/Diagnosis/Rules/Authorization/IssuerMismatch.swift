@@ -7,7 +7,7 @@ extension Rule {
         proof: "the iss that came against the issuer of the metadata, as bytes", references: ["RFC 9207 §2.4"]
     ) { subject in
         guard let authorization = subject.refusedAuthorization, let error = authorization.error,
-            ["issuer-mismatch", "issuer-missing"].contains(error)
+            [OAuthError.Code.issuerMismatch, .issuerMissing].contains(.init(rawValue: error))
         else { return nil }
         let issuer = subject.server.issuer ?? ""
         guard let came = authorization.answer.first("iss") else {
@@ -18,7 +18,7 @@ extension Rule {
                 [
                     EvidenceLine(nil, "the metadata has authorization_response_iss_parameter_supported"),
                     EvidenceLine(nil, "the callback of authorization \(authorization.id) has no iss"),
-                ], mend: Mend("Do not use the code; authorize again.", [subject.authorizeCommand(like: authorization)]))
+                ], fix: Fix("Do not use the code; authorize again.", [subject.authorizeAgain(like: authorization)]))
         }
         guard let difference = Difference("the metadata's", issuer, "came", came) else { return nil }
         let isSlash = issuer + "/" == came || came + "/" == issuer
@@ -28,10 +28,10 @@ extension Rule {
                 ? "The issuer of the callback and that of the metadata differ by the slash at the end; they are compared as they are."
                 : "The callback is of another issuer than was asked: \(difference.words).",
             [EvidenceLine(nil, "iss in the callback of authorization \(authorization.id)", difference: difference)],
-            mend: isSlash
-                ? Mend("Use the issuer as the server writes it.", ["use \(quoted(came))"])
-                : Mend(
+            fix: isSlash
+                ? Fix("Use the issuer as the server writes it.", [FixStep(.useIssuer(came))])
+                : Fix(
                     "Do not use the code: this may be a mix-up attack. Authorize again.",
-                    [subject.authorizeCommand(like: authorization)]))
+                    [subject.authorizeAgain(like: authorization)]))
     }
 }

@@ -13,7 +13,7 @@ extension Rule {
         guard let (sent, right) = pairs.first else {
             return .ruledOut("no scope differs from a known one by its case only")
         }
-        let mended = Scope(refusal.scope.tokens.map { token in pairs.first { $0.0 == token }?.1 ?? token })
+        let corrected = Scope(refusal.scope.tokens.map { token in pairs.first { $0.0 == token }?.1 ?? token })
         return .found(
             refusal.isKnownToServer ? .proved : .likely,
             "The scope \(PrintableText.safe(sent, limit: 80)) is spelled \(right): scopes are compared with their case.",
@@ -22,6 +22,6 @@ extension Rule {
                     refusal.exchange, "asks for a scope in another case than it is known",
                     difference: Difference("known", right, "sent", sent))
             ],
-            mend: Mend("Spell it as it is registered.", refusal.retry(mended, subject)))
+            fix: Fix("Spell it as it is registered.", refusal.retry(corrected, subject)))
     }
 }

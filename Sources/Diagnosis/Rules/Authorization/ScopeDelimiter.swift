@@ -7,11 +7,11 @@ extension Rule {
         references: ["RFC 6749 §3.3"]
     ) { subject in
         guard let refusal = ScopeRefusal(subject) else { return nil }
-        guard let (fault, mended) = delimiterFault(refusal.text) else {
+        guard let (fault, corrected) = delimiterFault(refusal.text) else {
             return .ruledOut("the scope is divided by single blanks")
         }
         let known = refusal.known
-        let isEntailed = known.map { $0.covers(mended) && !$0.covers(Scope(refusal.text)) } ?? false
+        let isEntailed = known.map { $0.covers(corrected) && !$0.covers(Scope(refusal.text)) } ?? false
         return .found(
             isEntailed ? .proved : .likely, "The scope is divided \(fault); scope tokens are divided by single blanks.",
             [
@@ -21,9 +21,9 @@ extension Rule {
                 ),
                 EvidenceLine(
                     nil,
-                    "divided by blanks it is \(mended.text)"
+                    "divided by blanks it is \(corrected.text)"
                         + (isEntailed ? ", all of which the client may ask for" : "")),
-            ], mend: Mend("Divide it by single blanks.", refusal.retry(mended, subject)))
+            ], fix: Fix("Divide it by single blanks.", refusal.retry(corrected, subject)))
     }
 
     private static func delimiterFault(_ text: String) -> (String, Scope)? {

@@ -18,7 +18,7 @@ extension Rule {
                 EvidenceLine(refusal.client?.exchange, "the client is registered for \(registered.text)"),
                 EvidenceLine(refusal.exchange, "asks for \(PrintableText.safe(refusal.scope.text, limit: 200))"),
             ],
-            mend: Mend(
+            fix: Fix(
                 "Leave it out, or register a client that may ask for it.",
                 refusal.retry(kept.isEmpty ? registered : kept, subject)))
     }
@@ -35,7 +35,7 @@ extension Rule {
                 : "The server has every scope that was asked for, and does not give this client all of them.",
             (supported.map { [EvidenceLine(nil, "scopes_supported is \($0.text)")] } ?? []) + [
                 EvidenceLine(refusal.exchange, "asks for \(PrintableText.safe(refusal.scope.text, limit: 200))")
-            ], mend: Mend("Ask for what the client is registered for, or register it for more.", []))
+            ], fix: Fix("Ask for what the client is registered for, or register it for more.", []))
     }
 
     /// Where the registration tells of no scopes, the server's list may.
@@ -50,6 +50,6 @@ extension Rule {
             [
                 EvidenceLine(nil, "scopes_supported is \(supported.text)"),
                 EvidenceLine(refusal.exchange, "asks for \(PrintableText.safe(refusal.scope.text, limit: 200))"),
-            ], mend: Mend("Leave it out.", refusal.retry(refusal.scope.intersection(supported), subject)))
+            ], fix: Fix("Leave it out.", refusal.retry(refusal.scope.intersection(supported), subject)))
     }
 }

@@ -8,7 +8,7 @@ extension Rule {
         references: ["RFC 6749 §10.12", "RFC 9700 §4.7"]
     ) { subject in
         guard let authorization = subject.refusedAuthorization, let error = authorization.error,
-            ["state-mismatch", "state-missing", "state-unexpected"].contains(error)
+            [OAuthError.Code.stateMismatch, .stateMissing, .stateUnexpected].contains(.init(rawValue: error))
         else { return nil }
         let sent = authorization.sent.first("state")
         let came = authorization.answer.first("state")
@@ -23,9 +23,9 @@ extension Rule {
         let isBareError = came == nil && subject.authorizationRefusal != nil
         return .found(
             isBareError ? .possible : .proved, sentence(came, authorization, subject), lines,
-            mend: Mend(
+            fix: Fix(
                 "Do not use the code that came with it. Authorize again, in one browser tab.",
-                [subject.authorizeCommand(like: authorization)]))
+                [subject.authorizeAgain(like: authorization)]))
     }
 
     private static func sentence(_ came: String?, _ authorization: RecordedAuthorization, _ subject: Case) -> String {

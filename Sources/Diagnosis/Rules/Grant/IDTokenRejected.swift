@@ -7,18 +7,18 @@ extension Rule {
         references: ["OpenID Connect Core §3.1.3.7"]
     ) { subject in
         if let check = subject.refusedIDToken { return subject.refusal(of: check) }
-        let code = subject.command?.code ?? subject.problem ?? ""
-        guard code.hasPrefix("id-token-") else { return nil }
+        guard case .idToken(let name)? = subject.command?.problem ?? subject.problem.flatMap(CommandProblem.init(code:))
+        else { return nil }
         let token = subject.token(subject.command?.token)
         let authorization = subject.authorization(token?.authorization) ?? subject.authorizationOfTokens
-        let step = IDTokenStep.named(String(code.dropFirst("id-token-".count)))
+        let step = IDTokenStep.named(name)
         return .found(
             .proved, "The ID token is rejected: \(step.sentence).",
             [
                 EvidenceLine(
                     token?.exchange, "brought the ID token of token \(token?.id ?? 0), which fails at \(step.name)")
             ],
-            mend: Mend(step.mend, subject.newTokens(like: authorization)))
+            fix: Fix(step.fix, subject.newTokens(like: authorization)))
     }
 }
 
@@ -31,7 +31,7 @@ extension Case {
                 EvidenceLine(
                     exchange?.number,
                     "brought an ID token that fails at \(check.name): \(check.detail) (\(check.section))")
-            ], mend: Mend(step.mend, newTokens(like: authorizationOfTokens)))
+            ], fix: Fix(step.fix, newTokens(like: authorizationOfTokens)))
     }
 }
 
@@ -39,42 +39,42 @@ extension Case {
 struct IDTokenStep: Sendable {
     let name: String
     let sentence: String
-    let mend: String
+    let fix: String
 
     static func named(_ name: String) -> IDTokenStep {
         all.first { $0.name == name }
             ?? IDTokenStep(
                 name: name, sentence: "its \(name) is not what it must be",
-                mend: "Do not use the token; authorize again.")
+                fix: "Do not use the token; authorize again.")
     }
 
     private static let all = [
         IDTokenStep(
             name: "key", sentence: "no key of the server has its kid, even after the keys were fetched again",
-            mend: "Authorize again; if the kid stays unknown, the token is of another server."),
+            fix: "Authorize again; if the kid stays unknown, the token is of another server."),
         IDTokenStep(
             name: "signature", sentence: "its signature does not verify",
-            mend: "Do not use it: it was changed, or it is of another server."),
+            fix: "Do not use it: it was changed, or it is of another server."),
         IDTokenStep(
             name: "issuer", sentence: "its iss is not the provider's issuer, byte for byte",
-            mend: "Use the issuer as the provider writes it; do not accept another."),
+            fix: "Use the issuer as the provider writes it; do not accept another."),
         IDTokenStep(
-            name: "audience", sentence: "its aud does not name the client", mend: "Use the token of this client."),
+            name: "audience", sentence: "its aud does not name the client", fix: "Use the token of this client."),
         IDTokenStep(
-            name: "nonce", sentence: "its nonce is not the one that was sent", mend: "Do not use it; authorize again."),
+            name: "nonce", sentence: "its nonce is not the one that was sent", fix: "Do not use it; authorize again."),
         IDTokenStep(
             name: "time", sentence: "it is expired, or not valid yet, by the clock that it was checked with",
-            mend: "Compare the clocks; authorize again where it is expired."),
+            fix: "Compare the clocks; authorize again where it is expired."),
         IDTokenStep(
-            name: "azp", sentence: "its azp names another client", mend: "Use the token of this client."),
+            name: "azp", sentence: "its azp names another client", fix: "Use the token of this client."),
         IDTokenStep(
             name: "algorithm", sentence: "its algorithm is none that the client is registered for",
-            mend: "Do not use it; register the algorithm that the server signs with."),
+            fix: "Do not use it; register the algorithm that the server signs with."),
         IDTokenStep(
             name: "iat", sentence: "it says that it was issued in the future",
-            mend: "Compare the clocks; do not use it before they agree."),
+            fix: "Compare the clocks; do not use it before they agree."),
         IDTokenStep(
             name: "at_hash", sentence: "its at_hash is not that of the access token",
-            mend: "Do not use either: one of them was exchanged on the way."),
+            fix: "Do not use either: one of them was exchanged on the way."),
     ]
 }

@@ -1,3 +1,4 @@
+internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 
@@ -7,11 +8,11 @@ extension Rule {
         proof: "the members of the token response, what was asked for, and what the provider lists",
         references: ["RFC 6749 §5.1", "OpenID Connect Core §11"]
     ) { subject in
-        guard subject.command?.code == "no-refresh-token", let token = subject.token(subject.command?.token) else {
+        guard subject.command?.problem == .noRefreshToken, let token = subject.token(subject.command?.token) else {
             return nil
         }
-        let response = token.exchange.flatMap(subject.number)?.response
-        let names = response.flatMap(TokenMembers.of)?.members?.map(\.name).joined(separator: ", ")
+        let brought = token.exchange.flatMap(subject.number)
+        let names = brought?.members?.members?.map(\.name).joined(separator: ", ")
         var lines = [
             EvidenceLine(
                 token.exchange,
@@ -24,24 +25,25 @@ extension Rule {
             lines.append(EvidenceLine(nil, "the metadata does not list the grant refresh_token"))
             return .found(
                 .likely, "No refresh token came, and the provider does not list the refresh grant.", lines,
-                mend: Mend("Authorize again when the token ends.", subject.newTokens(like: authorization)))
+                fix: Fix("Authorize again when the token ends.", subject.newTokens(like: authorization)))
         }
         let offers = server.scopesSupported?.contains("offline_access") == true
         if offers, let asked = authorization?.scope, !asked.contains("offline_access") {
             lines.append(EvidenceLine(nil, "the provider lists the scope offline_access; \(asked.text) was asked for"))
             return .found(
                 .likely, "No refresh token came: offline_access was not asked for.", lines,
-                mend: Mend(
+                fix: Fix(
                     "Ask for offline_access, with consent.",
                     [
-                        subject.authorizeCommand(
-                            like: authorization, scope: asked.union("offline_access"), extra: "prompt=consent"),
-                        "exchange",
+                        subject.authorizeAgain(
+                            like: authorization, scope: asked.union("offline_access"),
+                            parameters: [FormParameter("prompt", "consent")]),
+                        .exchange,
                     ]))
         }
         return .found(
             .proved, "The token response brought no refresh token.", lines,
-            mend: Mend(
+            fix: Fix(
                 "Authorize again when the token ends; register the client for the refresh grant if the provider has it.",
                 subject.newTokens(like: authorization)))
     }

@@ -17,13 +17,13 @@ extension Rule {
         guard exchange.sentClient.id == token.clientID || token.clientID == nil else {
             return .ruledOut("another client sends the token than the one it was given to")
         }
-        let mend = Mend(
+        let fix = Fix(
             "Authorize again.", subject.newTokens(like: subject.authorization(token.authorization)))
         let sends = EvidenceLine(
             exchange.number,
             "sends \(subject.shown(refresh)), the newest of its family; the answer is \(subject.answerPhrase)")
         if let end = subject.end(of: token, value: refresh, before: exchange.number) {
-            return .found(end.isCertain ? .proved : .likely, end.sentence, [end.line, sends], mend: mend)
+            return .found(end.isCertain ? .proved : .likely, end.sentence, [end.line, sends], fix: fix)
         }
         return .found(
             subject.blame(.grant) == .stated ? .likely : .possible,
@@ -34,7 +34,7 @@ extension Rule {
                     "brought \(subject.shown(refresh)), \((exchange.exchange.startedAt - token.tokens.receivedAt) / 1000) s before"
                 ), sends,
             ],
-            mend: mend)
+            fix: fix)
     }
 
     private static func unknown(_ refresh: String, _ exchange: RecordedExchange, _ subject: Case) -> Finding {
@@ -42,7 +42,7 @@ extension Rule {
             subject.hasUnreadTokens ? .possible : .likely,
             "The refresh token that was sent is none that this session was given.",
             [EvidenceLine(exchange.number, "sends \(subject.shown(refresh)); the answer is \(subject.answerPhrase)")],
-            mend: Mend("Send the refresh token of this session.", ["refresh"]),
+            fix: Fix("Send the refresh token of this session.", [.refresh]),
             alternatives: [Alternative("refresh-token-rotated", "it came from elsewhere, where it was replaced")])
     }
 }
@@ -58,7 +58,7 @@ struct FamilyEnd: Sendable {
 extension Case {
     func wasReplaced(_ refresh: String) -> Bool {
         earlierRequests(with: "refresh_token", refresh).contains { other in
-            guard other.broughtTokens, let next = other.response.flatMap(TokenMembers.of)?["refresh_token"]?.string
+            guard other.broughtTokens, let next = other.members?["refresh_token"]?.string
             else { return false }
             return next != refresh
         }

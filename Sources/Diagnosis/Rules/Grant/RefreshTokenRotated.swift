@@ -17,14 +17,14 @@ extension Rule {
             return .found(
                 .proved, "The refresh token was used before, in exchange \(first.number), and replaced by another.",
                 [EvidenceLine(first.number, "sent \(subject.shown(refresh)) and brought \(next) in its place"), sends],
-                mend: mend(subject))
+                fix: fix(subject))
         }
         if let lost = before.first(where: \.isUnanswered) {
             return .found(
                 .likely,
                 "The refresh token was sent before, in exchange \(lost.number), whose answer was lost: what replaces it never arrived.",
                 [EvidenceLine(lost.number, "sent \(subject.shown(refresh)); no answer came"), sends],
-                mend: mend(subject),
+                fix: fix(subject),
                 alternatives: [
                     Alternative("refresh-token-dead", "the server never saw the first request, and the token is dead")
                 ])
@@ -34,14 +34,13 @@ extension Rule {
 
     /// The other refresh token that an exchange brought.
     private static func successor(of refresh: String, in exchange: RecordedExchange) -> String? {
-        guard exchange.broughtTokens, let response = exchange.response,
-            let next = TokenMembers.of(response)?["refresh_token"]?.string, next != refresh
+        guard exchange.broughtTokens, let next = exchange.members?["refresh_token"]?.string, next != refresh
         else { return nil }
         return next
     }
 
-    private static func mend(_ subject: Case) -> Mend {
-        Mend(
+    private static func fix(_ subject: Case) -> Fix {
+        Fix(
             "Authorize again: when a replaced token comes back, servers revoke its whole family, the newest included. "
                 + "Refresh in one place only, and save the new token before it is used.",
             subject.newTokens(like: subject.authorization(subject.refreshedToken?.authorization)))

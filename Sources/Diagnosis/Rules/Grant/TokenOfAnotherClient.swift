@@ -15,6 +15,6 @@ extension Rule {
         return .found(
             .proved, "The refresh token was given to another client than the one that sends it.",
             [EvidenceLine(exchange.number, "is from another client than token \(token.id)", difference: difference)],
-            mend: Mend("Refresh as the client that the token was given to.", ["refresh"]))
+            fix: Fix("Refresh as the client that the token was given to.", [.refresh]))
     }
 }

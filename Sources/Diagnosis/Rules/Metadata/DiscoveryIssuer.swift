@@ -8,11 +8,11 @@ extension Rule {
         proof: "the issuer that was asked for against that of the document, as bytes",
         references: ["RFC 8414 §3.3", "OpenID Connect Discovery §4.3"]
     ) { subject in
-        guard subject.endpoint == .metadata, let exchange = subject.exchange, let response = subject.response else {
+        guard subject.endpoint == .metadata, let exchange = subject.exchange, subject.response != nil else {
             return nil
         }
-        guard let found = TokenMembers.of(response)?["issuer"]?.string else { return nil }
-        guard let problem = subject.problem, problem == "issuer-mismatch" else { return nil }
+        guard let found = exchange.members?["issuer"]?.string else { return nil }
+        guard subject.problem == OAuthError.Code.issuerMismatch.rawValue else { return nil }
         let asked = issuer(of: exchange.request.url)
         let difference = Difference("asked for", asked, "in the document", found)
         return .found(
@@ -24,8 +24,9 @@ extension Rule {
                     exchange.number, "issuer in the document" + (difference == nil ? " is \(found)" : ""),
                     difference: difference)
             ],
-            mend: Mend(
-                "If the server is the right one, use the issuer as its document writes it.", ["use \(quoted(found))"]))
+            fix: Fix(
+                "If the server is the right one, use the issuer as its document writes it.",
+                [FixStep(.useIssuer(found))]))
     }
 
     /// The issuer whose document has this address.

@@ -4,7 +4,7 @@ extension Rule {
     /// A rule about a connection that failed in one of these ways; it differs in its words.
     static func network(
         _ cause: String, _ codes: Set<TransportError.Code>, symptom: String, references: [String],
-        words: @escaping @Sendable (RecordedExchange, Case) -> (String, Mend)
+        words: @escaping @Sendable (RecordedExchange, Case) -> (String, Fix)
     ) -> Rule {
         Rule(cause, symptom: symptom, proof: "the recorded failure of the connection", references: references) {
             subject in
@@ -13,8 +13,8 @@ extension Rule {
             guard codes.contains(failure.code), !isProxy else {
                 return .ruledOut("the failure is another: \(failure.code.rawValue)")
             }
-            let (sentence, mend) = words(exchange, subject)
-            return .found(.proved, sentence, [EvidenceLine(exchange.number, failure.message)], mend: mend)
+            let (sentence, fix) = words(exchange, subject)
+            return .found(.proved, sentence, [EvidenceLine(exchange.number, failure.message)], fix: fix)
         }
     }
 }

@@ -24,10 +24,10 @@ extension Rule {
                     exchange.number,
                     "went through \(exchange.exchange.proxy ?? "a proxy"): \(failure?.message ?? "it answers 407")")
             ],
-            mend: Mend(
+            fix: Fix(
                 host?.isLoopback == true
                     ? "Keep local addresses out of it: NO_PROXY=127.0.0.1,localhost."
                     : "Check the proxy's address and its credentials; --proxy '' goes without.",
-                subject.again.map { "\($0) --proxy ''" }))
+                subject.again.map(\.withoutProxy)))
     }
 }

@@ -4,7 +4,7 @@ internal import OAuthCore
 extension Rule {
     static let rateLimited = Rule(
         "rate-limited", symptom: "the server says 429", proof: "the status, and Retry-After",
-        references: ["RFC 6585 §4", "RFC 9110 §10.2.3"]
+        references: ["RFC 6585 §4", "RFC 9110 §10.2.3"], isAboutTheAnswer: true
     ) { subject in
         guard let exchange = subject.exchange, subject.status == 429 else { return nil }
         let wait = subject.response?.headers["Retry-After"].map { PrintableText.safe($0, limit: 40) }
@@ -19,6 +19,6 @@ extension Rule {
                     exchange.number, "answers 429" + (wait.map { " with Retry-After: \($0)" } ?? " without Retry-After")
                 )
             ],
-            mend: Mend("Wait\(isSeconds ? " \(wait ?? "") s" : ""), then call again.", subject.again))
+            fix: Fix("Wait\(isSeconds ? " \(wait ?? "") s" : ""), then call again.", subject.again))
     }
 }

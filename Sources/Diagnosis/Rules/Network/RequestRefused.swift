@@ -19,7 +19,7 @@ extension Rule {
             isStranger ? .possible : .likely,
             "The server refuses the request itself, not the token: OAuth is not what is wrong here.",
             [EvidenceLine(exchange.number, "answers \(subject.answerPhrase)\(words)")] + parameter,
-            mend: Mend(
+            fix: Fix(
                 status == 404
                     ? "Check the path, and the id in it." : "Compare what was sent with what the API asks for."))
     }

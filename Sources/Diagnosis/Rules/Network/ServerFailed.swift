@@ -15,8 +15,8 @@ extension Rule {
         return .found(
             .proved, "The server failed; nothing in the request is known to be wrong.",
             [EvidenceLine(exchange.number, "answers \(subject.answerPhrase)")],
-            mend: Mend(
+            fix: Fix(
                 "Try again later.",
-                subject.redemption == nil ? subject.again : subject.newTokens(like: subject.redemption?.authorization)))
+                subject.againWithoutItsCode))
     }
 }

@@ -6,7 +6,7 @@ extension Rule {
     ) { _, _ in
         (
             "The TLS handshake failed: the other end speaks another TLS, or none.",
-            Mend("Check the scheme and the port of the URL.")
+            Fix("Check the scheme and the port of the URL.")
         )
     }
 }

@@ -8,29 +8,27 @@ extension Rule {
         switch exchange.exchange.failure?.code {
         case .lookup:
             return (
-                "The host's name has no address.", Mend("Check the host of the URL, and the network.", subject.again)
+                "The host's name has no address.", Fix("Check the host of the URL, and the network.", subject.again)
             )
         case .timeout:
             return (
                 "The server took the request and did not answer in time.",
-                Mend(
+                Fix(
                     "Try again; a request with a code must not be repeated.",
-                    subject.redemption == nil
-                        ? subject.again : subject.newTokens(like: subject.redemption?.authorization))
+                    subject.againWithoutItsCode)
             )
         case .closed:
             return (
                 "The connection closed before an answer came; the server may have handled the request.",
-                Mend(
+                Fix(
                     "Try again; a request with a code must not be repeated.",
-                    subject.redemption == nil
-                        ? subject.again : subject.newTokens(like: subject.redemption?.authorization))
+                    subject.againWithoutItsCode)
             )
-        case .badURL, .unsupportedScheme: return ("The URL cannot be called.", Mend("Write it as https://host/path."))
+        case .badURL, .unsupportedScheme: return ("The URL cannot be called.", Fix("Write it as https://host/path."))
         default:
             return (
                 "Nobody answers at that address.",
-                Mend("See whether the server runs, and check host and port.", subject.again)
+                Fix("See whether the server runs, and check host and port.", subject.again)
             )
         }
     }

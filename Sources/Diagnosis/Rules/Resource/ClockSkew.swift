@@ -30,7 +30,7 @@ extension Rule {
                     "its clock is \(abs(subject.offset(of: exchange) ?? 0) / 1000) s \((subject.offset(of: exchange) ?? 0) < 0 ? "behind" : "before") ours"
                 ),
             ],
-            mend: Mend("Have the clock set right (NTP) where it is wrong; wait \(early) s meanwhile.", []))
+            fix: Fix("Have the clock set right (NTP) where it is wrong; wait \(early) s meanwhile.", []))
     }
 }
 

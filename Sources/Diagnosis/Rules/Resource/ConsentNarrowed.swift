@@ -30,13 +30,13 @@ extension Rule {
                     demand?.exchange ?? exchange.number,
                     demand.map { "demands \($0.scope.text)" } ?? "answers \(subject.answerPhrase)"),
             ],
-            mend: Mend(
+            fix: Fix(
                 "Ask the user again, who must allow \(missing.text); go by what was granted, not by what was asked.",
                 subject.newTokens(like: authorization) + subject.again),
             alternatives: demand == nil
                 ? [
                     Alternative(
-                        "resource-forbidden", "the account may not do this, whatever the scope", probe: "scopes probe")
+                        "resource-forbidden", "the account may not do this, whatever the scope", probe: .probeScopes)
                 ] : [])
     }
 }

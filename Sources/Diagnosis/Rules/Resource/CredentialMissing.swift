@@ -24,7 +24,7 @@ extension Rule {
                         exchange.number,
                         "has an Authorization header of the scheme \(PrintableText.safe(credential.scheme, limit: 40))")
                 ],
-                mend: Mend("Send the access token as a bearer token.", subject.again))
+                fix: Fix("Send the access token as a bearer token.", subject.again))
         }
         if let before = exchange.redirectOf.flatMap(subject.number), before.request.headers["Authorization"] != nil {
             return .found(
@@ -32,7 +32,7 @@ extension Rule {
                 [
                     EvidenceLine(before.number, "had a token, and redirects to \(exchange.request.url.urlAddress)"),
                     EvidenceLine(exchange.number, "went there without it"),
-                ], mend: Mend("Call the final address yourself, if it is to be trusted with the token.", subject.again))
+                ], fix: Fix("Call the final address yourself, if it is to be trusted with the token.", subject.again))
         }
         if subject.isCredentialHidden { return hidden(exchange, subject) }
         let inQuery = FormParameters.parse(exchange.request.url.urlQuery).first("access_token") != nil
@@ -47,9 +47,9 @@ extension Rule {
                     (inQuery ? "has access_token in its URL and no" : "has no")
                         + " Authorization header; the answer is \(subject.answerPhrase)")
             ],
-            mend: isManaged
-                ? Mend("Send the account's key in the Authorization header.", ["client list --remote"])
-                : Mend("Send the access token in the Authorization header.", subject.again))
+            fix: isManaged
+                ? Fix("Send the account's key in the Authorization header.", [.listClients])
+                : Fix("Send the access token in the Authorization header.", subject.again))
     }
 
     /// The capture has no credential of anyone. A server that speaks of a token has most often got one.
@@ -62,7 +62,7 @@ extension Rule {
                     "has no Authorization header, and nothing around it has a cookie; the answer is \(subject.answerPhrase)"
                 )
             ],
-            mend: Mend("Export the archive again with sensitive data, and see whether a token is sent.", []),
+            fix: Fix("Export the archive again with sensitive data, and see whether a token is sent.", []),
             alternatives: [Alternative("token-expired", "a token was sent, and it is expired, revoked or another one")])
     }
 
@@ -98,6 +98,6 @@ extension Rule {
                 EvidenceLine(
                     exchange.number, "has a bearer token; it went through the proxy \(exchange.exchange.proxy ?? "")")
             ],
-            mend: Mend("Call the server without the proxy.", []))
+            fix: Fix("Call the server without the proxy.", []))
     }
 }

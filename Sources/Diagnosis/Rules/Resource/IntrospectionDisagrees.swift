@@ -32,7 +32,7 @@ extension Rule {
                 ),
             ]
                 + [binding, audience].compactMap { $0 },
-            mend: Mend(
+            fix: Fix(
                 "Compare aud and cnf with what the resource server expects; if they are right, it caches.",
                 subject.again))
     }

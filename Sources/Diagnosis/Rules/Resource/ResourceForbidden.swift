@@ -38,15 +38,15 @@ extension Rule {
                     ? "The server says no more than 403: what is asked for may not be this user's to have, or the scope may not be enough."
                     : "The token is good; what is asked for is not this user's to have, or not in the account's plan.",
                 [answer, scope],
-                mend: Mend("Ask for something that the user owns, or as another user. No other scope mends this.", []),
+                fix: Fix("Ask for something that the user owns, or as another user. No other scope fixes this.", []),
                 alternatives: [
                     Alternative(
-                        "scope-insufficient", "the resource wants a scope and does not say so", probe: "scopes probe")
+                        "scope-insufficient", "the resource wants a scope and does not say so", probe: .probeScopes)
                 ]
                     + (isUnclear
                         ? [
                             Alternative(
-                                "token-expired", "the server says 403 of a token that has ended", probe: "why --prove")
+                                "token-expired", "the server says 403 of a token that has ended", probe: .prove)
                         ]
                         : []))
         }
@@ -57,7 +57,7 @@ extension Rule {
                 EvidenceLine(sibling.number, "the same token opens \(subject.path(of: sibling.request.url))"), answer,
                 scope,
             ],
-            mend: Mend("Ask for something that the user owns, or as another user. No other scope mends this.", []))
+            fix: Fix("Ask for something that the user owns, or as another user. No other scope fixes this.", []))
     }
 
     private static func userinfo(_ exchange: RecordedExchange, _ token: RecordedToken, _ subject: Case) -> Finding {
@@ -71,7 +71,7 @@ extension Rule {
                     token.exchange, "granted \(token.tokens.scope.isEmpty ? "no scope" : token.tokens.scope.text)"),
                 EvidenceLine(exchange.number, "answers \(subject.answerPhrase)"),
             ],
-            mend: Mend(
+            fix: Fix(
                 "Ask for it.", subject.newTokens(like: origin, scope: token.tokens.scope.union(wanted)) + subject.again)
         )
     }

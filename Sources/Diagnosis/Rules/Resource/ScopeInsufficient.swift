@@ -23,7 +23,7 @@ extension Rule {
                 EvidenceLine(demand.exchange, "demands \(demand.scope.text)"),
                 EvidenceLine(token.exchange, "granted \(granted.isEmpty ? "no scope" : granted.text)"),
             ] + (origin.map { [EvidenceLine(nil, "authorization \($0.id) asked for \($0.scope.text)")] } ?? []),
-            mend: mend(demand.scope.union(granted), missing, token, origin, subject))
+            fix: fix(demand.scope.union(granted), missing, token, origin, subject))
     }
 
     private static func sentence(
@@ -43,23 +43,23 @@ extension Rule {
         token.clientID.flatMap { subject.versions(of: $0).last?.registration.scope }
     }
 
-    private static func mend(
+    private static func fix(
         _ wanted: Scope, _ missing: Scope, _ token: RecordedToken, _ origin: RecordedAuthorization?, _ subject: Case
-    ) -> Mend {
+    ) -> Fix {
         let root = subject.lineage(of: token).last ?? token
         if root.id != token.id, root.tokens.scope.covers(wanted) {
-            return Mend("Refresh with the whole scope.", ["refresh scope=\(quoted(wanted.text))"] + subject.again)
+            return Fix("Refresh with the whole scope.", [FixStep(.refresh(scope: wanted))] + subject.again)
         }
         if let registered = registration(token, subject), !registered.isEmpty, !registered.covers(missing),
             subject.evidence.provider.clientsURL != nil
         {
-            let scope = registered.union(missing).text
-            return Mend(
+            let scope = registered.union(missing)
+            return Fix(
                 "Register a client for \(missing.text), and ask the user with it.",
-                ["client create \"With \(missing.text)\" scope=\(quoted(scope))"]
+                [FixStep(.createClient(name: "With \(missing.text)", scope: scope))]
                     + subject.newTokens(like: origin, scope: wanted) + subject.again)
         }
-        return Mend("Ask the user for \(wanted.text).", subject.newTokens(like: origin, scope: wanted) + subject.again)
+        return Fix("Ask the user for \(wanted.text).", subject.newTokens(like: origin, scope: wanted) + subject.again)
     }
 
     /// The server says that the scope is short, and not of what.
@@ -71,6 +71,6 @@ extension Rule {
                 EvidenceLine(exchange.number, "answers \(subject.answerPhrase), and names no scope"),
                 EvidenceLine(token.exchange, "granted \(token.tokens.scope.text)"),
             ],
-            mend: Mend("Look up what the resource needs, and ask for it.", []))
+            fix: Fix("Look up what the resource needs, and ask for it.", []))
     }
 }

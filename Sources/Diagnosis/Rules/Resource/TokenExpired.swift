@@ -22,7 +22,7 @@ extension Rule {
         }
         let token = subject.sentToken
         let refresh = token?.tokens.refreshToken != nil && token?.tokens.accessToken == credential.value
-        let mend = refresh ? ["refresh"] : subject.newTokens(like: token.flatMap(subject.origin))
+        let renewal = refresh ? [.refresh] : subject.newTokens(like: token.flatMap(subject.origin))
         return .found(
             end.isCertain && (end.overdue >= 60 || subject.says(.expired)) && subject.isUnauthorized
                 ? .proved : .likely,
@@ -32,7 +32,7 @@ extension Rule {
                 EvidenceLine(
                     exchange.number, "was answered at \(end.refusedAt); the answer is \(subject.answerPhrase)"),
             ],
-            mend: Mend(refresh ? "Refresh, and call once more." : "Authorize again.", mend + subject.again))
+            fix: Fix(refresh ? "Refresh, and call once more." : "Authorize again.", renewal + subject.again))
     }
 }
 

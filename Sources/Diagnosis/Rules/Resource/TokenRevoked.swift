@@ -12,7 +12,7 @@ extension Rule {
         if let opened = exchange.credential.flatMap({ subject.openedLater($0, than: exchange) }) {
             return .ruledOut("the same token opened something later, in exchange \(opened.number)")
         }
-        let mend = Mend("Authorize again.", subject.newTokens(like: subject.origin(of: token)) + subject.again)
+        let fix = Fix("Authorize again.", subject.newTokens(like: subject.origin(of: token)) + subject.again)
         let sends = EvidenceLine(
             exchange.number, "sends the access token of token \(token.id); the answer is \(subject.answerPhrase)")
         if let end = subject.end(of: token, value: token.tokens.accessToken, before: exchange.number) {
@@ -21,13 +21,13 @@ extension Rule {
             let confirmed = inactive.map { EvidenceLine($0.exchange.number, "says that the token is not active") }
             return .found(
                 (isReplay && inactive == nil) || subject.isSilentlyForbidden ? .likely : .proved, end.sentence,
-                [end.line] + (confirmed.map { [$0] } ?? []) + [sends], mend: mend)
+                [end.line] + (confirmed.map { [$0] } ?? []) + [sends], fix: fix)
         }
         guard let said = subject.introspection(of: token.tokens.accessToken), !said.answer.isActive else {
             return .ruledOut("no revocation was recorded, and no code or refresh token that came twice")
         }
         return .found(
             .likely, "The server says that the token is not active: it was revoked where this session did not see it.",
-            [EvidenceLine(said.exchange.number, "says that the token is not active"), sends], mend: mend)
+            [EvidenceLine(said.exchange.number, "says that the token is not active"), sends], fix: fix)
     }
 }

@@ -11,12 +11,12 @@ extension Rule {
         guard subject.isUnauthorized || (subject.isForbidden && !subject.saysScopeIsShort),
             let exchange = subject.exchange, let value = exchange.credential?.value
         else { return nil }
-        let mend = Mend(
+        let fix = Fix(
             "Ask for a token for this resource.",
             [
-                subject.authorizeCommand(
+                subject.authorizeAgain(
                     like: subject.sentToken.flatMap(subject.origin),
-                    extra: "resource=\(quoted(URLParts(exchange.request.url)?.origin ?? ""))"), "exchange",
+                    parameters: [FormParameter("resource", URLParts(exchange.request.url)?.origin ?? "")]), .exchange,
             ] + subject.again)
         if let foreign = subject.evidence.tokens.first(where: { $0.tokens.accessToken == value }),
             let provider = exchange.provider, foreign.provider != provider
@@ -27,7 +27,7 @@ extension Rule {
                     EvidenceLine(foreign.exchange, "brought the token, from \(foreign.provider)"),
                     EvidenceLine(exchange.number, "sends it to \(exchange.request.url.urlAddress)"),
                 ],
-                mend: Mend("Use a token of this provider.", subject.again))
+                fix: Fix("Use a token of this provider.", subject.again))
         }
         let jwt = subject.sentJWT
         let introspection = subject.introspection(of: value)
@@ -47,7 +47,7 @@ extension Rule {
                     "aud is \(PrintableText.safe(audience.joined(separator: ", "), limit: 200))"),
                 EvidenceLine(exchange.number, "calls \(exchange.request.url.urlAddress)"),
             ],
-            mend: mend)
+            fix: fix)
     }
 
     private static func audiences(_ claims: JSON) -> [String] {

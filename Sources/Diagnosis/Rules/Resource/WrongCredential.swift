@@ -41,7 +41,7 @@ extension Rule {
     ) -> Finding {
         .found(
             confidence, sentence, [EvidenceLine(exchange.number, "\(fact); the answer is \(subject.answerPhrase)")],
-            mend: Mend("Send the access token.", subject.again), alternatives: alternatives)
+            fix: Fix("Send the access token.", subject.again), alternatives: alternatives)
     }
 
     /// The API for managing clients takes the account's key.
@@ -57,7 +57,7 @@ extension Rule {
                         "sends \(subject.shown(credential.value)) to the API for managing clients; the answer is \(subject.answerPhrase)"
                     )
                 ],
-                mend: Mend("Use the key of the account that owns the client.", ["client list --remote"]))
+                fix: Fix("Use the key of the account that owns the client.", [.listClients]))
         }
         return .found(
             .proved, "An OAuth access token was sent where the account's key or session token belongs.",
@@ -67,7 +67,7 @@ extension Rule {
                     "sends an access token of this session to the API for managing clients; the answer is \(subject.answerPhrase)"
                 )
             ],
-            mend: Mend("Manage clients with the account's key.", ["client list --remote"]))
+            fix: Fix("Manage clients with the account's key.", [.listClients]))
     }
 }
 

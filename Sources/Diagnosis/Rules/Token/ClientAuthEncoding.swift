@@ -50,19 +50,19 @@ extension Rule {
             lines.append(EvidenceLine(other.number, "was taken with the other spelling of the same secret"))
         }
         if let post { lines.append(EvidenceLine(post.number, "was taken with the same secret in the body")) }
-        let commands = isEncoded ? subject.again.map { "\($0) --auth client_secret_post" } : subject.again
+        let steps = isEncoded ? subject.again.map { $0.authenticating(by: "client_secret_post") } : subject.again
         return .found(
             other != nil ? .proved : .likely,
             isEncoded
                 ? "The server does not decode id and secret in HTTP Basic, and this one has characters that are sent encoded."
                 : "Id and secret were put into HTTP Basic without form encoding, and one has characters that need it.",
             lines,
-            mend: Mend(
+            fix: Fix(
                 isEncoded
                     ? "Send the secret in the body, where there is one spelling only; the server does not follow RFC 6749 §2.3.1."
-                    : "Encode both before they are joined.", commands),
+                    : "Encode both before they are joined.", steps),
             alternatives: other != nil
                 ? []
-                : [Alternative("client-auth-method", "the server takes no HTTP Basic at all", probe: "why --prove")])
+                : [Alternative("client-auth-method", "the server takes no HTTP Basic at all", probe: .prove)])
     }
 }

@@ -28,7 +28,7 @@ extension Rule {
                 EvidenceLine(
                     exchange.number,
                     "carries neither HTTP Basic nor client_secret; the answer is \(subject.answerPhrase)"),
-            ], mend: Mend("Send the secret, in the header or in the body.", subject.again))
+            ], fix: Fix("Send the secret, in the header or in the body.", subject.again))
     }
 }
 
@@ -65,31 +65,31 @@ struct MethodFacts: Sendable {
     fileprivate func finding(_ exchange: RecordedExchange, _ subject: Case) -> Finding {
         if isSpelling { return .ruledOut("HTTP Basic is taken in another spelling of the same secret") }
         let sends = EvidenceLine(exchange.number, "authenticates by \(method); the answer is \(subject.answerPhrase)")
-        let again = subject.again.map { "\($0) --auth \(other)" }
+        let again = subject.again.map { $0.authenticating(by: other) }
         if let works = taken.first(where: { $0.sentClient.method == other }) {
             return .found(
                 maySpelling ? .likely : .proved,
                 "The server takes this client's secret by \(other), and not by \(method).",
                 [sends, EvidenceLine(works.number, "was taken with the same secret by \(other)")],
-                mend: Mend("Send the secret by \(other).", again),
+                fix: Fix("Send the secret by \(other).", again),
                 alternatives: maySpelling
                     ? [
                         Alternative(
-                            "client-auth-encoding", "the server does not decode HTTP Basic", probe: "why --prove")
+                            "client-auth-encoding", "the server does not decode HTTP Basic", probe: .prove)
                     ] : [])
         }
         if let supported, !supported.contains(method) {
             return .found(
                 .likely, "The server's metadata does not list \(method), by which the client authenticated.",
                 [sends, EvidenceLine(nil, "the metadata lists \(supported.joined(separator: ", "))")],
-                mend: Mend("Send the secret by a listed method.", again))
+                fix: Fix("Send the secret by a listed method.", again))
         }
         return .found(
             .possible, "The server may want the secret sent another way than by \(method).", [sends],
-            mend: Mend("Send the secret by \(other).", again),
+            fix: Fix("Send the secret by \(other).", again),
             alternatives: [
                 Alternative(
-                    "secret-replaced", "the secret was replaced where this session did not see it", probe: "why --prove"
+                    "secret-replaced", "the secret was replaced where this session did not see it", probe: .prove
                 )
             ])
     }

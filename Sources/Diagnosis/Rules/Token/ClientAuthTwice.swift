@@ -22,7 +22,7 @@ extension Rule {
                     "has an Authorization header with HTTP Basic and a client_secret in its body; the answer is \(subject.answerPhrase)"
                 )
             ],
-            mend: Mend("Leave one of them out.", subject.again))
+            fix: Fix("Leave one of them out.", subject.again))
     }
 
     /// The server says so, or it calls the request invalid and nothing else in it is: some servers take both.

@@ -24,7 +24,7 @@ extension Rule {
                 ? "The code was redeemed \(age.seconds) s after it was given out, and everything that goes with it is right: it had expired."
                 : "Everything that goes with the code is right and it was never used before: it had expired, or the server took it back.",
             lines(age, redemption, authorization, subject),
-            mend: Mend(
+            fix: Fix(
                 "Authorize again and redeem the code at once: codes live for 30 seconds to 10 minutes.",
                 subject.newTokens(like: authorization)))
     }
@@ -39,7 +39,7 @@ extension Rule {
             Array(lines(age, redemption, authorization, subject).dropLast()) + [
                 EvidenceLine(redemption.exchange.number, "has the client and the redirect URI that were authorized")
             ],
-            mend: Mend(
+            fix: Fix(
                 "Authorize again and redeem the code at once, with the verifier that the challenge was made of.",
                 subject.newTokens(like: authorization)),
             alternatives: [Alternative("verifier-mismatch", "the verifier is not the one of this authorization")])

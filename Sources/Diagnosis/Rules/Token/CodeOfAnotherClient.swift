@@ -21,6 +21,6 @@ extension Rule {
                     redemption.exchange.number, "client_id differs from authorization \(authorization.id)",
                     difference: difference)
             ],
-            mend: Mend("Redeem the code as the client that asked for it.", ["exchange"]))
+            fix: Fix("Redeem the code as the client that asked for it.", [.exchange]))
     }
 }

@@ -28,7 +28,7 @@ extension Rule {
             [
                 EvidenceLine(first.number, line),
                 EvidenceLine(redemption.exchange.number, "sends the same code; the answer is \(subject.answerPhrase)"),
-            ], mend: mend(subject, redemption),
+            ], fix: fix(subject, redemption),
             alternatives: first.broughtTokens
                 ? [] : [Alternative("code-expired", "the server never saw the first request, and the code has expired")]
         )
@@ -43,7 +43,7 @@ extension Rule {
                     redemption.exchange.number,
                     "sends the code \(subject.shown(redemption.code)) for the first time; the answer is "
                         + "\(subject.answerPhrase), \u{201C}\(subject.serverError?.description ?? "")\u{201D}")
-            ], mend: mend(subject, redemption))
+            ], fix: fix(subject, redemption))
     }
 
     /// The earlier request succeeded, by its status; the capture does not show what it brought.
@@ -55,7 +55,7 @@ extension Rule {
             [
                 EvidenceLine(first.number, "sends the same code; the answer is 200, and its body was not recorded"),
                 EvidenceLine(redemption.exchange.number, "sends it again; the answer is \(subject.answerPhrase)"),
-            ], mend: mend(subject, redemption))
+            ], fix: fix(subject, redemption))
     }
 
     /// Some servers take a code as used once a request with it was refused.
@@ -68,11 +68,11 @@ extension Rule {
                 EvidenceLine(
                     refused.number, "sends the same code; the answer is \(refused.status.map { String($0) } ?? "none")")
             ],
-            mend: mend(subject, redemption))
+            fix: fix(subject, redemption))
     }
 
-    private static func mend(_ subject: Case, _ redemption: CodeRedemption) -> Mend {
-        Mend(
+    private static func fix(_ subject: Case, _ redemption: CodeRedemption) -> Fix {
+        Fix(
             "Ask the user again, and redeem the new code once. A request with a code is never to be repeated; take the "
                 + "tokens of the first one as revoked, since servers revoke them when a code comes twice.",
             subject.newTokens(like: redemption.authorization))

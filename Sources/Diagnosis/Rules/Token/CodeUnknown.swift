@@ -24,11 +24,11 @@ extension Rule {
                         "authorization \(authorization.id) brought \(subject.shown(code)), \(code.utf8.count.counted("byte")); \(redemption.code.utf8.count) were sent"
                     ),
                 ],
-                mend: Mend("Send the code as it came.", ["exchange"]))
+                fix: Fix("Send the code as it came.", [.exchange]))
         }
         return .found(
             .likely, "The code that was sent is none that this session was given.", [line],
-            mend: Mend("Send the code of an authorization of this session.", ["exchange"]),
+            fix: Fix("Send the code of an authorization of this session.", [.exchange]),
             alternatives: [Alternative("code-expired", "the code came from elsewhere, and is used or expired")])
     }
 

@@ -33,7 +33,7 @@ extension Rule {
             says
                 ? "The server does not serve the grant \(type)."
                 : "The client is not registered for the grant \(type).", lines,
-            mend: Mend(
+            fix: Fix(
                 "Register the client for this grant, or use one that it has.", says ? subject.newTokens(like: nil) : [])
         )
     }
@@ -56,8 +56,8 @@ extension Rule {
                 )
             ]
                 + (listed.map { [EvidenceLine(nil, "the metadata lists \($0.joined(separator: ", "))")] } ?? []),
-            mend: Mend(
+            fix: Fix(
                 "Use the response type code, or register the client for this one.",
-                type == "code" ? [] : [subject.authorizeCommand(like: refusal.authorization)]))
+                type == "code" ? [] : [subject.authorizeAgain(like: refusal.authorization)]))
     }
 }

@@ -6,7 +6,7 @@ extension Rule {
     static let notAnOAuthResponse = Rule(
         "not-an-oauth-response", symptom: "what answers is no OAuth endpoint and no API",
         proof: "the media type and the first bytes of the body, and who signs as Server or Via",
-        references: ["RFC 6749 §5.1", "RFC 6749 §5.2"]
+        references: ["RFC 6749 §5.1", "RFC 6749 §5.2"], isAboutTheAnswer: true
     ) { subject in
         guard let exchange = subject.exchange, let response = subject.response, subject.endpoint != .authorization,
             !subject.isSuccess || subject.endpoint == .token
@@ -18,7 +18,7 @@ extension Rule {
                     .likely, "Nothing is at that address: \(place(subject)) has another.",
                     [EvidenceLine(exchange.number, "answers \(response.status) without a body")]
                         + (signature(response).map { [EvidenceLine(exchange.number, $0)] } ?? []),
-                    mend: mend(subject, response))
+                    fix: fix(subject, response))
             }
             guard response.status < 300, subject.problem != nil else { return .ruledOut("the answer has no body") }
         } else if response.status == 404, subject.endpoint == .token, let refusal = subject.refusal,
@@ -26,7 +26,7 @@ extension Rule {
         {
             return .found(
                 .likely, "Nothing is at that address: \(place(subject)) has another.",
-                [EvidenceLine(exchange.number, "answers \(subject.answerPhrase)")], mend: mend(subject, response))
+                [EvidenceLine(exchange.number, "answers \(subject.answerPhrase)")], fix: fix(subject, response))
         } else if (try? JSON(parsing: response.body)) != nil {
             return .ruledOut("the answer is JSON")
         }
@@ -44,7 +44,7 @@ extension Rule {
                 : "What answered is no answer of \(place(subject)): its body is no JSON.",
             [EvidenceLine(exchange.number, fact(response))]
                 + (signature(response).map { [EvidenceLine(exchange.number, $0)] } ?? []),
-            mend: mend(subject, response))
+            fix: fix(subject, response))
     }
 
     /// A page that refuses may be the endpoint's own, where it is known to be one: then what is wrong with the request
@@ -55,7 +55,7 @@ extension Rule {
         guard let exchange = subject.exchange else { return .likely }
         let isKnown = subject.evidence.exchanges.contains { other in
             other.request.url.urlAddress == exchange.request.url.urlAddress && other.number != exchange.number
-                && other.response.flatMap(TokenMembers.of) != nil
+                && other.members != nil
         }
         return isKnown || response.status == 401 ? .possible : isPage(response) ? .proved : .likely
     }
@@ -92,12 +92,12 @@ extension Rule {
         return found.isEmpty ? nil : found.joined(separator: ", ")
     }
 
-    private static func mend(_ subject: Case, _ response: HTTPResponse) -> Mend {
+    private static func fix(_ subject: Case, _ response: HTTPResponse) -> Fix {
         if response.status >= 500 {
-            return Mend("Something before the server answers that it cannot reach it; try again.", subject.again)
+            return Fix("Something before the server answers that it cannot reach it; try again.", subject.again)
         }
-        return Mend(
+        return Fix(
             "Check the endpoint's URL against the provider's documentation, and whether a proxy or a login page stands "
-                + "before it.", subject.server.issuer == nil ? [] : ["provider discover"] + subject.again)
+                + "before it.", subject.server.issuer == nil ? [] : [.discoverMetadata] + subject.again)
     }
 }

@@ -8,9 +8,9 @@ extension Rule {
     ) { subject in
         guard let redemption = subject.refusedRedemption else { return nil }
         guard let authorization = redemption.authorization else { return nil }
-        let mend = Mend(
+        let fix = Fix(
             "Send the redirect URI of the authorization as it is: the code is still good, unless the server burns codes "
-                + "at a refusal.", ["exchange"])
+                + "at a refusal.", [.exchange])
         switch (authorization.redirectURI, redemption.redirectURI) {
         case (let expected?, let found?):
             guard let difference = Difference("at authorize", expected, "at the token endpoint", found) else {
@@ -25,8 +25,8 @@ extension Rule {
                         redemption.exchange.number, "redirect_uri differs from authorization \(authorization.id)",
                         difference: difference)
                 ],
-                mend: mend)
-        case (let expected?, nil): return missing(expected, redemption, authorization, mend, subject)
+                fix: fix)
+        case (let expected?, nil): return missing(expected, redemption, authorization, fix, subject)
         case (nil, let found?):
             return .found(
                 .likely, "A redirect URI was sent, and the authorization request had none.",
@@ -35,7 +35,7 @@ extension Rule {
                         redemption.exchange.number,
                         "has redirect_uri \(found); authorization \(authorization.id) has none")
                 ],
-                mend: mend)
+                fix: fix)
         case (nil, nil): return .ruledOut("neither request names a redirect URI")
         }
     }
@@ -50,7 +50,7 @@ extension Rule {
 
     /// OAuth 2.1 does without it, so that its absence alone proves nothing where the server speaks of something else.
     private static func missing(
-        _ expected: String, _ redemption: CodeRedemption, _ authorization: RecordedAuthorization, _ mend: Mend,
+        _ expected: String, _ redemption: CodeRedemption, _ authorization: RecordedAuthorization, _ fix: Fix,
         _ subject: Case
     ) -> Finding {
         let isNamed =
@@ -61,6 +61,6 @@ extension Rule {
             [
                 EvidenceLine(nil, "authorization \(authorization.id) was sent with redirect_uri \(expected)"),
                 EvidenceLine(redemption.exchange.number, "has no redirect_uri; the answer is \(subject.answerPhrase)"),
-            ], mend: mend)
+            ], fix: fix)
     }
 }

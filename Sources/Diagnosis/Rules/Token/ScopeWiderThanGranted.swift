@@ -21,8 +21,8 @@ extension Rule {
                 EvidenceLine(root.exchange, "granted \(root.tokens.scope.text)"),
                 EvidenceLine(exchange.number, "asks for \(asked.text); the answer is \(subject.answerPhrase)"),
             ],
-            mend: Mend(
+            fix: Fix(
                 "Refresh without it, or ask the user for it in a new authorization.",
-                ["refresh"]))
+                [.refresh]))
     }
 }

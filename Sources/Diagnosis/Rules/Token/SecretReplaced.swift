@@ -27,7 +27,7 @@ extension Rule {
                     exchange.number,
                     "sends the secret before it, \(subject.shown(secret)); the answer is \(subject.answerPhrase)"),
             ],
-            mend: Mend("Send the secret that is good now, and give it to all who use this client.", subject.again))
+            fix: Fix("Send the secret that is good now, and give it to all who use this client.", subject.again))
     }
 
     /// The newest secret that this session knows of is not taken any more, or by no method.
@@ -37,9 +37,9 @@ extension Rule {
         }
         let sends = EvidenceLine(
             exchange.number, "sends the same secret by \(sent.method); the answer is \(subject.answerPhrase)")
-        let mend = Mend(
+        let fix = Fix(
             "Reset the secret, or store the one that is good now, and give it to all who use this client.",
-            subject.evidence.provider.clientsURL == nil ? [] : ["client reset-secret"] + subject.again)
+            subject.evidence.provider.clientsURL == nil ? [] : [.resetSecret] + subject.again)
         if let before = uses.last(where: {
             subject.tookClient($0) && $0.sentClient.method == sent.method && $0.number < exchange.number
         }) {
@@ -52,8 +52,8 @@ extension Rule {
                 .likely,
                 "The secret was taken before and is not any more: it was replaced elsewhere, or the client is gone.",
                 [EvidenceLine(before.number, "was taken with the secret \(subject.shown(sent.secret ?? ""))"), sends],
-                mend: mend,
-                alternatives: [Alternative("client-unknown", "the client was deleted", probe: "client list --remote")])
+                fix: fix,
+                alternatives: [Alternative("client-unknown", "the client was deleted", probe: .listClients)])
         }
         return .ruledOut("the secret that was sent is the newest that this session knows of")
     }

@@ -29,7 +29,7 @@ extension Rule {
         return .found(
             (worked != nil || current.origin == .server) && !subject.blame(.request).isStated ? .proved : .likely,
             "The secret that was sent is not this client's and never was.", lines,
-            mend: Mend("Send the client's own secret.", subject.again))
+            fix: Fix("Send the client's own secret.", subject.again))
     }
 
     /// Nothing is known of the client but that the server gave it a code: then the name is right, and the rest is not.
@@ -45,7 +45,7 @@ extension Rule {
             [
                 EvidenceLine(nil, "authorization \(authorization.id) brought a code to the client \(id)"),
                 EvidenceLine(exchange.number, "sends a secret for it; the answer is \(subject.answerPhrase)"),
-            ], mend: Mend("Send the secret that the provider shows for this client, or reset it.", []),
+            ], fix: Fix("Send the secret that the provider shows for this client, or reset it.", []),
             alternatives: [Alternative("client-auth-method", "the secret is right, and is to be sent another way")])
     }
 
@@ -68,9 +68,9 @@ extension Rule {
                 ),
                 EvidenceLine(other.number, "sends it by \(other.sentClient.method), and is refused too"),
             ],
-            mend: Mend(
+            fix: Fix(
                 "Store the secret that the provider shows for this client, or reset it; `client add ID --secret` asks for it.",
-                subject.evidence.provider.clientsURL == nil ? [] : ["client reset-secret"] + subject.again))
+                subject.evidence.provider.clientsURL == nil ? [] : [.resetSecret] + subject.again))
     }
 
     private static func unneeded(_ exchange: RecordedExchange, _ client: RecordedClient, _ subject: Case) -> Finding {
@@ -81,6 +81,6 @@ extension Rule {
                     exchange.number,
                     "sends a secret for \(client.registration.id); the answer is \(subject.answerPhrase)")
             ],
-            mend: Mend("Send the client_id alone.", subject.again.map { "\($0) --auth none" }))
+            fix: Fix("Send the client_id alone.", subject.again.map { $0.authenticating(by: "none") }))
     }
 }

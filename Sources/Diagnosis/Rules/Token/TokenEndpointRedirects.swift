@@ -3,7 +3,8 @@ internal import HTTPMessage
 extension Rule {
     static let tokenEndpointRedirects = Rule(
         "token-endpoint-redirects", symptom: "the token endpoint answers with a redirect",
-        proof: "the recorded Location against the endpoint's URL", references: ["RFC 6749 §3.2", "RFC 9700 §4.11"]
+        proof: "the recorded Location against the endpoint's URL", references: ["RFC 6749 §3.2", "RFC 9700 §4.11"],
+        isAboutTheAnswer: true
     ) { subject in
         guard subject.endpoint == .token, let exchange = subject.exchange, let status = subject.status,
             (300..<400).contains(status)
@@ -17,11 +18,11 @@ extension Rule {
                 + (difference.map { ", \($0.words)" } ?? " to the same address")
                 + ". Credentials do not follow a redirect.",
             [EvidenceLine(exchange.number, "answers \(status) with a Location", difference: difference)],
-            mend: Mend(
+            fix: Fix(
                 "If that is the provider's own address, set it as the token endpoint.",
                 difference == nil
                     ? []
-                    : ["provider set token_endpoint=\(quoted(target))"]
+                    : [FixStep(.setMetadata(name: "token_endpoint", value: target))]
                         + subject.newTokens(like: subject.redemption?.authorization)))
     }
 }

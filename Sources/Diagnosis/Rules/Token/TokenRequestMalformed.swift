@@ -19,7 +19,7 @@ extension Rule {
         return .found(
             isNamed(exchange, subject) ? .proved : .likely, fault,
             [EvidenceLine(exchange.number, "\(fact); the answer is \(subject.answerPhrase)")],
-            mend: Mend("Send a form (application/x-www-form-urlencoded) by POST, each parameter once.", subject.again))
+            fix: Fix("Send a form (application/x-www-form-urlencoded) by POST, each parameter once.", subject.again))
     }
 
     /// Some servers read JSON too, and a page may be of whatever stands before the endpoint: the status or the server's

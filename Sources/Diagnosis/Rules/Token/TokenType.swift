@@ -10,7 +10,7 @@ extension Rule {
         if let exchange = subject.exchange, subject.endpoint == .token, let problem = subject.problem {
             return missingType(exchange, problem, subject)
         }
-        if subject.command?.code == "token-type-unsupported", let token = subject.token(subject.command?.token) {
+        if subject.command?.problem == .tokenTypeUnsupported, let token = subject.token(subject.command?.token) {
             return unusable(token, subject)
         }
         guard subject.isResourceCall, subject.status == 401, let token = subject.sentToken else { return nil }
@@ -19,13 +19,13 @@ extension Rule {
     }
 
     private static func missingType(_ exchange: RecordedExchange, _ problem: String, _ subject: Case) -> Finding? {
-        guard let json = subject.response.flatMap(TokenMembers.of), json["access_token"]?.string != nil,
+        guard let json = exchange.members, json["access_token"]?.string != nil,
             json["token_type"]?.string?.isEmpty ?? true
         else { return nil }
         return .found(
             .proved, "The token response does not say of which type the token is, so that it must not be used.",
             [EvidenceLine(exchange.number, "has an access_token and no token_type (\(problem))")],
-            mend: Mend("The server must say token_type; tell its operator."))
+            fix: Fix("The server must say token_type; tell its operator."))
     }
 
     private static func unusable(_ token: RecordedToken, _ subject: Case) -> Finding {
@@ -36,7 +36,7 @@ extension Rule {
                 EvidenceLine(token.exchange, "brought token \(token.id) with token_type \u{201C}\(type)\u{201D}"),
                 EvidenceLine(subject.exchange?.number, "needs it as a bearer token"),
             ],
-            mend: Mend(
+            fix: Fix(
                 "Ask the server for a bearer token, or use it as its type says.",
                 subject.newTokens(like: subject.authorization(token.authorization))))
     }

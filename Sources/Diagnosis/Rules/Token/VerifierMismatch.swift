@@ -27,7 +27,7 @@ extension Rule {
                     "code_verifier \(subject.shown(verifier)) makes another code_challenge (\(method)) than authorization "
                         + "\(authorization.id) was sent with",
                     difference: Difference("at authorize", challenge, "of this verifier", made))
-            ], mend: mend(redemption, authorization, challenge, method, subject))
+            ], fix: fix(redemption, authorization, challenge, method, subject))
     }
 
     private static func reason(
@@ -43,14 +43,14 @@ extension Rule {
         return PKCE.isValid(verifier) ? nil : "it has not the 43 to 128 unreserved characters that a verifier has"
     }
 
-    private static func mend(
+    private static func fix(
         _ redemption: CodeRedemption, _ authorization: RecordedAuthorization, _ challenge: String, _ method: String,
         _ subject: Case
-    ) -> Mend {
+    ) -> Fix {
         if let own = authorization.verifier, PKCEFacts.belongs(own, to: challenge, method) {
-            return Mend("Send the verifier of this authorization; keep verifiers by state.", ["exchange"])
+            return Fix("Send the verifier of this authorization; keep verifiers by state.", [.exchange])
         }
-        return Mend(
+        return Fix(
             "Authorize again, and send the verifier that the challenge was made of.",
             subject.newTokens(like: authorization))
     }

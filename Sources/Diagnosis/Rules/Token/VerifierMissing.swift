@@ -13,8 +13,8 @@ extension Rule {
                 EvidenceLine(nil, "authorization \(authorization.id) was sent with a code_challenge"),
                 EvidenceLine(redemption.exchange.number, "has no code_verifier; the answer is \(subject.answerPhrase)"),
             ],
-            mend: Mend(
+            fix: Fix(
                 "Send the code verifier of the authorization.",
-                authorization.verifier == nil ? subject.newTokens(like: authorization) : ["exchange"]))
+                authorization.verifier == nil ? subject.newTokens(like: authorization) : [.exchange]))
     }
 }

@@ -16,6 +16,6 @@ extension Rule {
                 EvidenceLine(nil, "authorization \(authorization.id) was sent without a code_challenge"),
                 EvidenceLine(redemption.exchange.number, "has a code_verifier; the answer is \(subject.answerPhrase)"),
             ],
-            mend: Mend("Send both or neither; better both.", subject.newTokens(like: authorization)))
+            fix: Fix("Send both or neither; better both.", subject.newTokens(like: authorization)))
     }
 }

@@ -2,6 +2,6 @@ internal import OAuthCore
 
 extension CompletionSource {
     static let clientAuthentications = CompletionSource(kind: .clientAuthentication) { _, _ in
-        ClientAuthentication.all.map { Completion($0.name) }
+        ClientAuthenticator.all.map { Completion($0.name) }
     }
 }

@@ -41,7 +41,9 @@ extension Workbench {
     /// Sends the probes that decide about a failure, and says what each showed.
     ///
     /// - Parameter isAllowed: whether a provider other than the sandbox may be asked without a question.
-    func prove(_ inquiry: Inquiry, isAllowed: Bool) async throws(Diagnostic) -> [ProbeOutcome] {
+    func prove(
+        _ inquiry: Inquiry, isAllowed: Bool, for call: CommandContext
+    ) async throws(Diagnostic) -> [ProbeOutcome] {
         let provider = try await provider(named: inquiry.provider ?? selection.provider)
         let subject = ProbeSubject(
             entry: inquiry.entry, authorizationURL: inquiry.authorization?.url, provider: provider,
@@ -58,7 +60,7 @@ extension Workbench {
                 provider: provider.name, clientID: inquiry.entry?.context.clientID,
                 authorization: probe.isOfAuthorization ? inquiry.authorization?.id : nil,
                 token: inquiry.entry?.context.token)
-            var outcome = try await send(probe, context, before: inquiry.entry?.exchange.response)
+            var outcome = try await send(probe, context, before: inquiry.entry?.exchange.response, for: call)
             if probe.isControl || probe.isOfAuthorization {
                 outcome.wentThrough = false
                 baseline = outcome
@@ -84,14 +86,11 @@ extension Workbench {
     }
 
     private func send(
-        _ probe: Probe, _ context: ExchangeContext, before: HTTPResponse?
+        _ probe: Probe, _ context: ExchangeContext, before: HTTPResponse?, for call: CommandContext
     ) async throws(Diagnostic) -> ProbeOutcome {
-        let exchanges = await environment.transport.send(
-            probe.request, following: .never, options: environment.sending, onBody: nil)
-        guard let exchange = exchanges.last else {
-            return ProbeOutcome(change: probe.change, exchange: 0, status: nil, error: nil, wentThrough: false)
-        }
-        let sent = try record(exchange, purpose: probe.purpose, context: context)
+        let sent = try await exchange(
+            probe.request, for: call, options: environment.sending, purpose: probe.purpose, context: context)
+        let exchange = sent.exchange
         let error = exchange.response?.refusal
         let status = exchange.response?.status
         let isSame = status == before?.status && error == before?.refusal

@@ -28,12 +28,12 @@ extension Lesson {
                 """,
                 type: "trace", check: "{{typed.command}} == trace", hint: "the line is: trace"),
             Step(
-                "why also knows what mends it. --fix shows the commands and runs them.",
+                "why also knows what fixes it. --fix shows the commands and runs them.",
                 type: "why --fix", check: "{{typed.command}} in why exchange", "status == 200", "token access exists",
                 hint: "or by hand: authorize --as ada, then exchange"),
         ],
         learnt: """
-            Change one thing, see the refusal, ask why. It tells what is proved from what is only likely, and how to mend \
+            Change one thing, see the refusal, ask why. It tells what is proved from what is only likely, and how to fix \
             it.
             """,
         more: ["help why", "help trace", "sandbox fault", "log"])

@@ -1,0 +1,11 @@
+/// What fixes a failure: a sentence for people, and the steps that a session can take itself.
+public struct Fix: Sendable, Equatable {
+    public var text: String
+    /// In their order; the last repeats the failed request. Empty where only people can fix the failure.
+    public var steps: [FixStep]
+
+    public init(_ text: String, _ steps: [FixStep] = []) {
+        self.text = text
+        self.steps = steps
+    }
+}

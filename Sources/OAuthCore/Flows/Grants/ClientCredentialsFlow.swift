@@ -1,0 +1,20 @@
+internal import HTTPMessage
+
+extension GrantFlow {
+    /// Gets tokens for the client itself (RFC 6749 §4.4).
+    public static let clientCredentials = GrantFlow(ClientCredentialsFlow.self) { ClientCredentialsFlow($0) }
+}
+
+/// Gets tokens for the client itself, without a user (RFC 6749 §4.4.2).
+public struct ClientCredentialsFlow: SingleTokenRequestFlow {
+    public static let description = FlowDescription(
+        name: "client_credentials", summary: "tokens for the client itself, without a user",
+        section: "RFC 6749 §4.4.2", inputs: [.scope], endpoints: [.token],
+        metadata: ["token_endpoint_auth_methods_supported"], messages: [.token], isRepeatable: true)
+
+    public static let grant = GrantFlow.clientCredentials
+
+    public let inputs: GrantInputs
+
+    public init(_ inputs: GrantInputs) { self.inputs = inputs }
+}

@@ -1,0 +1,8 @@
+/// Something that a text may do only where its origin is allowed to.
+///
+/// The language knows none of them; whoever makes a vocabulary names its own.
+public struct Permission: RawRepresentable, Sendable, Hashable {
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
+}

@@ -1,0 +1,33 @@
+internal import Diagnostics
+internal import HTTPMessage
+internal import Redaction
+internal import Script
+internal import Synchronization
+
+/// A request that a preview has caught before it was sent.
+final class CaughtRequest: Sendable {
+    private let caught = Mutex<HTTPRequestPreview?>(nil)
+
+    var preview: HTTPRequestPreview? { caught.withLock { $0 } }
+
+    func take(_ request: HTTPRequest) { caught.withLock { $0 = HTTPRequestPreview(request: request) } }
+}
+
+/// A request as it would be sent.
+struct HTTPRequestPreview: Sendable {
+    let request: HTTPRequest
+}
+
+extension Workbench {
+    /// Ends a command that is only previewed at its first request.
+    func catchForPreview(_ request: HTTPRequest, _ call: CommandContext) throws(Diagnostic) {
+        guard case .preview(let caught) = call.scope.manner else { return }
+        caught.take(request)
+        throw Diagnostic(.interrupted, "preview", "not sent: this is a preview")
+    }
+
+    /// Shows a request that a dry run does not send.
+    func showUnsent(_ request: HTTPRequest, _ call: CommandContext) async throws(Diagnostic) {
+        await display(.text(try masker().mask(DryText.lines(request))), of: call)
+    }
+}

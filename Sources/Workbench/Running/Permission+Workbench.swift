@@ -1,0 +1,27 @@
+public import Script
+
+extension Permission {
+    public static let preferences = Permission(rawValue: "preferences")
+    public static let programs = Permission(rawValue: "programs")
+    public static let files = Permission(rawValue: "files")
+    public static let plugins = Permission(rawValue: "plugins")
+    public static let endpoints = Permission(rawValue: "endpoints")
+    public static let secrets = Permission(rawValue: "secrets")
+    public static let network = Permission(rawValue: "network")
+    public static let sessions = Permission(rawValue: "sessions")
+
+    /// Everything that a recipe may do only where the user allows it for a run, with `--allow`.
+    public static let all: [(permission: Permission, summary: String)] = [
+        (.preferences, "change preferences, aliases and the history"),
+        (.programs, "run programs: pipes, editors, plugins' executables"),
+        (.files, "write files outside its own folder"),
+        (.plugins, "add, try and remove plugins"),
+        (.endpoints, "move the endpoints of a provider that is known or in use"),
+        (.secrets, "show secrets unmasked"),
+        (.network, "use another proxy, other certificates, or no verification of the server"),
+        (.sessions, "make, open, rename, seal, export and delete sessions"),
+    ]
+
+    /// What it lets a text do, as the rest of a sentence: `write files outside its own folder`.
+    var summary: String { Permission.all.first { $0.permission == self }?.summary ?? rawValue }
+}

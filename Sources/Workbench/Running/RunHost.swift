@@ -1,0 +1,53 @@
+internal import Diagnostics
+internal import JSONKit
+internal import Script
+
+/// What a text runs on: the workbench, within the scope of the text.
+///
+/// The scope decides how commands are run and what may be seen of values, so that a hook or a plugin has no way to what
+/// it was not shown: neither by a reference, nor by a query or a filter.
+struct RunHost: ScriptHost {
+    let bench: Workbench
+    let scope: RunScope
+
+    func value(named name: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
+        try await bench.value(named: name, arguments: arguments).map(seen)
+    }
+
+    func valueNames() async -> [String] { await bench.valueNames() }
+
+    func answer(to query: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
+        try await bench.answer(to: query, arguments: arguments).map(seen)
+    }
+
+    func lastBody() async throws(Diagnostic) -> JSON { seen(try await bench.lastBody()) }
+
+    func run(_ invocation: Invocation) async throws(Diagnostic) { try await bench.run(invocation, in: scope) }
+
+    var isFinished: Bool { get async { await bench.isFinished } }
+
+    func stepBegan(_ title: String) async { await bench.stepBegan(title) }
+
+    func failed(_ failure: Diagnostic) async {
+        if !scope.leavesFailures { await bench.failed(failure) }
+    }
+
+    func failedAsAllowed(_ failure: Diagnostic) async { await bench.failedAsAllowed(failure) }
+
+    func text(ofFile path: String) async throws(Diagnostic) -> String { try await bench.text(ofFile: path) }
+
+    func pause(for duration: Duration) async throws(Diagnostic) { try await bench.pause(for: duration) }
+
+    func bound(_ name: String, to value: JSON) async throws(Diagnostic) { try await bench.bound(name, to: value) }
+
+    func cleanUp(_ body: @escaping @Sendable () async -> Void) async { await bench.cleanUp(body) }
+
+    private func seen(_ value: JSON) -> JSON { scope.seen?(value) ?? value }
+}
+
+extension CommandContext {
+    /// Evaluates what stands in the call, as far as its text may see it.
+    func evaluator(on bench: Workbench) -> Evaluator {
+        Evaluator(host: RunHost(bench: bench, scope: scope), vocabulary: bench.vocabulary, call: invocation)
+    }
+}
