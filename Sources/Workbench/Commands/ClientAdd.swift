@@ -3,6 +3,7 @@ internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Providers
+internal import Redaction
 internal import Script
 internal import Session
 

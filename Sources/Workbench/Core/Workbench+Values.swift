@@ -3,6 +3,7 @@ internal import Encodings
 public import JSONKit
 internal import OAuthCore
 internal import Redaction
+internal import Script
 internal import Session
 
 /// The values behind `{{…}}`.

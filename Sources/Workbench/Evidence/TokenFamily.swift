@@ -3,6 +3,7 @@ internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import Redaction
 internal import Session
 
 /// What became of the tokens of one authorization, from its code to the last refresh.

@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import Session
 
 extension CompletionSource {
     /// Headers that requests carry; after `header` those that the last response has.

@@ -1,6 +1,7 @@
 internal import HTTPMessage
 internal import OAuthCore
 internal import Providers
+internal import Session
 
 extension ProbeKind {
     /// A secret that nobody has. A server that answers it as it answers the client's own does not tell of the client: it
