@@ -163,7 +163,7 @@ let package = Package(
         tests(
             "keyway",
             [
-                "TestSupport", "Workbench", "Session", "Redaction", "Providers", "Script", "Diagnostics", "Reports", 
+                "TestSupport", "Workbench", "Session", "Redaction", "Providers", "Script", "Diagnostics", "Reports",
                 "Terminal", "HTTPMessage", "JSONKit", arguments,
             ],
             exclude: ["Transcripts", "Screens", "Servers"]),
