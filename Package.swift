@@ -73,6 +73,7 @@ let package = Package(
         system("CCurl", debian: "libcurl4-openssl-dev"),
         system("CJansson", pkgConfig: "jansson", debian: "libjansson-dev"),
         system("CPng", pkgConfig: "libpng", debian: "libpng-dev"),
+        system("CQrencode", debian: "libqrencode-dev"),
 
         .target(name: "CGuard"),
 
@@ -101,7 +102,7 @@ let package = Package(
                 cryptoExtras,
             ],
             exclude: ["README.md"], resources: [.embedInCode("Pages")]),
-        room("Terminal", ["CEditline", "CPng"]),
+        room("Terminal", ["CEditline", "CPng", "CQrencode"]),
         .executableTarget(
             name: "keyway",
             dependencies: [
