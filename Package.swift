@@ -49,6 +49,8 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let structuredFields = Target.Dependency.product(
+    name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -60,6 +62,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-structured-headers", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -88,7 +91,7 @@ let package = Package(
             "Reports", ["Diagrams", "HTTPMessage", "JSONKit", mustache], resources: [.embedInCode("HTML/Templates")]),
         room("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
         room("Plugins", ["CGuard", "JSONKit", crypto]),
-        room("MessageSignatures", ["HTTPMessage", crypto, cryptoExtras]),
+        room("MessageSignatures", ["HTTPMessage", crypto, cryptoExtras, structuredFields]),
         room(
             "Workbench",
             [
