@@ -15,7 +15,8 @@ import Testing
             throw Refusal(provider.pages.error(404, title: "Gone", message: "It is gone."), cause: "no parcel")
         }
         return ConsentRequest(
-            source: "test", text: text, client: client, scope: ["profile", "openid"], path: path, pathAfterSignIn: path,
+            source: "test", text: text, client: client, scope: Scope(["profile", "openid"]), path: path,
+            pathAfterSignIn: path,
             note: "The parcel has the number 7.", closing: "You can close this page then.",
             allow: { scope, session in Reply.json(["allowed": JSON(scope.text), "by": JSON(session.user.name)]) },
             deny: { session in Reply.json(["denied": JSON(session.user.name)]) })
