@@ -49,6 +49,8 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let structuredFields = Target.Dependency.product(
+    name: "RawStructuredFieldValues", package: "swift-http-structured-headers")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -60,6 +62,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-structured-headers", from: "1.7.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -73,6 +76,7 @@ let package = Package(
         system("CCurl", debian: "libcurl4-openssl-dev"),
         system("CJansson", pkgConfig: "jansson", debian: "libjansson-dev"),
         system("CPng", pkgConfig: "libpng", debian: "libpng-dev"),
+        system("CQrencode", debian: "libqrencode-dev"),
 
         .target(name: "CGuard"),
 
@@ -98,7 +102,7 @@ let package = Package(
                 crypto, cryptoExtras,
             ]),
         module("Plugins", ["CGuard", "Encodings", "JSONKit", crypto]),
-        module("MessageSignatures", ["Encodings", "HTTPMessage", crypto, cryptoExtras]),
+        module("MessageSignatures", ["Encodings", "HTTPMessage", crypto, cryptoExtras, structuredFields]),
         module(
             "Workbench",
             [
@@ -112,7 +116,7 @@ let package = Package(
                 crypto, cryptoExtras,
             ],
             exclude: ["README.md"], resources: [.embedInCode("Pages")]),
-        module("Terminal", ["CEditline", "CPng", "Encodings"]),
+        module("Terminal", ["CEditline", "CPng", "CQrencode", "Encodings"]),
         .executableTarget(
             name: "keyway",
             dependencies: [

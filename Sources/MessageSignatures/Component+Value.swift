@@ -47,12 +47,12 @@ extension Component {
     }
 
     private func strict(_ text: String) throws(SignatureError) -> String {
-        if let canonical = StructuredFieldParser.canonical(text) { return canonical }
+        if let canonical = CanonicalField.canonical(text) { return canonical }
         throw SignatureError("\(name) is no structured field (RFC 9651), which ;sf wants: \(text.prefix(80))")
     }
 
     private func member(_ key: String, of text: String) throws(SignatureError) -> String {
-        guard let members = StructuredFieldParser.dictionary(text) else {
+        guard let members = CanonicalField.dictionary(text) else {
             throw SignatureError(
                 "\(name) is no dictionary (RFC 9651 §3.2), of which ;key wants a member: \(text.prefix(80))")
         }

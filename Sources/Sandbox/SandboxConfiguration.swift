@@ -18,6 +18,10 @@ public struct SandboxConfiguration: Sendable {
     public var upstream: SandboxUpstream?
     public var lifetimes = SandboxLifetimes()
     public var rateLimit = SandboxRateLimit()
+    /// Features that are switched on or off, by name; the others are as by default. ``SandboxServer/features`` lists them.
+    public var features: [String: Bool] = [:]
+    /// Numbers of features by `feature.setting`; the others are as by default.
+    public var settings: [String: Int64] = [:]
     /// The issuer where a proxy stands before the sandbox: an absolute `http` or `https` URL without query or fragment.
     public var publicURL: String?
     /// Milliseconds between two pieces of a streamed answer.
@@ -27,11 +31,13 @@ public struct SandboxConfiguration: Sendable {
 }
 
 extension SandboxConfiguration {
-    func check() throws(SandboxError) {
+    /// - Parameter features: every feature there is.
+    func check(_ features: [Feature]) throws(SandboxError) {
         guard (0...65_535).contains(port) else {
             throw SandboxError(.configuration, "there is no port \(port)", advice: "give one from 0 to 65535")
         }
-        try seed.check()
+        try seed.check(scopes: features.scope)
+        try features.check(settings)
         guard let publicURL else { return }
         let isWeb = publicURL.hasPrefix("https://") || publicURL.hasPrefix("http://")
         guard isWeb, !publicURL.contains("?"), RedirectURI(publicURL)?.host.isEmpty == false, !publicURL.hasSuffix("/")

@@ -3,15 +3,19 @@ public final class SandboxServer: Sendable {
     private let provider: Provider
     private let refusalLog: RefusalLog
     private let listener: Listener
+    private let table: [Feature]
 
-    private init(_ dispatcher: Dispatcher, _ listener: Listener) {
+    private init(_ dispatcher: Dispatcher, _ listener: Listener, _ table: [Feature]) {
         provider = dispatcher.provider
+        self.table = table
         refusalLog = dispatcher.refusals
         self.listener = listener
     }
 
     /// Opens the store, brings the seed into it, and listens.
     ///
+    /// - Throws: ``SandboxError`` for a configuration that does not hold, a store that cannot be used, or an address
+    ///   that cannot be listened on.
     /// - Parameters:
     ///   - clock: milliseconds since 1970.
     ///   - randomBytes: so many bytes of a generator fit for secrets.
@@ -20,19 +24,28 @@ public final class SandboxServer: Sendable {
         _ configuration: SandboxConfiguration = SandboxConfiguration(), clock: @escaping @Sendable () -> Int64,
         randomBytes: @escaping @Sendable (Int) -> [UInt8], log: @escaping @Sendable (SandboxEvent) -> Void = { _ in }
     ) async throws(SandboxError) -> SandboxServer {
-        try configuration.check()
+        try await start(configuration, table: Feature.all, clock: clock, randomBytes: randomBytes, log: log)
+    }
+
+    /// Serves the features of another table than ``Feature/all``.
+    static func start(
+        _ configuration: SandboxConfiguration, table: [Feature], clock: @escaping @Sendable () -> Int64,
+        randomBytes: @escaping @Sendable (Int) -> [UInt8], log: @escaping @Sendable (SandboxEvent) -> Void
+    ) async throws(SandboxError) -> SandboxServer {
+        try configuration.check(table)
+        let features = try FeatureSet(table, switches: configuration.features)
         let clock = ProviderClock(clock)
-        let store = try Store(configuration, at: clock.now, randomBytes: randomBytes)
-        let pages = try Pages()
+        let store = try Store(configuration, table, at: clock.now, randomBytes: randomBytes)
+        let pages = try Pages(table.flatMap(\.pages))
         let (listener, dispatcher) = try await Listener.start(host: configuration.host, port: configuration.port) {
             let provider = Provider(
-                configuration: configuration, store: store, pages: pages, clock: clock, randomBytes: randomBytes,
-                faults: FaultSwitches(), limiter: RateLimiter(configuration.rateLimit),
-                keys: SigningKeys(store: store, clock: clock),
+                configuration: configuration, features: features, store: store, pages: pages, clock: clock,
+                randomBytes: randomBytes, faults: FaultSwitches(features.faults),
+                limiter: RateLimiter(configuration.rateLimit), keys: SigningKeys(store: store, clock: clock),
                 issuer: configuration.publicURL ?? "http://\($0)\(Provider.basePath)")
             return Dispatcher(provider, refusals: RefusalLog(), log: log)
         }
-        return SandboxServer(dispatcher, listener)
+        return SandboxServer(dispatcher, listener, table)
     }
 
     /// The base of the API, `http://127.0.0.1:PORT/api/openai/v1`, which is also the issuer.
@@ -43,6 +56,16 @@ public final class SandboxServer: Sendable {
 
     /// The accounts that can sign in, with their keys.
     public var users: [SandboxUser] { provider.configuration.seed.users }
+
+    /// Every feature there is, and whether it is on.
+    public var features: [SandboxFeature] {
+        let served = Set(provider.features.features.map(\.name))
+        return table.map {
+            SandboxFeature(
+                name: $0.name, summary: $0.summary, reference: $0.reference, isOn: served.contains($0.name),
+                canBeSwitchedOff: $0.canBeSwitchedOff)
+        }
+    }
 
     /// The last refusals with their causes, oldest first.
     public var refusals: [SandboxEvent] { refusalLog.all }

@@ -5,13 +5,29 @@ public import HTTPMessage
 internal import JSONKit
 package import Redaction
 
-/// What an exchange was for.
-public enum ExchangePurpose: String, Sendable {
-    case resource, token, revocation, introspection, userinfo, metadata, management
+/// What an exchange was for; a flow's message is one of its own by its name.
+public struct ExchangePurpose: RawRepresentable, Sendable, Hashable {
+    public let rawValue: String
+
+    /// Nil for an empty name.
+    public init?(rawValue: String) {
+        guard !rawValue.isEmpty else { return nil }
+        self.rawValue = rawValue
+    }
+
+    private init(_ name: String) { rawValue = name }
+
+    public static let resource = ExchangePurpose("resource")
+    public static let token = ExchangePurpose("token")
+    public static let revocation = ExchangePurpose("revocation")
+    public static let introspection = ExchangePurpose("introspection")
+    public static let userinfo = ExchangePurpose("userinfo")
+    public static let metadata = ExchangePurpose("metadata")
+    public static let management = ExchangePurpose("management")
     /// What a browser did: the sign-in and consent pages.
-    case browser
+    public static let browser = ExchangePurpose("browser")
     /// A picture that an answer named.
-    case picture
+    public static let picture = ExchangePurpose("picture")
 }
 
 /// An exchange in a session's log.

@@ -63,8 +63,8 @@ import Testing
                 pieces.randomElement(using: &generator) ?? ""
             }
             .joined()
-            guard let once = StructuredFieldParser.canonical(text) else { continue }
-            #expect(StructuredFieldParser.canonical(once) == once, "\(text)")
+            guard let once = CanonicalField.canonical(text) else { continue }
+            #expect(CanonicalField.canonical(once) == once, "\(text)")
         }
     }
 }

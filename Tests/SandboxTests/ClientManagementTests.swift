@@ -80,7 +80,12 @@ import Testing
             ("scopes", nil, "scopes", "missing_required_parameter"),
             ("scopes", ["profile", "admin"], "scopes", "invalid_scope"),
             ("scopes", "profile", "scopes", "invalid_type"),
-            ("tokenEndpointAuthMethod", "private_key_jwt", "tokenEndpointAuthMethod", "invalid_value"),
+            ("tokenEndpointAuthMethod", "magic", "tokenEndpointAuthMethod", "invalid_value"),
+            ("jwks", "keys", "jwks", "invalid_type"),
+            ("jwks", ["keys": []], "jwks", "invalid_value"),
+            ("jwks", ["keys": [["kid": "1"]]], "jwks", "invalid_value"),
+            ("jwks", ["keys": [["kty": "OKP", "crv": "Ed25519", "x": "AA", "d": "AA"]]], "jwks", "private_key"),
+            ("jwks", ["keys": [["kty": "oct", "k": "AA"]]], "jwks", "private_key"),
         ] as [(String, JSON?, String, String)])
     func refusesBadBody(member: String, value: JSON?, param: String, code: String) async throws {
         try await TestSandbox.with { sandbox in
@@ -134,6 +139,20 @@ import Testing
                 id: try #require(json["clientId"]?.string), secret: nil, redirectURI: "https://app.example/cb",
                 scopes: ["profile"])
             #expect(try await sandbox.tokens(client).json["scope"]?.string == "profile")
+        }
+    }
+
+    @Test func keepsAndShowsOptionalMetadata() async throws {
+        try await TestSandbox.with { sandbox in
+            let keys: JSON = ["keys": [["kty": "OKP", "crv": "Ed25519", "kid": "1", "x": "AA"]]]
+            let body = Self.body([("tokenEndpointAuthMethod", "client_secret_post"), ("jwks", keys)])
+            let created = try await sandbox.post("/oauth/clients", json: body, token: "sk-sandbox-ada").json()
+            #expect(created["clientSecret"] != nil)
+            let listed = try await sandbox.get("/oauth/clients", token: "sk-sandbox-ada").json()[0]
+            for json in [created, try #require(listed)] {
+                #expect(json["tokenEndpointAuthMethod"] == "client_secret_post")
+                #expect(json["jwks"] == keys)
+            }
         }
     }
 }

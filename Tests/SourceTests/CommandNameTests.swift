@@ -33,62 +33,10 @@ import Workbench
 
     /// Violations that are known. Nothing is added here: a command says everything about itself.
     private static let violations: [(path: String, names: [String])] = [
-        ("Reports/RunReport+Counts.swift", ["expect", "match"]),
-        ("Workbench/Bundles/MaskedSession.swift", ["why"]),
         ("Workbench/Completion/LinePosition.swift", ["watch"]),
         ("Workbench/Completion/Sources/HeaderNames.swift", ["expect", "match", "save", "show"]),
-        (
-            "Workbench/Evidence/FailureNotes.swift",
-            [
-                "authorize", "client create", "client list", "client reset-secret", "delete", "exchange", "expect",
-                "get", "head", "introspect", "options", "patch", "post", "provider add", "provider discover", "put",
-                "refresh", "revoke", "save", "show", "token inspect", "token verify", "use", "userinfo",
-            ]
-        ),
         ("Workbench/Evidence/Workbench+Evidence.swift", ["authorize"]),
         ("Workbench/Plugins/HookVerb.swift", ["annotate", "change", "refuse"]),
-        (
-            "Workbench/Plugins/PluginLine.swift",
-            [
-                "edit", "provider add", "provider discover", "provider remove", "provider set", "quit",
-                "session import", "session lock", "session unlock", "watch",
-            ]
-        ),
-        (
-            "Workbench/Recipes/RecipeNeeds.swift",
-            [
-                "authorize", "client add", "client create", "client use", "delete", "exchange", "get", "head",
-                "introspect", "options", "patch", "post", "provider add", "put", "refresh", "revoke", "save", "set",
-                "token diff", "token inspect", "token use", "token verify", "use", "userinfo",
-            ]
-        ),
-        (
-            "Workbench/Recipes/RecipeWriter.swift",
-            [
-                "alias", "alias list", "client list", "client show", "config", "edit", "export", "help", "history",
-                "history clear", "history save", "history search", "log", "provider list", "provider show", "quit",
-                "record start", "record stop", "sandbox status", "sandbox users", "session export", "session import",
-                "session list", "session show", "show", "token list", "token show", "unalias", "vars",
-            ]
-        ),
-        (
-            "Workbench/Recipes/Workbench+Dry.swift",
-            [
-                "authorize", "client create", "exchange", "expect", "match", "refresh", "save", "show",
-            ]
-        ),
-        (
-            "Workbench/Recipes/Workbench+Typed.swift",
-            [
-                "authorize", "client add", "client create", "client reset-secret", "client use", "exchange",
-                "refresh", "token use", "use",
-            ]
-        ),
-        ("Workbench/Tutorial/Tutorial.swift", ["show"]),
-        ("Workbench/Tutorial/Workbench+Tutorial.swift", ["tutorial"]),
-        ("keyway/CommandLine/WhyCommand.swift", ["why"]),
-        ("keyway/Display/TextDisplay.swift", ["expect", "match", "save", "set"]),
-        ("keyway/Running/RunCollector.swift", ["expect", "match"]),
     ]
 
     private static let known = homonyms + violations

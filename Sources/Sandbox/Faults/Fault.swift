@@ -1,11 +1,13 @@
 /// A way to go wrong that can be switched on.
 ///
-/// To add one, write it in a file of its own and name it in ``Fault/all``.
+/// To add one, write it in a file of its feature and name it in the feature's ``Feature/faults``.
 struct Fault: Sendable {
     let name: String
     let summary: String
-    /// Where ``before`` and ``after`` apply.
+    /// The kinds of endpoints whose requests and replies it changes.
     var areas: Set<Route.Area> = []
+    /// The endpoints whose requests and replies it changes, beside those of ``areas``.
+    var endpoints: Set<EndpointName> = []
     /// Refuses a request, or keeps it waiting, before it is handled.
     var before: (@Sendable () async throws -> Void)?
     /// Which requests ``call`` applies to.
@@ -28,39 +30,6 @@ struct Fault: Sendable {
         self.summary = summary
     }
 
-    static let all: [Fault] = [
-        audienceElsewhere,
-        basicNotDecoded,
-        basicRefused,
-        bodyCredentialsRefused,
-        clockSkew,
-        codeExpired,
-        discoverySlash,
-        grantRefused,
-        htmlError,
-        htmlLogin,
-        idTokenAudience,
-        idTokenExpired,
-        idTokenIssuer,
-        idTokenNonce,
-        idTokenSignature,
-        issuerChanged,
-        issuerMissing,
-        keyUnknown,
-        noRefreshToken,
-        pkceOptional,
-        portsFixed,
-        rateLimited,
-        refreshRefused,
-        scopeDropped,
-        serverError,
-        silentRefusals,
-        slow,
-        stateLost,
-        tokenLostResponse,
-        tokenRedirect,
-        tokenRefused,
-        tokenTypeMissing,
-        tokenTypeUnknown,
-    ]
+    /// Whether it is a fault of the endpoint that a route leads to.
+    func concerns(_ route: Route) -> Bool { areas.contains(route.area) || endpoints.contains(route.endpoint) }
 }

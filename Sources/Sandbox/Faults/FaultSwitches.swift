@@ -18,16 +18,20 @@ public struct SandboxFault: Sendable, Equatable {
 
 /// Which faults are on, and for how long.
 final class FaultSwitches: Sendable {
+    private let faults: [Fault]
     private let states = Mutex<[String: SandboxFault.State]>([:])
+
+    /// - Parameter faults: those of the features that are served, sorted by name.
+    init(_ faults: [Fault]) { self.faults = faults }
 
     var all: [SandboxFault] {
         let states = states.withLock { $0 }
-        return Fault.all.map { SandboxFault(name: $0.name, summary: $0.summary, state: states[$0.name] ?? .off) }
+        return faults.map { SandboxFault(name: $0.name, summary: $0.summary, state: states[$0.name] ?? .off) }
     }
 
     /// - Parameter count: the requests it is for; nil until it is cleared.
     func set(_ name: String, count: Int?) throws(SandboxError) {
-        guard Fault.all.contains(where: { $0.name == name }) else { throw FaultSwitches.unknown(name) }
+        guard faults.contains(where: { $0.name == name }) else { throw unknown(name) }
         if let count, count < 1 {
             throw SandboxError(
                 .fault, "a fault cannot be set for \(count.counted("request"))", advice: "give a count from 1")
@@ -36,50 +40,50 @@ final class FaultSwitches: Sendable {
     }
 
     func clear(_ name: String) throws(SandboxError) {
-        guard Fault.all.contains(where: { $0.name == name }) else { throw FaultSwitches.unknown(name) }
+        guard faults.contains(where: { $0.name == name }) else { throw unknown(name) }
         states.withLock { $0[name] = nil }
     }
 
     func clearAll() { states.withLock { $0.removeAll() } }
 
-    func before(_ area: Route.Area) async throws {
-        for fault in Fault.all where fault.areas.contains(area) {
+    func before(_ route: Route) async throws {
+        for fault in faults where fault.concerns(route) {
             if let before = fault.before, fires(fault) { try await before() }
         }
     }
 
-    func change(_ call: inout Call, _ area: Route.Area, in provider: Provider) async throws {
-        for fault in Fault.all where fault.areas.contains(area) {
+    func change(_ call: inout Call, _ route: Route, in provider: Provider) async throws {
+        for fault in faults where fault.concerns(route) {
             if let change = fault.call, fault.applies(call), fires(fault) { try await change(&call, provider) }
         }
     }
 
-    func refused(_ area: Route.Area, _ reply: Reply) -> Reply {
+    func refused(_ route: Route, _ reply: Reply) -> Reply {
         var reply = reply
-        for fault in Fault.all where fault.areas.contains(area) {
+        for fault in faults where fault.concerns(route) {
             if let refused = fault.refused, fires(fault) { reply = refused(reply) }
         }
         return reply
     }
 
-    func after(_ area: Route.Area, _ reply: Reply) -> Reply {
+    func after(_ route: Route, _ reply: Reply) -> Reply {
         var reply = reply
-        for fault in Fault.all where fault.areas.contains(area) {
+        for fault in faults where fault.concerns(route) {
             if let after = fault.after, fires(fault) { reply = after(reply) }
         }
         return reply
     }
 
     func change(_ code: inout AuthorizationCode) {
-        for fault in Fault.all { if let change = fault.code, fires(fault) { change(&code) } }
+        for fault in faults { if let change = fault.code, fires(fault) { change(&code) } }
     }
 
     func change(_ tokens: inout TokenIssue) {
-        for fault in Fault.all { if let change = fault.tokens, fires(fault) { change(&tokens) } }
+        for fault in faults { if let change = fault.tokens, fires(fault) { change(&tokens) } }
     }
 
     func change(_ claims: inout IDTokenClaims) {
-        for fault in Fault.all { if let change = fault.idToken, fires(fault) { change(&claims) } }
+        for fault in faults { if let change = fault.idToken, fires(fault) { change(&claims) } }
     }
 
     /// Whether a fault is on, which counts as one use of it.
@@ -95,8 +99,8 @@ final class FaultSwitches: Sendable {
         }
     }
 
-    private static func unknown(_ name: String) -> SandboxError {
-        let names = Fault.all.map(\.name).joined(separator: ", ")
+    private func unknown(_ name: String) -> SandboxError {
+        let names = faults.map(\.name).joined(separator: ", ")
         return SandboxError(.fault, "the sandbox has no fault \u{201C}\(name)\u{201D}", advice: "it has \(names)")
     }
 }

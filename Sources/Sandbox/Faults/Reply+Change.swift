@@ -32,6 +32,4 @@ extension Call {
         mediaType == MediaType.form
             ? FormParameters.parse(String(decoding: body, as: UTF8.self)) : FormParameters()
     }
-
-    var isToken: Bool { path.hasSuffix("/oauth/token") }
 }

@@ -4,86 +4,73 @@ internal import OAuthCore
 
 /// Finds out which client makes a request (RFC 6749 §2.3).
 struct ClientAuthenticator: Sendable {
-    let provider: Provider
+    let request: ClientRequest
 
-    private struct Credentials {
-        var id: String
-        var secret: String?
-        var usedBasic: Bool
-    }
+    private var provider: Provider { request.provider }
 
     /// - Throws: `invalid_client`, with a challenge where HTTP Basic was tried (RFC 6749 §5.2), or `invalid_request`.
-    func client(of call: Call, _ form: FormBody) async throws -> Client {
-        let credentials = try credentials(of: call, form)
+    func client() async throws -> Client {
+        let verifier = try verifier()
+        let claim = try verifier.claim(request)
         let now = provider.now
-        let throttle = Throttle.clientSecret(credentials.id)
+        let throttle = Throttle.clientSecret(claim.clientID)
         let (found, wait) = try await provider.store.read { db in
-            (try Client.find(id: credentials.id, in: db), try throttle.wait(at: now, in: db))
+            (try Client.find(id: claim.clientID, in: db), try throttle.wait(at: now, in: db))
         }
-        if let wait { throw tooManyGuesses(wait) }
+        if let wait { throw ClientAuthenticator.tooManyGuesses(wait) }
         guard let client = found else {
             throw refusal(
-                credentials, "The client is unknown.", cause: "no client \(credentials.id.prefix(60).asciiOnly)")
+                verifier, "The client is unknown.", cause: "no client \(claim.clientID.prefix(60).asciiOnly)")
         }
-        if let problem = ClientAuthenticator.problem(credentials, client) {
+        if let problem = try await verifier.problem(claim, client, request) {
             try await provider.store.write { try throttle.recordFailure(at: now, in: $0) }
-            throw refusal(credentials, problem, cause: "client \(client.id): \(problem)")
+            throw refusal(verifier, problem, cause: "client \(client.id): \(problem)")
         }
         return client
     }
 
-    private static func problem(_ credentials: Credentials, _ client: Client) -> String? {
-        switch (client.secretHash, credentials.secret) {
-        case (nil, nil): nil
-        case (nil, .some): "This public client has no secret; send client_id alone."
-        case (.some, nil): "The client did not authenticate; send its secret by HTTP Basic or as client_secret."
-        case (let hash?, let secret?):
-            ConstantTime.equal(Secret.hash(secret), hash) ? nil : "The client secret is wrong."
-        }
-    }
-
-    private func credentials(of call: Call, _ form: FormBody) throws(Refusal) -> Credentials {
-        let headers = call.headers.values("Authorization")
-        guard let header = headers.first else {
-            guard let id = form["client_id"] else {
-                throw .oauth(
-                    "invalid_client", "The client did not authenticate; there is no client_id.", status: 401,
-                    headers: [basicChallenge])
-            }
-            return Credentials(id: id, secret: form["client_secret"], usedBasic: false)
-        }
-        guard headers.count == 1 else {
+    /// The verifier of the way that the request uses; two ways at once are refused (RFC 6749 §2.3).
+    private func verifier() throws(Refusal) -> ClientVerifier {
+        let verifiers = provider.features.clientVerifiers
+        guard request.call.headers.values("Authorization").count < 2 else {
             throw .oauth("invalid_request", "There is more than one Authorization header.")
         }
-        guard form["client_secret"] == nil else {
-            throw .oauth("invalid_request", "The client authenticates in two ways; use either HTTP Basic or the body.")
+        let presented = verifiers.filter { $0.isPresented?(request) == true }
+        guard presented.count < 2 else {
+            let carriers = presented.map(\.carrier).joined(separator: " or ")
+            throw .oauth("invalid_request", "The client authenticates in two ways; use either \(carriers).")
         }
-        guard let basic = BasicCredentials(headerValue: header) else {
-            throw .oauth(
-                "invalid_client", "The Authorization header is not HTTP Basic with a form-encoded id and secret.",
-                status: 401, headers: [basicChallenge])
+        guard let verifier = presented.first ?? verifiers.first(where: { $0.isPresented == nil }) else {
+            throw ClientAuthenticator.notAuthenticated("no way to authenticate that is served was used.")
         }
-        guard form["client_id"] == nil || form["client_id"] == basic.id else {
-            throw .oauth("invalid_request", "The client_id of the body is not that of the Authorization header.")
-        }
-        return Credentials(id: basic.id, secret: basic.secret, usedBasic: true)
+        return verifier
     }
 
-    private var basicChallenge: HTTPHeader {
-        let challenge = AuthenticationChallenge("Basic", parameters: [.init("realm", "sandbox")])
-        return HTTPHeader("WWW-Authenticate", challenge.fieldValue)
+    private func refusal(_ verifier: ClientVerifier, _ problem: String, cause: String) -> Refusal {
+        .oauth(
+            "invalid_client", verifier.publicProblem ?? problem, status: 401,
+            headers: HTTPHeaders([verifier.challenge].compactMap(\.self)), cause: cause)
     }
 
-    private func refusal(_ credentials: Credentials, _ description: String, cause: String) -> Refusal {
-        // Which of the two it was, an attacker need not know.
-        let shown = credentials.secret == nil ? description : "The client is unknown or its secret is wrong."
-        return .oauth(
-            "invalid_client", shown, status: 401, headers: credentials.usedBasic ? [basicChallenge] : [], cause: cause)
-    }
-
-    private func tooManyGuesses(_ wait: Int64) -> Refusal {
+    private static func tooManyGuesses(_ wait: Int64) -> Refusal {
         .oauth(
             "invalid_client", "Too many wrong secrets for this client; try again later.", status: 429,
             headers: [HTTPHeader("Retry-After", String(max(1, wait / 1000)))])
+    }
+
+    /// What verifiers have in common.
+    static let basicChallenge = HTTPHeader(
+        "WWW-Authenticate",
+        AuthenticationChallenge("Basic", parameters: [.init("realm", "sandbox")]).fieldValue)
+
+    /// The `client_id` of the form.
+    static func clientID(of request: ClientRequest) throws(Refusal) -> String {
+        guard let id = request.form["client_id"] else { throw notAuthenticated("there is no client_id.") }
+        return id
+    }
+
+    private static func notAuthenticated(_ reason: String) -> Refusal {
+        .oauth(
+            "invalid_client", "The client did not authenticate; \(reason)", status: 401, headers: [basicChallenge])
     }
 }

@@ -2,7 +2,9 @@ internal import OAuthCore
 
 extension SandboxSeed {
     /// What the types don't tell: names that must differ, and names that must exist.
-    func check() throws(SandboxError) {
+    ///
+    /// - Parameter scopes: those that clients may have.
+    func check(scopes: Scope) throws(SandboxError) {
         guard !users.isEmpty else {
             throw SeedObject.mistake("users", "is empty", advice: "add one with a name and a password")
         }
@@ -14,7 +16,7 @@ extension SandboxSeed {
         try checkUnique("clients", "id", clients.map(\.id))
         try checkOwners("characters", characters.map(\.owner))
         try checkOwners("clients", clients.map(\.owner))
-        for (index, client) in clients.enumerated() { try check(client, at: "clients[\(index)]") }
+        for (index, client) in clients.enumerated() { try check(client, at: "clients[\(index)]", scopes) }
     }
 
     private func checkUnique(_ list: String, _ member: String, _ values: [String]) throws(SandboxError) {
@@ -33,17 +35,17 @@ extension SandboxSeed {
         }
     }
 
-    private func check(_ client: SandboxClient, at place: String) throws(SandboxError) {
+    private func check(_ client: SandboxClient, at place: String, _ scopes: Scope) throws(SandboxError) {
         for uri in client.redirectURIs {
             let objection = RedirectURI(uri).map(\.objection) ?? "it is no absolute URI without a fragment"
             if let objection {
                 throw SeedObject.mistake("\(place).redirectUris", "has \(uri): \(objection)", advice: "correct it")
             }
         }
-        let unknown = Scope(client.scopes).subtracting(KnownScope.scope)
+        let unknown = Scope(client.scopes).subtracting(scopes)
         guard unknown.isEmpty else {
             throw SeedObject.mistake(
-                "\(place).scopes", "has \(unknown.text)", advice: "the scopes are \(KnownScope.scope.text)")
+                "\(place).scopes", "has \(unknown.text)", advice: "the scopes are \(scopes.text)")
         }
     }
 }

@@ -25,7 +25,7 @@ extension SandboxSeed {
         self.init(
             users: users, characters: characters, models: models.isEmpty ? SandboxSeed.standard.models : models,
             clients: clients)
-        try check()
+        try check(scopes: Feature.all.scope)
     }
 }
 

@@ -11,6 +11,11 @@ struct Call: Sendable {
     var body: [UInt8] = []
     /// The parts of the path that the route leaves open.
     var parameters: [String: String] = [:]
+    /// The endpoint that the router found.
+    var endpoint: EndpointName?
+    /// The certificate that the peer proved to have in the TLS handshake, in DER; nil for a connection without one, which
+    /// every connection is as long as the sandbox does not serve TLS itself.
+    var peerCertificate: [UInt8]?
 
     /// The media type of the body in lower case, without parameters.
     var mediaType: String? {

@@ -5,10 +5,11 @@ struct Dispatcher: Sendable {
     let provider: Provider
     let refusals: RefusalLog
     let log: @Sendable (SandboxEvent) -> Void
-    private let router = Router()
+    private let router: Router
 
     init(_ provider: Provider, refusals: RefusalLog, log: @escaping @Sendable (SandboxEvent) -> Void) {
         self.provider = provider
+        router = Router(routes: provider.features.routes)
         self.refusals = refusals
         self.log = log
     }
@@ -43,11 +44,11 @@ struct Dispatcher: Sendable {
     private func answer(_ call: Call, _ route: Route) async throws -> Reply {
         do {
             var call = call
-            try await provider.faults.before(route.area)
-            try await provider.faults.change(&call, route.area, in: provider)
-            return common(provider.faults.after(route.area, try await route.endpoint(call, provider)), route)
+            try await provider.faults.before(route)
+            try await provider.faults.change(&call, route, in: provider)
+            return common(provider.faults.after(route, try await route.answer(call, provider)), route)
         } catch let refusal as Refusal {
-            throw Refusal(common(provider.faults.refused(route.area, refusal.reply), route), cause: refusal.cause)
+            throw Refusal(common(provider.faults.refused(route, refusal.reply), route), cause: refusal.cause)
         }
     }
 
@@ -65,7 +66,7 @@ struct Dispatcher: Sendable {
     private func noted(_ call: Call, _ reply: Reply, cause: String?) -> Reply {
         var reply = reply
         var status = reply.status
-        ServerDate.give(to: &reply, provider.clock)
+        if provider.clock.moved != 0 { reply.date = reply.date ?? provider.now }
         if case .lost = reply.body { status = 0 }
         let event = SandboxEvent(
             time: provider.now, method: call.method, path: call.path, status: status, cause: cause)

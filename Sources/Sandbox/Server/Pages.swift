@@ -1,29 +1,33 @@
 internal import HTTPMessage
 internal import Mustache
 
+/// A template of `Pages`, embedded in the program.
+struct PageTemplate: Sendable {
+    let name: String
+    let bytes: [UInt8]
+
+    init(_ name: String, _ bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+}
+
 /// The pages that users see, as templates parsed once.
 struct Pages: Sendable {
     private let library: MustacheLibrary
 
-    init() throws(SandboxError) {
+    /// - Throws: ``SandboxError/Code/configuration`` for a template that is not valid.
+    init(_ templates: [PageTemplate]) throws(SandboxError) {
         var library = MustacheLibrary()
         do {
-            for (name, bytes) in Pages.templates {
-                try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+            for template in templates {
+                try library.register(String(decoding: template.bytes, as: UTF8.self), named: template.name)
             }
         } catch {
             throw SandboxError(.configuration, "a page's template is broken: \(error)", advice: "report this")
         }
         self.library = library
     }
-
-    private static let templates = [
-        ("top", PackageResources.top_mustache),
-        ("bottom", PackageResources.bottom_mustache),
-        ("sign-in", PackageResources.sign_in_mustache),
-        ("consent", PackageResources.consent_mustache),
-        ("error", PackageResources.error_mustache),
-    ]
 
     /// - Parameter formTarget: where a form on this page may end up beside the sandbox: browsers hold `form-action`
     ///   against the redirections that follow a form, too.

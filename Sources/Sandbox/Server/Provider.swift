@@ -8,6 +8,8 @@ struct Provider: Sendable {
     static let basePath = "/api/openai/v1"
 
     let configuration: SandboxConfiguration
+    /// The features that are served, and the tables made from them.
+    let features: FeatureSet
     let store: Store
     let pages: Pages
     let clock: ProviderClock

@@ -16,6 +16,8 @@ struct Reply: Sendable {
     var status: Int
     var headers: HTTPHeaders
     var body: Body
+    /// The time of the `Date` header, in milliseconds since 1970; nil for the real time.
+    var date: Int64?
 
     init(_ status: Int, headers: HTTPHeaders = [], body: Body = .bytes([])) {
         self.status = status

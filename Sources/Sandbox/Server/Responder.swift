@@ -1,3 +1,4 @@
+internal import Encodings
 internal import HTTPMessage
 internal import HTTPTypes
 internal import Hummingbird
@@ -48,6 +49,9 @@ final class Responder: HTTPResponder {
         _ reply: Reply, to request: Request, _ context: ConnectionContext
     ) async throws -> Response {
         let status = HTTPTypes.HTTPResponse.Status(code: reply.status)
+        if let date = reply.date {
+            try await context.channel.triggerUserOutboundEvent(ServerDate.Announcement(date: HTTPDate.text(date)))
+        }
         switch reply.body {
         case .lost:
             try? await context.channel.close()

@@ -3,7 +3,7 @@ internal import HTTPMessage
 
 /// What answers a method on a path.
 struct Route: Sendable {
-    typealias Endpoint = @Sendable (Call, Provider) async throws -> Reply
+    typealias Answer = @Sendable (Call, Provider) async throws -> Reply
 
     /// What kind of endpoint it is: faults and cross-origin rules go by it.
     enum Area: String, Sendable {
@@ -13,7 +13,8 @@ struct Route: Sendable {
     let method: String
     let segments: [Segment]
     let area: Area
-    let endpoint: Endpoint
+    let endpoint: EndpointName
+    let answer: Answer
 
     enum Segment: Sendable, Equatable {
         case fixed(String)
@@ -22,12 +23,18 @@ struct Route: Sendable {
         case rest(String)
     }
 
-    /// - Parameter path: `:name` stands for one segment, `*name` for all that follow.
-    init(_ method: String, _ path: String, _ area: Area, _ endpoint: @escaping Endpoint) {
+    /// - Parameters:
+    ///   - path: `:name` stands for one segment, `*name` for all that follow.
+    ///   - base: what the path follows; empty for a path of the origin.
+    init(
+        _ method: String, _ path: String, _ area: Area, _ endpoint: EndpointName,
+        under base: String = Provider.basePath, _ answer: @escaping Answer
+    ) {
         self.method = method
         self.area = area
         self.endpoint = endpoint
-        segments = path.split(separator: "/").map { segment in
+        self.answer = answer
+        segments = (base + path).split(separator: "/").map { segment in
             switch segment.first {
             case ":": .open(String(segment.dropFirst()))
             case "*": .rest(String(segment.dropFirst()))

@@ -2,7 +2,7 @@ internal import HTTPMessage
 
 /// Finds the route of a call, and answers where there is none.
 struct Router: Sendable {
-    var routes = Route.all
+    let routes: [Route]
 
     enum Finding: Sendable {
         case route(Route, Call)
@@ -19,6 +19,7 @@ struct Router: Sendable {
             if route.method == call.method || (call.method == "HEAD" && route.method == "GET") {
                 var call = call
                 call.parameters = parameters
+                call.endpoint = route.endpoint
                 return .route(route, call)
             }
             allowed.append(route.method)

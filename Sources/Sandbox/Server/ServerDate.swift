@@ -4,28 +4,35 @@ internal import HTTPTypes
 internal import NIOCore
 internal import NIOHTTPTypes
 
-/// Lets responses bear the date of the sandbox's own clock where that was moved, as a server with another clock would.
+/// Sets the `Date` of a response where it is to be another than the real time.
 ///
-/// Hummingbird writes its own date last, so that ours travels under another name up to here.
+/// Hummingbird sets the header itself after the responder has answered, so the responder announces the date to this
+/// handler by an event, and the handler puts it into the head of the response that follows on the connection.
 final class ServerDate: ChannelOutboundHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
-    private static let carrier = "Sandbox-Date"
+    /// Announces the date of the next response on a connection.
+    struct Announcement: Sendable {
+        /// As the header has it (RFC 9110 §5.6.7).
+        let date: String
+    }
 
-    /// - Parameter reply: may have a date already, where a fault gave it one.
-    static func give(to reply: inout Reply, _ clock: ProviderClock) {
-        let date = reply.headers["Date"] ?? (clock.moved != 0 ? HTTPDate.text(clock.now) : nil)
-        guard let date else { return }
-        reply.headers["Date"] = nil
-        reply.headers[carrier] = date
+    private var announced: String?
+
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        guard let announcement = event as? Announcement else {
+            return context.triggerUserOutboundEvent(event, promise: promise)
+        }
+        announced = announcement.date
+        promise?.succeed(())
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        guard case .head(var head) = unwrapOutboundIn(data), let carrier = HTTPField.Name(ServerDate.carrier),
-            let date = head.headerFields[carrier]
-        else { return context.write(data, promise: promise) }
-        head.headerFields[carrier] = nil
+        guard let date = announced, case .head(var head) = unwrapOutboundIn(data) else {
+            return context.write(data, promise: promise)
+        }
+        announced = nil
         head.headerFields[.date] = date
         context.write(wrapOutboundOut(.head(head)), promise: promise)
     }

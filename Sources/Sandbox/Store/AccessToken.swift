@@ -10,12 +10,19 @@ struct AccessToken: Sendable {
     var expiresAt: Int64
     var revokedAt: Int64?
 
-    init(hash: String, authorizationID: String, scope: Scope, issuedAt: Int64, expiresAt: Int64) {
+    /// The key that it is bound to; nil for a bearer token.
+    var confirmation: Confirmation?
+
+    init(
+        hash: String, authorizationID: String, scope: Scope, issuedAt: Int64, expiresAt: Int64,
+        confirmation: Confirmation?
+    ) {
         self.hash = hash
         self.authorizationID = authorizationID
         self.scope = scope
         self.issuedAt = issuedAt
         self.expiresAt = expiresAt
+        self.confirmation = confirmation
     }
 
     init(_ row: Row) {
@@ -25,6 +32,7 @@ struct AccessToken: Sendable {
         issuedAt = row["issued_at"]
         expiresAt = row["expires_at"]
         revokedAt = row["revoked_at"]
+        confirmation = (row["confirmation"] as String?).flatMap(Confirmation.init(stored:))
     }
 
     static func find(_ token: String, in db: Database) throws -> AccessToken? {
@@ -34,9 +42,10 @@ struct AccessToken: Sendable {
     func insert(in db: Database) throws {
         try db.run(
             """
-            INSERT INTO access_tokens (hash, authorization_id, scope, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO access_tokens (hash, authorization_id, scope, issued_at, expires_at, confirmation)
+            VALUES (?, ?, ?, ?, ?, ?)
             """,
-            [hash, authorizationID, scope.text, issuedAt, expiresAt])
+            [hash, authorizationID, scope.text, issuedAt, expiresAt, confirmation?.stored])
     }
 
     func revoke(at time: Int64, in db: Database) throws {

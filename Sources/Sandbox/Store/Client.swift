@@ -12,10 +12,13 @@ struct Client: Sendable {
     var redirectURIs: [String]
     var scope: Scope
     var createdAt: Int64
+    /// What else is registered of it, under the names of RFC 7591 §2: an object with `token_endpoint_auth_method` and
+    /// `jwks` where the client gave them.
+    var metadata: JSON
 
     init(
         id: String, ownerID: String, secretHash: String?, name: String, redirectURIs: [String], scope: Scope,
-        createdAt: Int64
+        createdAt: Int64, metadata: JSON = [:]
     ) {
         self.id = id
         self.ownerID = ownerID
@@ -24,6 +27,7 @@ struct Client: Sendable {
         self.redirectURIs = redirectURIs
         self.scope = scope
         self.createdAt = createdAt
+        self.metadata = metadata
     }
 
     init(_ row: Row) {
@@ -34,6 +38,7 @@ struct Client: Sendable {
         redirectURIs = Strings.decode(row["redirect_uris"])
         scope = Scope(row["scopes"] as String)
         createdAt = row["created_at"]
+        metadata = (try? JSON(parsing: row["metadata"] as String)) ?? [:]
     }
 
     static func find(id: String, in db: Database) throws -> Client? {
@@ -47,21 +52,32 @@ struct Client: Sendable {
     func insert(in db: Database) throws {
         try db.run(
             """
-            INSERT INTO clients (id, owner_id, secret_hash, name, redirect_uris, scopes, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO clients (id, owner_id, secret_hash, name, redirect_uris, scopes, created_at, metadata)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            [id, ownerID, secretHash, name, Strings.encode(redirectURIs), scope.text, createdAt])
+            [
+                id, ownerID, secretHash, name, Strings.encode(redirectURIs), scope.text, createdAt, metadata.text(),
+            ])
     }
 
     func setSecret(hash: String, in db: Database) throws {
         try db.run("UPDATE clients SET secret_hash = ? WHERE id = ?", [hash, id])
     }
 
+    /// How it authenticates (RFC 7591 §2); nil for a client with a secret that did not name a method.
+    var authenticationMethod: String? {
+        metadata["token_endpoint_auth_method"]?.string ?? (secretHash == nil ? "none" : nil)
+    }
+
+    /// Whether it has nothing to authenticate with (RFC 6749 §2.1).
+    var isPublic: Bool { authenticationMethod == "none" }
+
     /// As the API shows it, without a secret.
     var json: JSON {
-        [
-            "clientId": JSON(id), "name": JSON(name), "redirectUris": JSON(redirectURIs.map { JSON($0) }),
-            "scopes": JSON(scope.tokens.map { JSON($0) }),
-        ]
+        JSON(present: [
+            ("clientId", JSON(id)), ("name", JSON(name)), ("redirectUris", JSON(redirectURIs.map { JSON($0) })),
+            ("scopes", JSON(scope.tokens.map { JSON($0) })),
+            ("tokenEndpointAuthMethod", metadata["token_endpoint_auth_method"]), ("jwks", metadata["jwks"]),
+        ])
     }
 }

@@ -1,58 +1,44 @@
 internal import GRDB
 
-/// How the database came to be what it is; a migration that was ever released is never changed.
-enum Migrations {
-    static var all: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("1: provider") { try $0.execute(sql: provider) }
-        return migrator
+/// One change of the database. A migration that was ever released is never changed or renamed.
+struct Migration: Sendable {
+    private let number: Int
+    private let title: String
+    private let fullName: String?
+    let sql: String
+
+    /// - Parameters:
+    ///   - number: counts the migrations of one feature, from 1.
+    ///   - title: what the migration brings.
+    init(_ number: Int, _ title: String, sql: String) {
+        self.number = number
+        self.title = title
+        self.sql = sql
+        fullName = nil
     }
 
-    /// Times are milliseconds since 1970. What ends in `_hash` is a SHA-256 of a secret with at least 128 random bits,
-    /// which needs no salt; passwords go through scrypt.
-    private static let provider = """
-        CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE users (
-            id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, password TEXT NOT NULL, api_key_hash TEXT NOT NULL UNIQUE,
-            session_token_hash TEXT NOT NULL UNIQUE, plan TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE characters (
-            id TEXT PRIMARY KEY, owner_id TEXT NOT NULL REFERENCES users, name TEXT NOT NULL,
-            description TEXT NOT NULL, private INTEGER NOT NULL, nsfw INTEGER NOT NULL, tags TEXT NOT NULL,
-            starter_message TEXT, system_prompt TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE models (id TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE clients (
-            id TEXT PRIMARY KEY, owner_id TEXT NOT NULL REFERENCES users, secret_hash TEXT, name TEXT NOT NULL,
-            redirect_uris TEXT NOT NULL, scopes TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE INDEX clients_of_owner ON clients (owner_id, created_at);
-        CREATE TABLE authorizations (
-            id TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES clients, user_id TEXT NOT NULL REFERENCES users,
-            nonce TEXT, auth_time INTEGER NOT NULL, created_at INTEGER NOT NULL, revoked_at INTEGER) WITHOUT ROWID;
-        CREATE TABLE codes (
-            hash TEXT PRIMARY KEY, authorization_id TEXT NOT NULL REFERENCES authorizations ON DELETE CASCADE,
-            redirect_uri TEXT, challenge TEXT NOT NULL, scope TEXT NOT NULL, expires_at INTEGER NOT NULL,
-            used_at INTEGER) WITHOUT ROWID;
-        CREATE INDEX codes_of_authorization ON codes (authorization_id);
-        CREATE TABLE access_tokens (
-            hash TEXT PRIMARY KEY, authorization_id TEXT NOT NULL REFERENCES authorizations ON DELETE CASCADE,
-            scope TEXT NOT NULL, issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
-            revoked_at INTEGER) WITHOUT ROWID;
-        CREATE INDEX access_tokens_of_authorization ON access_tokens (authorization_id);
-        CREATE TABLE refresh_tokens (
-            hash TEXT PRIMARY KEY, authorization_id TEXT NOT NULL REFERENCES authorizations ON DELETE CASCADE,
-            scope TEXT NOT NULL, issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
-            rotated_at INTEGER) WITHOUT ROWID;
-        CREATE INDEX refresh_tokens_of_authorization ON refresh_tokens (authorization_id);
-        CREATE TABLE browser_sessions (
-            hash TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users, auth_time INTEGER NOT NULL,
-            expires_at INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE consents (
-            user_id TEXT NOT NULL REFERENCES users, client_id TEXT NOT NULL REFERENCES clients, scope TEXT NOT NULL,
-            PRIMARY KEY (user_id, client_id)) WITHOUT ROWID;
-        CREATE TABLE throttles (
-            name TEXT PRIMARY KEY, failures INTEGER NOT NULL, ends_at INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE pictures (
-            hash TEXT PRIMARY KEY, prompt TEXT NOT NULL, seed INTEGER NOT NULL, width INTEGER NOT NULL,
-            height INTEGER NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE signing_keys (id TEXT PRIMARY KEY, pem TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID;
-        """
+    /// A migration that was released before features had migrations of their own.
+    init(named fullName: String, sql: String) {
+        number = 1
+        title = ""
+        self.fullName = fullName
+        self.sql = sql
+    }
+
+    /// The name under which the database remembers it: `feature: number title`.
+    func name(in feature: Feature) -> String { fullName ?? "\(feature.name): \(number) \(title)" }
+}
+
+/// How the database became what it is.
+enum Migrations {
+    /// The migrations of all features, in the order of their table.
+    static func all(of features: [Feature]) -> DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        for feature in features {
+            for migration in feature.migrations {
+                migrator.registerMigration(migration.name(in: feature)) { try $0.execute(sql: migration.sql) }
+            }
+        }
+        return migrator
+    }
 }

@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// The provider's memory: one SQLite database, on disk or not.
+/// The provider's store: one SQLite database, in a file or in memory.
 ///
 /// A request that changes something does so in one transaction, so that neither a kill nor a second process on the same
 /// file can see half of it.
@@ -8,18 +8,21 @@ struct Store: Sendable {
     private let database: any DatabaseWriter
 
     /// Opens the store, brings it up to date and the seed into it.
+    ///
+    /// - Parameter features: every feature there is, on or off: the tables are the same for all configurations.
+    /// - Throws: ``SandboxError/Code/store``.
     init(
-        _ configuration: SandboxConfiguration, at time: Int64, randomBytes: (Int) -> [UInt8]
+        _ configuration: SandboxConfiguration, _ features: [Feature], at time: Int64, randomBytes: (Int) -> [UInt8]
     ) throws(SandboxError) {
         do {
             switch configuration.store {
             case .memory: database = try DatabaseQueue(configuration: Store.connection)
             case .file(let path): database = try Store.openFile(path)
             }
-            try Migrations.all.migrate(database)
+            try Migrations.all(of: features).migrate(database)
             try database.write { db in
                 try configuration.seed.install(in: db, at: time, randomBytes: randomBytes)
-                try Housekeeping.sweep(at: time, in: db)
+                try Housekeeping.sweep(features, at: time, in: db)
             }
         } catch {
             throw Store.failure(configuration.store, error)

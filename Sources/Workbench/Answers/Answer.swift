@@ -13,6 +13,8 @@ public enum Answer: Sendable {
     case value(JSON)
     /// Text that is laid out already, such as help.
     case text(String)
+    /// A text for another device to read: a QR code where a person looks, nothing for a program.
+    case code(String)
     case list([Answer])
     /// Lines of different weight, and the value behind them.
     case report(ReportAnswer)
@@ -51,6 +53,7 @@ public enum Answer: Sendable {
         case .exchange(let exchange): exchange.json
         case .value(let value): value
         case .text(let text): JSON(text)
+        case .code: nil
         case .list(let answers): JSON(answers.compactMap(\.json))
         case .report(let report): report.json
         case .remarked(let answer, _): answer.json
@@ -72,6 +75,7 @@ public enum Answer: Sendable {
         case .exchange(let exchange): .exchange(exchange.masked(by: masker))
         case .value(let value): .value(masker.mask(value))
         case .text(let text): .text(masker.mask(text))
+        case .code: self
         case .list(let answers): .list(answers.map { $0.masked(by: masker) })
         case .report(let report): .report(report.masked(by: masker))
         case .remarked(let answer, let remark): .remarked(answer.masked(by: masker), masker.mask(remark))

@@ -34,7 +34,7 @@ enum AuthorizeCommand {
         traits: CommandTraits(
             effect: .sends, runBy: .textsAndPlugins, needs: nil,
             recipe: .kept(needs: [.client], makes: [], renews: true), locked: .refused, failure: .judgedAsAuthorization,
-            dry: .sends(standIn: DryStandIns.code), comparesSecrets: false, shown: .always),
+            dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
         examples: [
             #"authorize scope="profile generations""#, "authorize --as ada", "authorize --as ada --untick generations",
             "authorize --manual prompt=consent", "authorize --as ada -state",
@@ -43,21 +43,14 @@ enum AuthorizeCommand {
     private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         let client = try bench.client()
-        let pkce = try bench.freshPKCE(call)
-        let draft = try bench.authorizationDraft(call, provider, client, pkce)
-        try bench.catchForPreview(HTTPRequest("GET", draft.targetURL), call)
-        let expectation = AuthorizationExpectation(sent: draft, to: provider.server)
-        var authorization = try bench.save(draft, provider, client, pkce, user: call.option("as"))
-        try bench.select(authorization: authorization.id, of: provider.name)
-
-        let agent = try await bench.userAgent(for: call, provider, authorization)
-        let request = UserAgentRequest(
-            url: authorization.url,
-            redirectURI: authorization.redirectURI ?? client.registration.redirectURIs.first ?? "",
-            timeout: try bench.number("wait", of: call) ?? 300)
-        let callback = try await agent.callback(for: request)
-        if !(agent is FormUserAgent) { bench.tell(callback, of: authorization) }
-        return try bench.take(callback, for: &authorization, expectation)
+        var run = FlowRun<AuthorizationFlow>(call, at: provider.server, ExchangeContext(provider: provider.name))
+        run.client = client.registration
+        run.open = { flow, request, bench throws(Diagnostic) in
+            try await bench.open(request, verifier: flow.pkce?.verifier, call, provider, client)
+        }
+        run.failed = { error, bench throws(Diagnostic) in try bench.keepAnswer(error: error) }
+        let result = try await FlowRunner.run(bench.authorizationFlow(call, provider, client), run, on: bench)
+        return try bench.keepAnswer(result.outcome.response)
     }
 }
 
@@ -76,43 +69,57 @@ extension Workbench {
                 exchange: exchange))
     }
 
-    fileprivate func freshPKCE(_ call: CommandContext) throws(Diagnostic) -> PKCE {
-        let method = call.items.last { $0.name == "code_challenge_method" }?.value.string
-        return try protocolStep { () throws(OAuthError) in
-            let pkce = try PKCE(random: environment.random(32))
-            return PKCE(verifier: pkce.verifier, method: method.flatMap(PKCE.Method.init(rawValue:)) ?? .s256)
-        }
-    }
-
-    fileprivate func authorizationDraft(
-        _ call: CommandContext, _ provider: Provider, _ client: SessionClient, _ pkce: PKCE
-    ) throws(Diagnostic) -> OAuthRequest {
+    /// The authorization that a call asks for.
+    fileprivate func authorizationFlow(
+        _ call: CommandContext, _ provider: Provider, _ client: SessionClient
+    ) -> AuthorizationFlow {
         let registration = client.registration
+        let method = call.items.last { $0.name == "code_challenge_method" }?.value.string
         let asked = call.items.last { $0.name == "scope" && $0.kind == .string }.map { Scope($0.value.plainText) }
         let scope = asked ?? (registration.scope.isEmpty ? Scope(provider.scopes) : registration.scope)
-        var request = AuthorizationRequest(
-            clientID: registration.id, redirectURI: call.option("redirect") ?? registration.redirectURIs.first,
-            scope: scope,
-            state: Base64URL.encode(environment.random(24)),
-            nonce: scope.contains("openid") ? Base64URL.encode(environment.random(24)) : nil, pkce: pkce)
-        if let user = call.option("as"), provider.name != "sandbox" { request.extra.set("login_hint", user) }
-        var draft = try protocolStep { () throws(OAuthError) in try request.draft(for: provider.server) }
-        if provider.asksWithCommas, !scope.isEmpty {
-            draft.parameters.set("scope", scope.tokens.joined(separator: ","))
+        var flow = AuthorizationFlow(
+            scope: scope, redirectURI: call.option("redirect"),
+            challengeMethod: method.flatMap(PKCE.Method.init(rawValue:)) ?? .s256,
+            dividesScopesByCommas: provider.asksWithCommas)
+        if let user = call.option("as"), provider.name != "sandbox" { flow.extra.set("login_hint", user) }
+        return flow
+    }
+
+    /// Saves the authorization as it is about to be sent, sends the user away, and keeps the callback.
+    fileprivate func open(
+        _ request: OAuthRequest, verifier: String?, _ call: CommandContext, _ provider: Provider, _ client: SessionClient
+    ) async throws(Diagnostic) -> String {
+        let authorization = try save(request, provider, client, verifier: verifier, user: call.option("as"))
+        try select(authorization: authorization.id, of: provider.name)
+        let agent = try await userAgent(for: call, provider, authorization)
+        let callback: String
+        if case .dry = call.scope.manner {
+            callback = AuthorizationRequest.standInCallback(of: request, from: provider.server)
+        } else {
+            callback = try await agent.callback(
+                for: UserAgentRequest(
+                    url: authorization.url,
+                    redirectURI: authorization.redirectURI ?? client.registration.redirectURIs.first ?? "",
+                    timeout: try number("wait", of: call) ?? 300))
+            if !(agent is FormUserAgent) { tell(callback, of: authorization) }
         }
-        return try edited(draft, by: call)
+        var answered = authorization
+        answered.callback = callback
+        answered.answeredAt = environment.clock()
+        try store().saveAnswer(answered)
+        return callback
     }
 
     /// Saves the authorization as it is about to be sent; a verifier is kept only if its challenge goes out.
-    fileprivate func save(
-        _ draft: OAuthRequest, _ provider: Provider, _ client: SessionClient, _ pkce: PKCE, user: String?
+    private func save(
+        _ draft: OAuthRequest, _ provider: Provider, _ client: SessionClient, verifier: String?, user: String?
     ) throws(Diagnostic) -> SessionAuthorization {
         let sent = draft.parameters
         return try store().save(
             SessionAuthorization(
                 id: 0, provider: provider.name, client: client.id, clientID: sent.first("client_id") ?? "",
                 url: draft.targetURL, state: sent.first("state"), nonce: sent.first("nonce"),
-                verifier: sent.first("code_challenge") == nil ? nil : pkce.verifier,
+                verifier: sent.first("code_challenge") == nil ? nil : verifier,
                 challenge: sent.first("code_challenge"), redirectURI: sent.first("redirect_uri"),
                 scope: asked(sent.first("scope") ?? "", provider), createdAt: environment.clock(), user: user))
     }
@@ -130,29 +137,12 @@ extension Workbench {
         return try await formUserAgent(user: user, call, authorization)
     }
 
-    /// Checks the callback, saves what it brought, and says so.
-    fileprivate func take(
-        _ callback: String, for authorization: inout SessionAuthorization, _ expectation: AuthorizationExpectation
-    ) throws(Diagnostic) -> Answer {
-        authorization.callback = callback
-        authorization.answeredAt = environment.clock()
-        let outcome = Result { () throws(OAuthError) in
-            try AuthorizationResponse.process(callback, expecting: expectation)
-        }
-        switch outcome {
-        case .success(let response):
-            authorization.code = response.code
-            try keep(authorization)
-            return answer(response, to: authorization)
-        case .failure(let error):
-            authorization.error = error.name
-            try keep(authorization)
-            lastRefusal = error.server
-            throw Diagnostic(error)
-        }
-    }
-
-    private func answer(_ response: AuthorizationResponse, to authorization: SessionAuthorization) -> Answer {
+    /// Saves the code that came, and says so.
+    fileprivate func keepAnswer(_ response: AuthorizationResponse) throws(Diagnostic) -> Answer {
+        var authorization = try authorization()
+        authorization.code = response.code
+        try store().saveAnswer(authorization)
+        if let code = authorization.code { try hide([code]) }
         var fields = Answer.Field.present("code", response.code) + Answer.Field.present("state", response.state)
         fields += Answer.Field.present("iss", response.issuer)
         fields += Answer.Field.present("scope_requested", authorization.scope.text)
@@ -160,8 +150,13 @@ extension Workbench {
             [.record(title: "authorized", fields)] + response.warnings.map { .note("note: \($0)", JSON("\($0)")) })
     }
 
-    private func keep(_ authorization: SessionAuthorization) throws(Diagnostic) {
+    /// Saves why an authorization brought no code, if the user agent came back from it.
+    fileprivate func keepAnswer(error: OAuthError) throws(Diagnostic) {
+        guard var authorization = try? authorization(), authorization.answeredAt != nil, authorization.code == nil,
+            authorization.error == nil
+        else { return }
+        authorization.error = error.name
         try store().saveAnswer(authorization)
-        if let code = authorization.code { try hide([code]) }
+        lastRefusal = error.server
     }
 }

@@ -24,7 +24,7 @@ enum ClientCreate {
         traits: CommandTraits(
             effect: .sends, runBy: .textsAndPlugins, needs: nil,
             recipe: .kept(needs: [.provider], makes: [.client], renews: true), locked: .refused, failure: .judged,
-            dry: .sends(standIn: DryStandIns.client), comparesSecrets: false, shown: .always),
+            dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
         examples: [
             #"client create "My Cool App" redirect={{callback}} scope="profile generations""#,
             #"client create Web redirect=https://app.example/callback redirect=https://app.example/other"#,
@@ -34,16 +34,15 @@ enum ClientCreate {
         let provider = try await bench.provider()
         var management = try await bench.management(provider)
         if let key = call.option("api-key") { management.credential = key }
-        let draft = try await draft(call, provider, management, bench)
-        let entry = try await bench.send(
-            draft.httpRequest, for: call, options: try bench.sendingOptions(of: call), policy: .never,
-            purpose: .management,
-            context: ExchangeContext(provider: provider.name))
-        let response = try bench.response(of: entry)
-        let created = try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in
-            try ManagedClient.processCreated(response)
+        let flow = try await flow(call, provider, management, bench)
+        var run = FlowRun<ClientCreationFlow>(call, at: provider.server, ExchangeContext(provider: provider.name))
+        run.edits = call.without(items: ["redirect", "scope"])
+        let result = try await FlowRunner.run(flow, run, on: bench)
+        let entry = try result.entry()
+        var registration = result.outcome.registration
+        if case .dry = call.scope.manner {
+            (registration.redirectURIs, registration.scope, registration.name) = (flow.redirectURIs, flow.scope, flow.name)
         }
-        var registration = created.registration
         registration.authenticationMethod = registration.authenticationMethod ?? provider.authenticationMethod
         let client = try bench.store().save(
             registration, provider: provider.name, at: bench.environment.clock(), exchange: entry.number)
@@ -53,20 +52,15 @@ enum ClientCreate {
             ExchangeAnswer(entry, notes: ["the client \(client.label) is saved with its secret, and chosen"]))
     }
 
-    /// The request: `redirect` and `scope` are read here, every other item edits it as it stands.
-    private static func draft(
+    /// What is asked for: `redirect` and `scope` are read here, every other item edits the request as it stands.
+    private static func flow(
         _ call: CommandContext, _ provider: Provider, _ management: ClientManagement, _ bench: isolated Workbench
-    ) async throws(Diagnostic) -> OAuthRequest {
-        let own: Set<String> = ["redirect", "scope"]
+    ) async throws(Diagnostic) -> ClientCreationFlow {
         let redirects = call.items.filter { $0.name == "redirect" && $0.kind == .string }.map(\.value.plainText)
         let callback = try await bench.value(named: "callback", arguments: [])?.plainText ?? ""
         let scope = call.items.last { $0.name == "scope" && $0.kind == .string }.map { Scope($0.value.plainText) }
-        let name = call.text(0) ?? ""
-        let draft = try bench.protocolStep { () throws(OAuthError) in
-            try management.create(
-                name: name, redirectURIs: redirects.isEmpty ? [callback] : redirects,
-                scope: scope ?? Scope(provider.scopes))
-        }
-        return try bench.edited(draft, by: call.without(items: own))
+        return ClientCreationFlow(
+            at: management, name: call.text(0) ?? "", redirectURIs: redirects.isEmpty ? [callback] : redirects,
+            scope: scope ?? Scope(provider.scopes))
     }
 }

@@ -48,13 +48,8 @@ enum ClientList {
     private static func remote(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         let management = try await bench.management(provider)
-        let draft = try bench.protocolStep { () throws(OAuthError) in try management.list() }
-        let entry = try await bench.send(
-            draft, for: call, purpose: .management, context: ExchangeContext(provider: provider.name))
-        let response = try bench.response(of: entry)
-        _ = try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in
-            try ManagedClient.processList(response)
-        }
-        return .exchange(ExchangeAnswer(entry))
+        let run = FlowRun<ClientListFlow>(call, at: provider.server, ExchangeContext(provider: provider.name))
+        let result = try await FlowRunner.run(ClientListFlow(at: management), run, on: bench)
+        return .exchange(ExchangeAnswer(try result.entry()))
     }
 }

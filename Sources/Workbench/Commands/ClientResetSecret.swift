@@ -22,16 +22,13 @@ enum ClientResetSecret {
         let client: SessionClient
         if let name = call.text(0) { client = try ClientUse.find(name, bench) } else { client = try bench.client() }
         let management = try await bench.management(provider)
-        let draft = try bench.protocolStep { () throws(OAuthError) in
-            try management.resetSecret(of: client.registration.id)
-        }
-        let entry = try await bench.send(
-            draft, for: call, purpose: .management,
-            context: ExchangeContext(provider: provider.name, clientID: client.registration.id))
-        let response = try bench.response(of: entry)
-        let reset = try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in
-            try ManagedClient.processReset(response)
-        }
+        let run = FlowRun<SecretResetFlow>(
+            call, at: provider.server,
+            ExchangeContext(provider: provider.name, clientID: client.registration.id))
+        let flow = SecretResetFlow(at: management, of: client.registration.id)
+        let result = try await FlowRunner.run(flow, run, on: bench)
+        let entry = try result.entry()
+        let reset = result.outcome
         if let secret = reset.registration.secret {
             try bench.store().saveSecret(
                 secret, of: client, at: bench.environment.clock(), exchange: entry.number)

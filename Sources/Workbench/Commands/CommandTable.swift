@@ -17,7 +17,9 @@ public struct CommandTable: Sendable {
 
     public func command(_ name: String) -> Command? { byName[name] }
 
-    public static let standard = CommandTable([
+    public static let standard = CommandTable(own + GrantCommand.all(besides: Set(own.map(\.name))))
+
+    private static let own = [
         UseCommand.command,
         ProviderList.command, ProviderShow.command, ProviderAdd.command, ProviderDiscover.command, ProviderSet.command,
         ProviderRemove.command,
@@ -45,5 +47,5 @@ public struct CommandTable: Sendable {
         AliasCommand.set, AliasCommand.list, AliasCommand.unset, EditCommand.command,
         DebugCommand.command, ConfigCommand.command, HelpCommand.command, TutorialCommand.command,
         QuitCommand.command,
-    ])
+    ]
 }

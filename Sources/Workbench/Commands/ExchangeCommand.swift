@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Script
@@ -15,7 +16,7 @@ enum ExchangeCommand {
         traits: CommandTraits(
             effect: .sends, runBy: .textsAndPlugins, needs: nil,
             recipe: .kept(needs: [.client], makes: [.token], renews: true), locked: .refused,
-            failure: .judgedWithTokens, dry: .sends(standIn: DryStandIns.tokens), comparesSecrets: false, shown: .always
+            failure: .judgedWithTokens, dry: .sends(standIn: nil), comparesSecrets: false, shown: .always
         ),
         examples: [
             "exchange", "exchange code_verifier={{random 32}}", "exchange -redirect_uri",
@@ -39,11 +40,10 @@ enum ExchangeCommand {
         } else {
             client = try bench.client()
         }
-        let request = TokenRequest.authorizationCode(
-            code, redirectURI: authorization.redirectURI, verifier: authorization.verifier, client: client.registration)
         return try await bench.fetchTokens(
-            TokenErrand(
-                request: request, requested: authorization.scope, client: client, authorization: authorization.id),
+            GrantRun(
+                grant: .authorizationCode, inputs: inputs(code, authorization.redirectURI, authorization),
+                client: client, authorization: authorization.id),
             for: call)
     }
 
@@ -53,13 +53,20 @@ enum ExchangeCommand {
     ) async throws(Diagnostic) -> Answer {
         let authorization = try? bench.authorization()
         let client = try bench.client()
-        let request = TokenRequest.authorizationCode(
-            code, redirectURI: authorization?.redirectURI ?? client.registration.redirectURIs.first,
-            verifier: authorization?.verifier, client: client.registration)
+        var inputs = inputs(
+            code, authorization?.redirectURI ?? client.registration.redirectURIs.first, authorization)
+        inputs.requested = inputs.requested ?? client.registration.scope
         return try await bench.fetchTokens(
-            TokenErrand(
-                request: request, requested: authorization?.scope ?? client.registration.scope, client: client,
-                authorization: authorization?.id),
+            GrantRun(grant: .authorizationCode, inputs: inputs, client: client, authorization: authorization?.id),
             for: call)
+    }
+
+    private static func inputs(
+        _ code: String, _ redirectURI: String?, _ authorization: SessionAuthorization?
+    ) -> GrantInputs {
+        var values: FormParameters = ["code": code]
+        values.set("redirect_uri", redirectURI)
+        values.set("code_verifier", authorization?.verifier)
+        return GrantInputs(values, requested: authorization?.scope)
     }
 }

@@ -19,25 +19,21 @@ enum IntrospectCommand {
         let provider = try await bench.provider()
         let token = try bench.token()
         let refreshToken = call.has("refresh") ? token.tokens.refreshToken : nil
-        let client = try bench.client(of: token)
-        let draft = try bench.protocolStep { () throws(OAuthError) in
-            try IntrospectionRequest(
-                token: refreshToken ?? token.tokens.accessToken,
-                tokenTypeHint: refreshToken == nil ? "access_token" : "refresh_token",
-                caller: .client(client.registration, method: call.option("auth"))
-            ).draft(for: provider.server)
-        }
-        let entry = try await bench.send(
-            draft, for: call, purpose: .introspection,
-            context: ExchangeContext(provider: provider.name, clientID: client.registration.id, token: token.id))
-        let response = try bench.response(of: entry)
-        let processed = try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in
-            try IntrospectionResponse.process(response)
-        }
+        let client = try bench.claimed(try bench.client(of: token).registration, by: call)
+        let flow = IntrospectionFlow(
+            token: refreshToken ?? token.tokens.accessToken,
+            tokenTypeHint: refreshToken == nil ? "access_token" : "refresh_token")
+        var run = FlowRun<IntrospectionFlow>(
+            call, at: provider.server,
+            ExchangeContext(provider: provider.name, clientID: client.id, token: token.id))
+        run.client = client
+        run.method = call.option("auth")
+        run.edits = call.without(items: Workbench.clientItems)
+        let result = try await FlowRunner.run(flow, run, on: bench)
         return .exchange(
             ExchangeAnswer(
-                entry,
-                notes: ["the token is \(processed.isActive ? "active" : "not active")"]
-                    + processed.warnings.map(\.description)))
+                try result.entry(),
+                notes: ["the token is \(result.outcome.isActive ? "active" : "not active")"]
+                    + result.outcome.warnings.map(\.description)))
     }
 }

@@ -33,35 +33,14 @@ enum ProviderDiscover {
         return .note("found \(provider.name) at \(provider.server.issuer ?? provider.baseURL)", provider.server.json)
     }
 
-    /// Asks both addresses that metadata may have; keeps what the first good one says.
+    /// Asks the addresses that metadata may have; keeps what the first good one says.
     static func discover(
         issuer: String, named name: String?, _ call: CommandContext, _ bench: isolated Workbench
     ) async throws(Diagnostic) -> Provider {
-        var failure: Diagnostic?
-        for form in MetadataRequest.Form.allCases {
-            do throws(Diagnostic) {
-                let server = try await metadata(MetadataRequest(issuer: issuer, form: form), call, bench)
-                return try await keep(server, issuer: issuer, name: name, bench)
-            } catch {
-                if error.kind == .interrupted || error.code == OAuthError.Code.issuerMismatch.rawValue { throw error }
-                failure = failure ?? error
-            }
-        }
-        throw failure ?? Diagnostic(.execution, "no-metadata", "\(issuer) has no metadata")
-    }
-
-    private static func metadata(
-        _ request: MetadataRequest, _ call: CommandContext, _ bench: isolated Workbench
-    ) async throws(Diagnostic) -> AuthorizationServer {
-        let draft = try bench.protocolStep { () throws(OAuthError) in try request.draft() }
-        let entry = try await bench.send(
-            draft.httpRequest, for: call, options: try bench.sendingOptions(of: call), policy: .never,
-            purpose: .metadata,
-            context: ExchangeContext())
-        let response = try bench.response(of: entry)
-        return try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in
-            try MetadataResponse.process(response, issuer: request.issuer).server
-        }
+        var run = FlowRun<DiscoveryFlow>(call, at: AuthorizationServer(), ExchangeContext())
+        run.edits = nil
+        let result = try await FlowRunner.run(DiscoveryFlow(issuer: issuer), run, on: bench)
+        return try await keep(result.outcome.server, issuer: issuer, name: name, bench)
     }
 
     private static func keep(

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
 internal import Script
@@ -12,7 +13,7 @@ enum RefreshCommand {
             "scope=… asks for less than was granted. The new tokens are saved before they are shown, the old ones kept.",
         traits: CommandTraits(
             effect: .sends, runBy: .everyone, needs: nil, recipe: .kept(needs: [.token], makes: [], renews: true),
-            locked: .refused, failure: .judgedWithTokens, dry: .sends(standIn: DryStandIns.tokens),
+            locked: .refused, failure: .judgedWithTokens, dry: .sends(standIn: nil),
             comparesSecrets: false, shown: .always),
         examples: ["refresh", "refresh scope=profile"], run: run)
 
@@ -25,12 +26,10 @@ enum RefreshCommand {
                 advice: ["authorize again; some providers want the scope offline_access for one"])
         }
         let client = try bench.client(of: token)
-        let request = TokenRequest.refresh(refreshToken, client: client.registration)
-        let asked = call.items.last { $0.name == "scope" }.map { Scope($0.value.string ?? "") }
         return try await bench.fetchTokens(
-            TokenErrand(
-                request: request, requested: asked ?? token.tokens.scope, client: client,
-                authorization: token.authorization, parent: token),
+            GrantRun(
+                grant: .refreshToken, inputs: GrantInputs(["refresh_token": refreshToken], previous: token.tokens),
+                client: client, authorization: token.authorization, parent: token),
             for: call)
     }
 }

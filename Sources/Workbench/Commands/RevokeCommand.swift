@@ -22,25 +22,21 @@ enum RevokeCommand {
         let token = try bench.token()
         let refreshToken = call.has("access") ? nil : token.tokens.refreshToken
         let value = refreshToken ?? token.tokens.accessToken
-        let client = try bench.client(of: token)
-        let request = try bench.protocolStep { () throws(OAuthError) in
-            try RevocationRequest(
-                token: value, tokenTypeHint: refreshToken == nil ? "access_token" : "refresh_token",
-                client: client.registration, authenticationMethod: call.option("auth")
-            ).draft(for: provider.server)
-        }
-        let draft = try bench.edited(request, by: call)
-        let entry = try await bench.send(
-            draft.httpRequest, for: call, options: try bench.sendingOptions(of: call), policy: .never,
-            purpose: .revocation,
-            context: ExchangeContext(provider: provider.name, clientID: client.registration.id, token: token.id))
-        let response = try bench.response(of: entry)
-        let processed = try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in
-            try RevocationResponse.process(response)
-        }
-        let revoked = draft.parameters.first("token") ?? value
+        let client = try bench.claimed(try bench.client(of: token).registration, by: call)
+        let flow = RevocationFlow(
+            token: value, tokenTypeHint: refreshToken == nil ? "access_token" : "refresh_token")
+        var run = FlowRun<RevocationFlow>(
+            call, at: provider.server,
+            ExchangeContext(provider: provider.name, clientID: client.id, token: token.id))
+        run.client = client
+        run.method = call.option("auth")
+        run.edits = call.without(items: Workbench.clientItems)
+        let result = try await FlowRunner.run(flow, run, on: bench)
+        let entry = try result.entry()
+        let sent = FormParameters.parse(String(decoding: entry.exchange.request.body ?? [], as: UTF8.self))
+        let revoked = sent.first("token") ?? value
         try bench.store().markRevoked(revoked, at: bench.environment.clock())
         let note = revoked == value ? ["token \(token.id) is revoked"] : []
-        return .exchange(ExchangeAnswer(entry, notes: note + processed.warnings.map(\.description)))
+        return .exchange(ExchangeAnswer(entry, notes: note + result.outcome.warnings.map(\.description)))
     }
 }

@@ -17,16 +17,9 @@ enum UserinfoCommand {
     private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let provider = try await bench.provider()
         let token = try bench.token()
-        let draft = try bench.protocolStep { () throws(OAuthError) in
-            try UserInfoRequest(tokens: token.tokens).draft(for: provider.server)
-        }
-        let entry = try await bench.send(
-            draft, for: call, purpose: .userinfo, context: ExchangeContext(provider: provider.name, token: token.id))
-        let response = try bench.response(of: entry)
-        let subject = token.tokens.idToken.flatMap { try? JWTParts(reading: $0) }?.claims["sub"]?.string
-        let processed = try bench.protocolStep(exchange: entry.number) { () throws(OAuthError) in
-            try UserInfoResponse.process(response, subject: subject)
-        }
-        return .exchange(ExchangeAnswer(entry, notes: processed.warnings.map(\.description)))
+        let run = FlowRun<UserInfoFlow>(
+            call, at: provider.server, ExchangeContext(provider: provider.name, token: token.id))
+        let result = try await FlowRunner.run(UserInfoFlow(tokens: token.tokens), run, on: bench)
+        return .exchange(ExchangeAnswer(try result.entry(), notes: result.outcome.warnings.map(\.description)))
     }
 }

@@ -8,10 +8,17 @@ internal import Session
 extension RecordedExchange {
     init(_ entry: SessionExchange) {
         self.init(
-            number: entry.number, purpose: Purpose(rawValue: entry.purpose.rawValue) ?? .resource,
+            number: entry.number, purpose: Purpose(entry.purpose),
             exchange: entry.exchange, provider: entry.context.provider, clientID: entry.context.clientID,
             authorization: entry.context.authorization, token: entry.context.token,
             redirectOf: entry.context.redirectOf)
+    }
+}
+
+extension RecordedExchange.Purpose {
+    /// A message of a flow that has no purpose of its own here goes to the authorization server, as a token request does.
+    fileprivate init(_ purpose: ExchangePurpose) {
+        self = Self(rawValue: purpose.rawValue) ?? (purpose == .picture ? .resource : .token)
     }
 }
 

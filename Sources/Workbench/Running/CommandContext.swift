@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import HTTPMessage
 internal import JSONKit
 public import Script
 internal import Synchronization
@@ -65,6 +66,8 @@ struct RunScope: Sendable {
     var origins: [Origin] = []
     /// What the text may see of a value; a plugin sees the secrets that it was not granted as masks.
     var seen: (@Sendable (JSON) -> JSON)?
+    /// Is told of each message of a flow but the first before it is sent: a debugger stops there. It throws to end the call.
+    var beforeMessage: (@Sendable (_ summary: String, _ request: HTTPRequest) async throws(Diagnostic) -> Void)?
     /// Whether lines are kept, so that a recipe can be made of them.
     var isRemembered = true
     /// Whether answers go nowhere: what is run prepares something.

@@ -21,6 +21,7 @@ struct AnswerText {
         case .exchange(let exchange): ExchangeText(capabilities, showsBodies: showsBodies).lines(of: exchange)
         case .value(let value): [value.string?.sanitizedForTerminal() ?? value.text(JSONStyle.terminal(capabilities))]
         case .text(let text): capabilities.columns.map { text.wrappedHanging(toWidth: $0) } ?? [text]
+        case .code(let text): code(text)
         case .list(let answers): answers.flatMap(lines)
         case .report(let report): ReportText(capabilities).lines(of: report).map { indent + $0 }
         case .remarked(let answer, let remark): lines(of: answer) + (showsBodies ? capabilities.remark(remark) : [])
@@ -31,6 +32,13 @@ struct AnswerText {
         let text = text.sanitizedForTerminal()
         guard let columns = capabilities.columns else { return [indent + text] }
         return text.wrapped(toWidth: columns - indent.count, keepsWords: true).map { indent + $0 }
+    }
+
+    /// A code only where a person looks at it, and where there is room for it.
+    private func code(_ text: String) -> [String] {
+        guard let columns = capabilities.columns, capabilities.hasUnicode, let code = QRCode(text), code.columns <= columns
+        else { return [] }
+        return code.lines
     }
 
     /// In a recipe answers stand under their step.

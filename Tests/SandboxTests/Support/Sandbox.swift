@@ -3,32 +3,34 @@ import FoundationEssentials
 import HTTPMessage
 import JSONKit
 import OAuthCore
-import Sandbox
 import Testing
+
+@testable import Sandbox
 
 /// A running sandbox and what talks to it over a real socket.
 struct TestSandbox: Sendable {
     let server: SandboxServer
     let transport: CurlTransport
 
+    /// - Parameter features: the table of features that the sandbox serves.
     static func start(
-        _ change: (inout SandboxConfiguration) -> Void = { _ in }, clock: @escaping @Sendable () -> Int64 = now,
-        log: @escaping @Sendable (SandboxEvent) -> Void = { _ in }
+        _ change: (inout SandboxConfiguration) -> Void = { _ in }, features: [Feature] = Feature.all,
+        clock: @escaping @Sendable () -> Int64 = now, log: @escaping @Sendable (SandboxEvent) -> Void = { _ in }
     ) async throws -> TestSandbox {
         var configuration = SandboxConfiguration()
         configuration.streamDelay = 0
         change(&configuration)
         let server = try await SandboxServer.start(
-            configuration, clock: clock, randomBytes: randomBytes, log: log)
+            configuration, table: features, clock: clock, randomBytes: randomBytes, log: log)
         return TestSandbox(server: server, transport: CurlTransport(version: "test", now: { now() }))
     }
 
     /// Runs a body against a sandbox that is stopped when it ends.
     static func with(
-        _ change: (inout SandboxConfiguration) -> Void = { _ in }, clock: @escaping @Sendable () -> Int64 = now,
-        _ body: (TestSandbox) async throws -> Void
+        _ change: (inout SandboxConfiguration) -> Void = { _ in }, features: [Feature] = Feature.all,
+        clock: @escaping @Sendable () -> Int64 = now, _ body: (TestSandbox) async throws -> Void
     ) async throws {
-        let sandbox = try await start(change, clock: clock)
+        let sandbox = try await start(change, features: features, clock: clock)
         do {
             try await body(sandbox)
         } catch {

@@ -46,7 +46,7 @@ final class TestBrowser {
     /// The hidden fields of the page.
     var hidden: FormParameters {
         var form = FormParameters()
-        for name in ["form_token", "request"] { if let value = field(name) { form.add(name, value) } }
+        for name in ["form_token", "source", "request"] { if let value = field(name) { form.add(name, value) } }
         return form
     }
 

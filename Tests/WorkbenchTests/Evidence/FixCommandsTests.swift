@@ -81,7 +81,7 @@ import Testing
 
     /// The only call of a line; nil where it is no line of one command.
     private static func call(_ line: String) -> CommandCall? {
-        let source = ScriptSource(name: "fix", text: line)
+        let source = ScriptSource(.commandLine, text: line)
         guard let script = try? Script.parse(source, vocabulary: CommandTable.standard.vocabulary),
             script.statements.count == 1, case .call(let call) = script.statements[0]
         else { return nil }

@@ -27,7 +27,7 @@ enum EveryCommand {
         "post /oauth/images/generations model=sandbox/painter prompt=Key size=256x256",
         "put /things/1 secret={{client.secret}}", "patch /things/1 token={{token.access}}", "delete /things/1",
         "head /oauth/userinfo", "options /oauth/userinfo", "authorize --as ada", "exchange code_verifier=wrong",
-        "exchange -client_secret", "exchange", "exchange",
+        "exchange -client_secret", "exchange", "exchange", "try grant client-credentials",
     ]
 
     private static let looking = [

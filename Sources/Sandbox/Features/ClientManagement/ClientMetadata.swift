@@ -1,0 +1,59 @@
+internal import JSONKit
+
+/// The optional members of a client's registration, checked: `tokenEndpointAuthMethod` and `jwks`.
+struct ClientMetadata: Sendable {
+    /// The members that were given, under the names of RFC 7591 §2.
+    let json: JSON
+    /// Whether the client gets a secret, which it also does where it does not name a method.
+    let needsSecret: Bool
+
+    /// - Throws: a ``Refusal`` for a method that is not served, for keys that are not a set of public keys, and for a
+    ///   method that needs keys where none are given.
+    init(_ body: JSONBody, _ features: FeatureSet) throws(Refusal) {
+        let verifier = try ClientMetadata.verifier(body, features.clientVerifiers)
+        let keys = try ClientMetadata.keys(body)
+        if let verifier, verifier.credential == .keys, keys == nil {
+            throw .invalid(
+                "\(verifier.method) needs the client's public keys: give them as jwks.", param: "jwks",
+                code: "missing_required_parameter")
+        }
+        json = JSON(present: [("token_endpoint_auth_method", verifier.map { JSON($0.method) }), ("jwks", keys)])
+        needsSecret = verifier.map { $0.credential == .secret } ?? true
+    }
+
+    /// `tokenEndpointAuthMethod: "none"` registers a client without a secret, such as a native application.
+    private static func verifier(
+        _ body: JSONBody, _ verifiers: [ClientVerifier]
+    ) throws(Refusal) -> ClientVerifier? {
+        let member = "tokenEndpointAuthMethod"
+        guard let method = try body.string(member) else { return nil }
+        if let verifier = verifiers.first(where: { $0.method == method }) { return verifier }
+        let withoutProof = verifiers.filter { $0.credential == .none }.map(\.method)
+        let methods = withoutProof + verifiers.filter { $0.credential != .none }.map(\.method)
+        let choice = [methods.dropLast().joined(separator: ", "), methods.last ?? ""].filter { !$0.isEmpty }
+        throw .invalid(
+            "\(member) must be \(choice.joined(separator: " or ")).", param: member, code: "invalid_value")
+    }
+
+    private static let mostKeys = 20
+    /// The private parameters of keys (RFC 7518 §6): RSA, EC, OKP and symmetric ones.
+    private static let privateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"]
+
+    private static func keys(_ body: JSONBody) throws(Refusal) -> JSON? {
+        guard let set = body["jwks"] else { return nil }
+        guard set.kind == .object else { throw .wrongType("jwks", "an object", set) }
+        guard let keys = set["keys"]?.elements, (1...mostKeys).contains(keys.count),
+            keys.allSatisfy({ $0["kty"]?.string != nil })
+        else {
+            throw .invalid(
+                "jwks must be a JWK set: an object with 1 to \(mostKeys) keys (RFC 7517, 5).", param: "jwks",
+                code: "invalid_value")
+        }
+        guard keys.allSatisfy({ key in privateMembers.allSatisfy { key[$0] == nil } }) else {
+            throw .invalid(
+                "jwks must have public keys only; keep the private ones to yourself.", param: "jwks",
+                code: "private_key")
+        }
+        return set
+    }
+}

@@ -1,0 +1,21 @@
+extension Feature {
+    /// Everything that the sandbox can serve. Scopes, grants, client verifiers and migrations keep this order.
+    static let all: [Feature] = [
+        .provider,
+        .metadata,
+        .signIn,
+        .protectedResources,
+        .tokenEndpoint,
+        .authorizationCode,
+        .refreshToken,
+        .clientSecretBasic,
+        .clientSecretPost,
+        .noClientAuthentication,
+        .introspection,
+        .revocation,
+        .openIDConnect,
+        .generations,
+        .characters,
+        .clientManagement,
+    ]
+}

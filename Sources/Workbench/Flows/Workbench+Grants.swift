@@ -1,0 +1,145 @@
+internal import Diagnosis
+internal import Diagnostics
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+internal import Plugins
+internal import Providers
+internal import Script
+internal import Session
+
+/// A grant that is to be run: what it is made from, and what of the session it belongs to.
+struct GrantRun: Sendable {
+    let grant: GrantFlow
+    var inputs: GrantInputs
+    var client: SessionClient
+    var authorization: Int64?
+    /// The tokens that are refreshed.
+    var parent: SessionToken?
+}
+
+extension Workbench {
+    static let tokenOptions =
+        [
+            OptionShape(
+                "auth", value: "METHOD",
+                "\(ClientAuthenticator.all.map(\.name).joined(separator: ", ")), instead of the client's own",
+                completes: .clientAuthentication)
+        ] + SendingOptions.shapes
+
+    /// Runs a grant, saves the tokens that come, and chooses them.
+    func fetchTokens(_ run: GrantRun, for call: CommandContext) async throws(Diagnostic) -> Answer {
+        let provider = try await provider()
+        let flow = try protocolStep { () throws(OAuthError) in try run.grant.make(run.inputs) }
+        return try await fetchTokens(by: flow, run, provider, call)
+    }
+
+    private func fetchTokens<Ran: TokenFlow>(
+        by flow: Ran, _ run: GrantRun, _ provider: Provider, _ call: CommandContext
+    ) async throws(Diagnostic) -> Answer {
+        let client = try claimed(run.client.registration, by: call)
+        var flowRun = FlowRun<Ran>(
+            call, at: provider.server,
+            ExchangeContext(
+                provider: provider.name, clientID: client.id, authorization: run.authorization, token: run.parent?.id))
+        flowRun.client = client
+        flowRun.method = call.option("auth")
+        flowRun.dialect = provider.tokenDialect
+        flowRun.edits = call.without(items: Self.clientItems)
+        let result = try await FlowRunner.run(flow, flowRun, on: self)
+        let entry = try result.entry()
+        let outcome = result.outcome
+        let chosen = selection.tokens[provider.name]
+        let token = try keep(outcome, of: run, provider, exchange: entry.number)
+        try await tellHooks(of: token, insteadOf: chosen, call)
+        guard let refusal = refusal(ofIDTokenIn: outcome, of: run, client, provider, entry) else {
+            let told = notes(on: token, outcome) + outcome.warnings.map(\.description)
+            return .exchange(ExchangeAnswer(entry, notes: told))
+        }
+        throw Diagnostic(
+            .execution, "id-token-\(refusal.name)",
+            "the ID token that came with token \(token.id) is not to be trusted",
+            found: "\(refusal.name): \(refusal.detail) (\(refusal.section))",
+            advice: ["token \(token.id) is saved all the same: `token verify` lists every check", Diagnostic.whyAdvice])
+    }
+
+    /// The items by which a call says who the client claims to be.
+    static let clientItems = Set(["client_id"] + CredentialKind.all.flatMap(\.itemNames))
+
+    /// The client as the call's items say it: `client_id` and every kind of credential change who it claims to be.
+    func claimed(_ registration: ClientRegistration, by call: CommandContext) throws(Diagnostic) -> ClientRegistration {
+        var client = registration
+        for item in call.items where item.kind == .string || item.kind == .file {
+            guard Self.clientItems.contains(item.name) else { continue }
+            let value =
+                item.kind == .file ? try text(ofFile: item.value.plainText, namedIn: call) : item.value.plainText
+            guard let kind = CredentialKind.given(by: item.name) else {
+                client.id = value
+                continue
+            }
+            let credential = try protocolStep { () throws(OAuthError) in try kind.read(value) }
+            try hide(kind.secrets(of: credential), .given)
+            client.set(credential)
+        }
+        return client
+    }
+
+    /// Tells the plugins of a token. One that they refuse cannot be had again and stays saved, but is not the one in use.
+    private func tellHooks(of token: SessionToken, insteadOf chosen: Int64?, _ call: CommandContext)
+        async throws(Diagnostic)
+    {
+        defer { if let exchange = token.exchange { keepNotes(of: exchange, call) } }
+        do throws(Diagnostic) {
+            try await tellHooks(
+                .token,
+                [
+                    "number": JSON(token.id), "provider": JSON(token.provider),
+                    "access_token": JSON(token.tokens.accessToken), "scope": JSON(token.tokens.scope.text),
+                    "grant_type": JSON(token.grantType),
+                ], call)
+        } catch {
+            guard error.code == HookFrame.refused else { throw error }
+            try select(token: chosen, of: token.provider)
+            var refusal = error
+            refusal.advice.insert(
+                "token \(token.id) is saved but not chosen; `token use \(token.id)` takes it all the same", at: 0)
+            throw refusal
+        }
+    }
+
+    /// The check that the ID token does not pass, of those that need no further request.
+    private func refusal(
+        ofIDTokenIn outcome: TokenOutcome, of run: GrantRun, _ client: ClientRegistration, _ provider: Provider,
+        _ entry: SessionExchange
+    ) -> TokenCheck? {
+        guard let idToken = outcome.tokens.idToken else { return nil }
+        let authorization = run.authorization.flatMap { try? store().authorization($0) }
+        let code = run.inputs.values.first("code")
+        let isOwn = code == nil || code == authorization?.code
+        let expected = TokenExpectation(
+            issuer: provider.server.issuer, clientID: client.id, nonce: isOwn ? authorization?.nonce : nil,
+            accessToken: outcome.tokens.accessToken, keys: nil, now: RecordedExchange(entry).serverClock / 1000)
+        return IDTokenReceipt(idToken, expected, isRefresh: run.parent != nil)?.refusal
+    }
+
+    private func keep(
+        _ outcome: TokenOutcome, of run: GrantRun, _ provider: Provider, exchange: Int64
+    ) throws(Diagnostic) -> SessionToken {
+        let tokens = outcome.tokens
+        let token = try store().save(
+            SessionToken(
+                id: 0, provider: provider.name, client: run.client.id, authorization: run.authorization,
+                parent: run.parent?.id, exchange: exchange, grantType: run.grant.type, tokens: tokens))
+        try hide([tokens.accessToken, tokens.refreshToken, tokens.idToken].compactMap { $0 })
+        try select(token: token.id, of: provider.name)
+        return token
+    }
+
+    private func notes(on token: SessionToken, _ outcome: TokenOutcome) -> [String] {
+        let tokens = token.tokens
+        let missing = outcome.requested.subtracting(tokens.scope)
+        var notes = ["token \(token.id) is saved, and chosen: \(tokens.scope.isEmpty ? "no scope" : tokens.scope.text)"]
+        if !missing.isEmpty { notes.append("asked for but not granted: \(missing.text)") }
+        return notes
+    }
+}
