@@ -2,7 +2,7 @@ import Diagnostics
 import Testing
 
 @Suite struct ScriptSourceTests {
-    private let source = ScriptSource(name: "recipes/a.keyway", text: "get /ä x\r\nset y = 1\n")
+    private let source = ScriptSource(.recipe(path: "recipes/a.keyway"), text: "get /ä x\r\nset y = 1\n")
 
     @Test func placesCountCharacters() throws {
         let place = source.place(of: 8..<9)
@@ -29,13 +29,13 @@ import Testing
     func filesAreFoundFromItsFolder(file: String, path: String) { #expect(source.path(of: file) == path) }
 
     @Test func hidingKeepsEveryOffset() {
-        let hidden = ScriptSource(name: "-c", text: "a secret b\nc").hiding(from: 2)
+        let hidden = ScriptSource(.recipe(path: "-c"), text: "a secret b\nc").hiding(from: 2)
         #expect(hidden.text == "a ****** *\nc")
     }
 
     @Test func aDiagnosticKeepsThePlaceItKnows() {
         let failure = Diagnostic(.usage, "x", "x").placed(in: source, at: 0..<3)
         #expect(failure.place?.line == 1)
-        #expect(failure.placed(in: ScriptSource(name: "-c", text: ""), at: 0..<1).source == source)
+        #expect(failure.placed(in: ScriptSource(.recipe(path: "-c"), text: ""), at: 0..<1).source == source)
     }
 }

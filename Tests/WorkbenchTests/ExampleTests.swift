@@ -46,7 +46,8 @@ import Testing
         "authorize --manual prompt=consent": "state-missing", "exchange code_verifier={{random 32}}": "invalid_grant",
         "exchange -redirect_uri": "invalid_request", "userinfo -Authorization": "missing_token",
         "token verify 1 --access": "token-opaque", "put /things/1 name=new": "unknown_url",
-        "grant client-credentials": "unsupported_grant_type", "patch /things/1 name=new": "unknown_url", "delete /things/1": "unknown_url",
+        "grant client-credentials": "unsupported_grant_type", "patch /things/1 name=new": "unknown_url",
+        "delete /things/1": "unknown_url",
     ]
 
     /// Whether an example is about what is not at hand: another host, or a program that has to be written first; or is

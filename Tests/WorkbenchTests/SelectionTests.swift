@@ -1,4 +1,5 @@
 import HTTPMessage
+import JSONKit
 import Redaction
 import Testing
 

@@ -1,5 +1,6 @@
 internal import Encodings
 internal import HTTPMessage
+
 extension ReportFormat {
     /// One page that needs nothing else: no script, no font, no picture from elsewhere.
     static let html = ReportFormat("html", "a page to read: failures first, every exchange", fileName: "index.html") {

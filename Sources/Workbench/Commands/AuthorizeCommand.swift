@@ -87,7 +87,8 @@ extension Workbench {
 
     /// Saves the authorization as it is about to be sent, sends the user away, and keeps the callback.
     fileprivate func open(
-        _ request: OAuthRequest, verifier: String?, _ call: CommandContext, _ provider: Provider, _ client: SessionClient
+        _ request: OAuthRequest, verifier: String?, _ call: CommandContext, _ provider: Provider,
+        _ client: SessionClient
     ) async throws(Diagnostic) -> String {
         let authorization = try save(request, provider, client, verifier: verifier, user: call.option("as"))
         try select(authorization: authorization.id, of: provider.name)

@@ -41,7 +41,9 @@ enum ClientCreate {
         let entry = try result.entry()
         var registration = result.outcome.registration
         if case .dry = call.scope.manner {
-            (registration.redirectURIs, registration.scope, registration.name) = (flow.redirectURIs, flow.scope, flow.name)
+            (registration.redirectURIs, registration.scope, registration.name) = (
+                flow.redirectURIs, flow.scope, flow.name
+            )
         }
         registration.authenticationMethod = registration.authenticationMethod ?? provider.authenticationMethod
         let client = try bench.store().save(

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import HTTPMessage
+internal import JSONKit
 internal import OAuthCore
 internal import Script
 internal import Session
@@ -66,7 +67,8 @@ enum GrantCommand {
         let requested = client.registration.scope
         return try await bench.fetchTokens(
             GrantRun(
-                grant: grant, inputs: GrantInputs(values, requested: requested.isEmpty ? nil : requested), client: client),
+                grant: grant, inputs: GrantInputs(values, requested: requested.isEmpty ? nil : requested),
+                client: client),
             for: call.without(items: own))
     }
 }

@@ -4,6 +4,7 @@ internal import JSONKit
 internal import OAuthCore
 internal import Plugins
 internal import Script
+internal import Session
 
 /// A step on the way of a request.
 struct ExchangeStage: Sendable {

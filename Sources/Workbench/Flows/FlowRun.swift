@@ -19,10 +19,11 @@ struct FlowRun<Ran: Flow>: Sendable {
     var edits: CommandContext?
     /// Opens the authorization request in a user agent; returns the callback.
     var open:
-        @Sendable (_ flow: Ran, _ request: OAuthRequest, _ bench: isolated Workbench) async throws(Diagnostic) -> String = {
-            _, _, _ throws(Diagnostic) in
-            throw Diagnostic(.execution, "no-user-agent", "nobody can be sent to the authorization endpoint here")
-        }
+        @Sendable (_ flow: Ran, _ request: OAuthRequest, _ bench: isolated Workbench) async throws(Diagnostic) -> String =
+            {
+                _, _, _ throws(Diagnostic) in
+                throw Diagnostic(.execution, "no-user-agent", "nobody can be sent to the authorization endpoint here")
+            }
     /// Keeps what is known of a flow that ends with an error.
     var failed: @Sendable (_ error: OAuthError, _ bench: isolated Workbench) throws(Diagnostic) -> Void = { _, _ in }
 

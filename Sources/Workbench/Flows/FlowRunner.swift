@@ -71,7 +71,8 @@ private struct FlowState<Ran: Flow> {
     ) async throws(Diagnostic) -> FlowEvent {
         let draft = try await edited(draft, message.summary, bench)
         let entry = try await bench.exchange(
-            draft.httpRequest, for: call, options: try bench.sendingOptions(of: call), purpose: ExchangePurpose(message),
+            draft.httpRequest, for: call, options: try bench.sendingOptions(of: call),
+            purpose: ExchangePurpose(message),
             context: run.context)
         entries.append(entry)
         if isDry { return .response(message.standIn, to: draft) }
@@ -81,7 +82,8 @@ private struct FlowState<Ran: Flow> {
         return .failed(failure)
     }
 
-    private mutating func open(_ draft: OAuthRequest, _ bench: isolated Workbench) async throws(Diagnostic) -> FlowEvent {
+    private mutating func open(_ draft: OAuthRequest, _ bench: isolated Workbench) async throws(Diagnostic) -> FlowEvent
+    {
         let draft = try await edited(draft, "authorization request", bench)
         try bench.catchForPreview(HTTPRequest("GET", draft.targetURL), call)
         if isDry { try await bench.showUnsent(HTTPRequest("GET", draft.targetURL), call) }

@@ -5,6 +5,7 @@ internal import JSONKit
 internal import OAuthCore
 internal import Plugins
 internal import Providers
+internal import Redaction
 internal import Script
 internal import Session
 

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import JSONKit
 internal import Script
+internal import Session
 
 /// Runs commands: the only caller of a command's code.
 ///

@@ -36,7 +36,8 @@ struct AnswerText {
 
     /// A code only where a person looks at it, and where there is room for it.
     private func code(_ text: String) -> [String] {
-        guard let columns = capabilities.columns, capabilities.hasUnicode, let code = QRCode(text), code.columns <= columns
+        guard let columns = capabilities.columns, capabilities.hasUnicode, let code = QRCode(text),
+            code.columns <= columns
         else { return [] }
         return code.lines
     }

@@ -58,7 +58,8 @@ import Testing
             let leftOut: Set<CommandEffect> = [.managesSessions, .managesPlugins, .steersLessons]
             guard !leftOut.contains(command.traits.effect), command.name != "quit" else { continue }
             // No example writes into the folder in which the tests run.
-            for example in command.examples where !["--to", "--svg", "--mermaid", ".keyway"].contains(where: example.contains) {
+            for example in command.examples
+            where !["--to", "--svg", "--mermaid", ".keyway"].contains(where: example.contains) {
                 await bench.run(example)
             }
         }

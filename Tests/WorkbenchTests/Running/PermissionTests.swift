@@ -3,6 +3,7 @@ import Foundation
 import HTTPMessage
 import JSONKit
 import Script
+import Session
 import Testing
 
 @testable import Workbench

@@ -1,5 +1,6 @@
 internal import Encodings
 internal import HTTPMessage
+
 extension Fault {
     static var clockSkew: Fault {
         var fault = Fault(
