@@ -48,8 +48,9 @@ extension Database {
             sql: """
                 INSERT INTO clientVersion
                 (provider, clientID, secret, authenticationMethod, redirectURIs, scope, since, origin, exchange)
-                SELECT provider, clientID, secret, authenticationMethod, redirectURIs, scope, ?, ?, ? FROM client
-                WHERE id = ?
+                SELECT provider, clientID, credential.value, authenticationMethod, redirectURIs, scope, ?, ?, ?
+                FROM client LEFT JOIN credential ON credential.client = client.id AND kind = 'client_secret'
+                WHERE client.id = ?
                 """,
             arguments: [
                 time, (exchange == nil ? ClientVersion.Origin.user : .server).rawValue, exchange, id,

@@ -13,6 +13,10 @@ enum SessionSchema {
         migrator.registerMigration("3 notes") { database in
             try database.execute(sql: notes)
         }
+        migrator.registerMigration("4 credentials") { database in
+            try database.execute(sql: credentials)
+            try database.moveSecretsToCredentials()
+        }
         return migrator
     }
 
@@ -53,6 +57,15 @@ enum SessionSchema {
     private static let notes = """
         CREATE TABLE note (id INTEGER PRIMARY KEY, exchange INTEGER NOT NULL, text TEXT NOT NULL);
         CREATE INDEX noteByExchange ON note (exchange);
+        """
+
+    /// What a client proves itself with, one of a kind; the value is null while the session is locked. The column `secret`
+    /// of a client is from before this step: a row that still has one comes from an old lock or an old export.
+    private static let credentials = """
+        CREATE TABLE credential (
+            id INTEGER PRIMARY KEY, client INTEGER NOT NULL REFERENCES client ON DELETE CASCADE, kind TEXT NOT NULL,
+            value TEXT, UNIQUE (client, kind));
+        ALTER TABLE client ADD COLUMN proof TEXT;
         """
 
     /// What `why` judges by: each state of a client, what failed, and where each secret was sent. Calls of resources, which

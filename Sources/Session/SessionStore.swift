@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Foundation
 package import GRDB
 
 /// The one file in which a session is kept.
@@ -28,6 +29,20 @@ public final class SessionStore: Sendable {
         try PrivateFile.create(path)
         queue = try SessionStore.opened(path) {
             try DatabaseQueue(path: path, configuration: SessionStore.configuration)
+        }
+    }
+
+    /// A session that begins as a copy of a file, where there is one, and ends with the process: the file is only read.
+    package init(copyOf path: String) throws(Diagnostic) {
+        self.path = nil
+        queue = try SessionStore.opened("in memory") {
+            let copy = try DatabaseQueue(path: "", configuration: SessionStore.configuration)
+            guard FileManager.default.fileExists(atPath: path) else { return copy }
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(Double(SessionStore.longestWait))
+            configuration.readonly = true
+            try DatabaseQueue(path: path, configuration: configuration).backup(to: copy)
+            return copy
         }
     }
 

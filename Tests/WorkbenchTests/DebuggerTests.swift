@@ -85,6 +85,27 @@ import Testing
         #expect(await ended.bench.run("expect {{done}} not exists\nexpect {{cleaned}} == \"1\"") == [])
     }
 
+    /// `provider discover` sends a second message where the first finds nothing.
+    @Test func intoStopsBetweenTheMessagesOfACommand() async {
+        let text = "try provider discover https://issuer.example/tenant\nset done=1"
+        let answers = [HTTPResponse(status: 404), HTTPResponse(status: 404), HTTPResponse(status: 404)]
+        let into = await debug(text, ["into", "continue"], answers: answers)
+        #expect(into.failures == [])
+        #expect(into.shown.filter { $0.contains("next message:") }.count == 1)
+        #expect(await into.bench.run("expect {{done}} == \"1\"") == [])
+        let next = await debug(text, ["next", "next"], answers: answers)
+        #expect(!next.shown.contains { $0.contains("next message:") })
+    }
+
+    @Test func aScriptEndsBetweenTwoMessages() async {
+        let run = await debug(
+            "provider discover https://issuer.example/tenant\nset done=1", ["into", "vars", "stop"],
+            answers: [HTTPResponse(status: 404), HTTPResponse(status: 404)])
+        #expect(run.failures == ["interrupted"])
+        #expect(run.bench.transport.requests.count == 1)
+        #expect(await run.bench.run("expect {{done}} not exists") == [])
+    }
+
     @Test func goesIntoDefinedCommands() async {
         let text = "define f a\nset x={{a}}\nset y=2\nend\nf 1\nset z=3"
         let into = await debug(text, ["into", "", "show {{a}}", "next", "next"])

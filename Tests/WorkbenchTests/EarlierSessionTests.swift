@@ -1,10 +1,11 @@
 import Foundation
+import GRDB
 import HTTPMessage
 import JSONKit
 import OAuthCore
-import Session
 import Testing
 
+@testable import Session
 @testable import Workbench
 
 /// Session files that an earlier version wrote (see `Sessions/README.md`): what they hold is never lost.
@@ -44,6 +45,18 @@ import Testing
                     id: "other-client", secret: "other-secret-01", redirectURIs: ["http://127.0.0.1:8765/callback"],
                     scope: "profile"),
             ])
+    }
+
+    /// A secret that stays in its old column too would be sealed by no lock of its new place.
+    @Test func secretsAreOnlyAmongTheCredentials() throws {
+        for name in ["version-0.1", "version-0.1-locked"] {
+            let store = try opened(name)
+            if try store.lockParameters() != nil { try store.unlock(Self.passphrase) }
+            let left = try store.read("test") { try Int.fetchOne($0, sql: "SELECT count(secret) FROM client") }
+            #expect(left == 0)
+            let moved = try store.read("test") { try Int.fetchOne($0, sql: "SELECT count(value) FROM credential") }
+            #expect(moved == 2)
+        }
     }
 
     @Test func tokensAndTheirLineageAreRead() throws {

@@ -46,7 +46,8 @@ import Testing
     @Test func unlockingBringsEverythingBack() async throws {
         let bench = await lived()
         let tables = [
-            "provider", "client", "clientVersion", "failure", "authorization", "token", "variable", "exchange",
+            "provider", "client", "credential", "clientVersion", "failure", "authorization", "token", "variable",
+            "exchange",
             "secret",
         ]
         func rows() async throws -> [String] {
@@ -73,7 +74,7 @@ import Testing
             "exchange", "grantType", "tokenType", "scopeIsStated", "expiresIn", "receivedAt", "revokedAt", "isSecret",
             "changedAt", "number", "purpose", "token", "redirectOf", "startedAt", "method", "status", "version",
             "reason", "bodySize", "failureCode", "timing", "tls", "peer", "since", "origin", "at", "code", "command",
-            "fingerprint",
+            "fingerprint", "kind", "proof",
         ]
         let bench = await Bench()
         try await bench.workbench.store().read("test") { database in

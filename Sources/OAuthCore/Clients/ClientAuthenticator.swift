@@ -33,9 +33,6 @@ public struct ClientAuthenticator: Sendable {
 
     public static func named(_ name: String) -> ClientAuthenticator? { all.first { $0.name == name } }
 
-    /// Whether it takes the client's secret.
-    public var needsSecret: Bool { needs.contains(.clientSecret) }
-
     /// Whether a client with these credentials can use it.
     public func works(with credentials: [Credential]) -> Bool {
         needs.allSatisfy { kind in credentials.contains { $0.kind == kind } }
@@ -52,6 +49,3 @@ public struct ClientAuthenticator: Sendable {
         try apply(context, &request)
     }
 }
-
-/// The name of ``ClientAuthenticator`` in callers that only look methods up.
-public typealias ClientAuthentication = ClientAuthenticator

@@ -1,3 +1,5 @@
+public import JSONKit
+
 /// A kind of credential: how it is named, read, described, masked and exported, said once.
 ///
 /// To add a kind, write it in a file of this folder and name it in ``all``.
@@ -13,16 +15,20 @@ public struct CredentialKind: Sendable {
     private let reader: @Sendable (String) throws(OAuthError) -> String
     private let secretTexts: @Sendable (String) -> [String]
     private let summarizer: @Sendable (String) -> String
+    private let registrationReader: (@Sendable (String) -> [(String, JSON)])?
 
     /// - Parameters:
     ///   - read: checks a text, and gives the form in which it is kept.
     ///   - secrets: the texts in a value that a masker must hide; by default the value.
     ///   - summary: describes a value without anything secret.
+    ///   - registered: what a registration says of a value, such as the public half of a key; nil where the server makes
+    ///     the credential itself.
     public init(
         name: String, title: String, about: String, itemNames: [String],
         read: @escaping @Sendable (String) throws(OAuthError) -> String,
         secrets: @escaping @Sendable (String) -> [String] = { [$0] },
-        summary: @escaping @Sendable (String) -> String
+        summary: @escaping @Sendable (String) -> String,
+        registered: (@Sendable (String) -> [(String, JSON)])? = nil
     ) {
         self.name = name
         self.title = title
@@ -31,6 +37,7 @@ public struct CredentialKind: Sendable {
         reader = read
         secretTexts = secrets
         summarizer = summary
+        registrationReader = registered
     }
 
     /// Every kind.
@@ -54,6 +61,14 @@ public struct CredentialKind: Sendable {
 
     /// A short description of a credential, without anything secret.
     public func summary(of credential: Credential) -> String { summarizer(credential.value) }
+
+    /// Whether a client brings it to its registration.
+    public var isRegistered: Bool { registrationReader != nil }
+
+    /// What a registration says of a credential, without anything secret: `jwks` (RFC 7591 §2).
+    public func registered(of credential: Credential) -> [(String, JSON)] {
+        registrationReader?(credential.value) ?? []
+    }
 
     static func invalid(_ title: String, _ found: String, advice: String) -> OAuthError {
         OAuthError(.credentialInvalid, doing: "reading the \(title)", found: found, advice: advice)

@@ -10,7 +10,10 @@ extension CredentialKind {
             return text
         },
         secrets: { value in [value] + privateParts(of: value) },
-        summary: { value in (try? PrivateKey(reading: value))?.description ?? "a key that cannot be read" })
+        summary: { value in (try? PrivateKey(reading: value))?.description ?? "a key that cannot be read" },
+        registered: { value in
+            (try? PrivateKey(reading: value)).map { [("jwks", ["keys": [$0.publicKey]])] } ?? []
+        })
 
     /// The members of a private JWK that must not be shown (RFC 7518 §6), and the lines of a PEM document.
     private static func privateParts(of text: String) -> [String] {

@@ -57,7 +57,7 @@ public struct AuthorizationFlow: Flow {
             let response = try AuthorizationResponse.process(
                 callback, expecting: AuthorizationExpectation(sent: request, to: context.server))
             return .done(outcome(response, of: request))
-        case .response, .waited, .failed: throw event.unexpected(in: Self.description.name)
+        case .response, .waited, .acted, .failed: throw event.unexpected(in: Self.description.name)
         }
     }
 

@@ -1,4 +1,5 @@
 public import HTTPMessage
+internal import JSONKit
 
 /// Registers a client by the provider's own API.
 public struct ClientCreationFlow: SingleRequestFlow {
@@ -19,8 +20,19 @@ public struct ClientCreationFlow: SingleRequestFlow {
     public let name: String
     public let redirectURIs: [String]
     public let scope: Scope
+    /// What the client brings, of the kinds that are registered; its public half is sent.
+    public let credentials: [Credential]
+    /// The name of a ``ClientAuthenticator``; nil for the first that the credentials allow, or the server's usual one.
+    public let authenticationMethod: String?
 
-    public init(at management: ClientManagement, name: String, redirectURIs: [String], scope: Scope) {
+    public init(
+        at management: ClientManagement, name: String, redirectURIs: [String], scope: Scope,
+        credentials: [Credential] = [], authenticationMethod: String? = nil
+    ) {
+        self.credentials = credentials
+        self.authenticationMethod =
+            authenticationMethod
+            ?? ClientAuthenticator.all.first { !$0.needs.isEmpty && $0.works(with: credentials) }?.name
         self.management = management
         self.name = name
         self.redirectURIs = redirectURIs
@@ -28,7 +40,12 @@ public struct ClientCreationFlow: SingleRequestFlow {
     }
 
     public func request(_ context: FlowContext) throws(OAuthError) -> OAuthRequest {
-        try management.create(name: name, redirectURIs: redirectURIs, scope: scope)
+        var request = try management.create(name: name, redirectURIs: redirectURIs, scope: scope)
+        if let authenticationMethod { request.set("tokenEndpointAuthMethod", JSON(authenticationMethod)) }
+        for credential in credentials {
+            for (name, value) in credential.kind.registered(of: credential) { request.set(name, value) }
+        }
+        return request
     }
 
     public func outcome(

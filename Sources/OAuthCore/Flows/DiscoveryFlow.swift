@@ -34,7 +34,7 @@ public struct DiscoveryFlow: Flow {
             let failure = OAuthError.unanswered(error, doing: "looking for the metadata of \(issuer)")
             guard error.code != .cancelled else { throw failure }
             return try goOn(after: failure)
-        case .callback, .waited: throw event.unexpected(in: Self.description.name)
+        case .callback, .waited, .acted: throw event.unexpected(in: Self.description.name)
         }
     }
 

@@ -18,10 +18,13 @@ public struct FlowDescription: Sendable, Equatable {
     public let messages: [FlowMessage]
     /// Whether the same requests may be sent again without harm when no answer came.
     public let isRepeatable: Bool
+    /// Whether it tells the user something to do on another device, and waits for it (``FlowStep/tell(_:)``).
+    public let asksUser: Bool
 
     public init(
         name: String, shortName: String? = nil, summary: String, section: String, inputs: [FlowInput] = [],
-        endpoints: [Endpoint] = [], metadata: [String] = [], messages: [FlowMessage], isRepeatable: Bool
+        endpoints: [Endpoint] = [], metadata: [String] = [], messages: [FlowMessage], isRepeatable: Bool,
+        asksUser: Bool = false
     ) {
         self.name = name
         self.shortName = shortName
@@ -32,6 +35,7 @@ public struct FlowDescription: Sendable, Equatable {
         self.metadata = metadata
         self.messages = messages
         self.isRepeatable = isRepeatable
+        self.asksUser = asksUser
     }
 
     /// Every flow; the grants among them are those of ``GrantFlow/all``.

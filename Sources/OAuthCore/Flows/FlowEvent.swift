@@ -14,6 +14,8 @@ public enum FlowEvent: Sendable {
     case callback(String, of: OAuthRequest)
     /// The time of ``FlowStep/wait(seconds:)`` is over, or what ``FlowStep/tell(_:)`` says was shown.
     case waited
+    /// What ``FlowStep/tell(_:)`` says was shown, and the user has done it.
+    case acted
     /// No response came to ``FlowStep/send(_:_:)``. A runner need only report it to a flow whose message
     /// ``FlowMessage/survivesFailure``; other flows end with ``OAuthError/Code/unanswered``.
     case failed(TransportError)
@@ -27,6 +29,7 @@ extension FlowEvent {
         case .response: "a response"
         case .callback: "a callback"
         case .waited: "the end of a wait"
+        case .acted: "the end of what the user does"
         case .failed: "a failed request"
         }
     }

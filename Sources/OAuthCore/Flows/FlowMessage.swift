@@ -25,10 +25,10 @@ public struct FlowMessage: Sendable, Equatable {
         self.survivesFailure = survivesFailure
     }
 
-    /// Every kind of message that the flows of this module send.
-    public static let all: [FlowMessage] = [
-        .token, .metadata, .keys, .introspection, .revocation, .userinfo, .clientCreation, .clientList, .clientReset,
-    ]
+    /// Every kind of message that the flows send, each once.
+    public static let all: [FlowMessage] = FlowDescription.all.flatMap(\.messages).reduce(into: []) { all, message in
+        if !all.contains(message) { all.append(message) }
+    }
 }
 
 extension FlowMessage {

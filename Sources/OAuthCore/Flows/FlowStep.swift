@@ -4,7 +4,8 @@ public enum FlowStep<Outcome: Sendable>: Sendable {
     case send(OAuthRequest, FlowMessage)
     /// Open the authorization request in a user agent; answer with ``FlowEvent/callback(_:of:)``.
     case open(OAuthRequest)
-    /// Show this to the user; answer with ``FlowEvent/waited`` as soon as it is shown.
+    /// Show this to the user; answer with ``FlowEvent/waited`` as soon as it is shown, or with ``FlowEvent/acted`` where
+    /// the user has done it by then.
     case tell(Instruction)
     /// Wait this long; answer with ``FlowEvent/waited``.
     case wait(seconds: Int)

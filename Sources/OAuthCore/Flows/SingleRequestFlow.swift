@@ -22,7 +22,7 @@ extension SingleRequestFlow {
         case .begin: return .send(try request(context), message)
         case .response(let response, let request): return .done(try outcome(of: response, to: request, context))
         case .failed(let error): throw .unanswered(error, doing: "sending the \(message.summary)")
-        case .callback, .waited: throw event.unexpected(in: Self.description.name)
+        case .callback, .waited, .acted: throw event.unexpected(in: Self.description.name)
         }
     }
 }

@@ -7,8 +7,8 @@ public struct ManagedClient: Sendable, Equatable {
     /// The client as it came.
     public let json: JSON
 
-    /// Reads the answer to ``ClientManagement/create(name:redirectURIs:scope:)``, which must have the secret: it is never
-    /// shown again.
+    /// Reads the answer to ``ClientManagement/create(name:redirectURIs:scope:)``, which must have the secret, as it is never
+    /// shown again; it has none where the client authenticates without one.
     public static func processCreated(_ response: HTTPResponse) throws(OAuthError) -> ManagedClient {
         try processWithSecret(response, doing: "reading the new client")
     }
@@ -37,7 +37,10 @@ public struct ManagedClient: Sendable, Equatable {
         if let refusal = body.refusal() { throw refusal }
         let json = try body.object()
         if json["clientId"] == nil, let refused = body.refused { throw refused }
-        _ = try Members(json, doing: doing, section: section).requiredText("clientSecret")
+        let method = json["tokenEndpointAuthMethod"]?.string.flatMap(ClientAuthenticator.named)
+        if method?.needs.contains(.clientSecret) ?? true {
+            _ = try Members(json, doing: doing, section: section).requiredText("clientSecret")
+        }
         return try ManagedClient(json, doing: doing)
     }
 
@@ -48,6 +51,7 @@ public struct ManagedClient: Sendable, Equatable {
         registration = ClientRegistration(
             id: try members.requiredText("clientId"),
             secret: try members.text("clientSecret"),
+            authenticationMethod: try members.text("tokenEndpointAuthMethod"),
             redirectURIs: try members.texts("redirectUris") ?? [],
             scope: Scope(try members.texts("scopes") ?? []),
             name: try members.text("name"))

@@ -11,25 +11,37 @@ public struct ProofKind: Sendable {
     public let section: String
     /// The values of `token_type` that ask for it, compared without case (RFC 6749 §5.1).
     public let tokenTypes: [String]
+    /// The scheme of the `Authorization` header in which such a token is sent (RFC 9110 §11.4).
+    public let scheme: String
     /// The kinds of credential that it needs, all of them.
     public let needs: [CredentialKind]
     private let maker: @Sendable (ClientRegistration) throws(OAuthError) -> any RequestProof
 
     /// - Parameter make: makes a proof of a client that has every credential in `needs`.
     public init(
-        name: String, summary: String, section: String, tokenTypes: [String] = [], needs: [CredentialKind],
+        name: String, summary: String, section: String, tokenTypes: [String] = [], scheme: String = "Bearer",
+        needs: [CredentialKind],
         make: @escaping @Sendable (ClientRegistration) throws(OAuthError) -> any RequestProof
     ) {
         self.name = name
         self.summary = summary
         self.section = section
         self.tokenTypes = tokenTypes
+        self.scheme = scheme
         self.needs = needs
         maker = make
     }
 
     /// Every kind.
     public static let all: [ProofKind] = []
+
+    /// The kind that tokens of this type ask for.
+    ///
+    /// - Parameter tokenType: the `token_type`, compared without case.
+    public static func of(tokenType: String, among kinds: [ProofKind] = all) -> ProofKind? {
+        let type = tokenType.lowercased()
+        return kinds.first { $0.tokenTypes.contains { $0.lowercased() == type } }
+    }
 
     /// The kind that a request needs. A request with a token needs what the type of the token asks for, one without a
     /// token what the client has chosen. Nil where no proof is needed.
@@ -42,10 +54,7 @@ public struct ProofKind: Sendable {
     public static func needed(
         for tokenType: String?, by client: ClientRegistration?, among kinds: [ProofKind] = all
     ) throws(OAuthError) -> ProofKind? {
-        if let tokenType {
-            let type = tokenType.lowercased()
-            return kinds.first { $0.tokenTypes.contains { $0.lowercased() == type } }
-        }
+        if let tokenType { return of(tokenType: tokenType, among: kinds) }
         guard let name = client?.proof else { return nil }
         if let kind = kinds.first(where: { $0.name == name }) { return kind }
         let known = kinds.map(\.name).joined(separator: ", ")

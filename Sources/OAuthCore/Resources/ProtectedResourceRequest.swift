@@ -21,16 +21,11 @@ public struct ProtectedResourceRequest: Sendable, Equatable {
 
     /// The request with the token on it.
     ///
-    /// - Throws: ``OAuthError/Code/tokenTypeUnsupported`` for a token of a type that is not understood, which must not
-    ///   be used (RFC 6749 §7.1), ``OAuthError/Code/tokenUnusable`` for one that no header can carry.
-    public func draft(with tokens: TokenSet) throws(OAuthError) -> OAuthRequest {
-        guard tokens.isBearer else {
-            throw OAuthError(
-                .tokenTypeUnsupported, doing: "putting the token on the request",
-                found: "Its type is \u{201C}\(PrintableText.safe(tokens.tokenType, limit: 80))\u{201D}, not Bearer",
-                advice: "To see what the server says to it as a bearer token, set the Authorization header yourself.")
-        }
-        return try draft(bearer: tokens.accessToken)
+    /// - Throws: as ``OAuthRequest/authorize(with:proofs:)``.
+    public func draft(with tokens: TokenSet, proofs: [ProofKind] = ProofKind.all) throws(OAuthError) -> OAuthRequest {
+        var request = OAuthRequest(method, url, headers: headers, query: query, content: content)
+        try request.authorize(with: tokens, proofs: proofs)
+        return request
     }
 
     /// The request with any credential as a bearer token.
@@ -42,6 +37,25 @@ public struct ProtectedResourceRequest: Sendable, Equatable {
 }
 
 extension OAuthRequest {
+    /// Puts an access token into the `Authorization` header, as its type wants it (RFC 6750 §2.1, RFC 9449 §7.1).
+    ///
+    /// - Parameter proofs: the proofs that requests may carry; the type of a token may ask for one.
+    /// - Throws: ``OAuthError/Code/tokenTypeUnsupported`` for a token of a type that is not understood, which must not
+    ///   be used (RFC 6749 §7.1), ``OAuthError/Code/tokenUnusable`` for one that no header can carry.
+    public mutating func authorize(with tokens: TokenSet, proofs: [ProofKind] = ProofKind.all) throws(OAuthError) {
+        let doing = "putting the token on the request"
+        guard let scheme = tokens.isBearer ? "Bearer" : ProofKind.of(tokenType: tokens.tokenType, among: proofs)?.scheme
+        else {
+            let known = (["Bearer"] + proofs.flatMap(\.tokenTypes)).joined(separator: " or ")
+            throw OAuthError(
+                .tokenTypeUnsupported, doing: doing,
+                found: "Its type is \u{201C}\(PrintableText.safe(tokens.tokenType, limit: 80))\u{201D}, not \(known)",
+                advice: "To see what the server says to it as a bearer token, set the Authorization header yourself.")
+        }
+        try BearerToken.check(tokens.accessToken, doing: doing)
+        headers["Authorization"] = "\(scheme) \(tokens.accessToken)"
+    }
+
     /// Puts a bearer token into the `Authorization` header (RFC 6750 §2.1).
     ///
     /// - Throws: ``OAuthError/Code/tokenUnusable``.

@@ -17,7 +17,9 @@ package struct RowMask {
         "exchange": Set(SecretColumns.all.filter { $0.table == "exchange" }.flatMap(\.columns).map(\.name)),
     ]
     /// Columns that are left empty: a mask in their place would be sent in a form that is not seen to be one.
-    private static let left: [String: Set<String>] = ["client": ["secret"], "clientVersion": ["secret"]]
+    private static let left: [String: Set<String>] = [
+        "client": ["secret"], "clientVersion": ["secret"], "credential": ["value"],
+    ]
 
     package func masked(_ value: JSON, _ table: String, _ column: String, isSecret: Bool) -> JSON {
         if value.isNull { return value }

@@ -25,6 +25,7 @@ extension SessionStore {
                     for (name, table) in (tables.members ?? []).map({ ($0.name, $0.value) }) {
                         try database.insert(table, into: name)
                     }
+                    try database.moveSecretsToCredentials()
                 } catch let error as DamagedRows {
                     failure = SessionBundle.damaged(file, error.found)
                     throw error
@@ -109,7 +110,7 @@ extension SessionStore {
     /// The tables that a bundle may have.
     package static let exportedTables: Set<String> = [
         "setting", "provider", "client", "authorization", "token", "variable", "exchange", "secret", "clientVersion",
-        "failure", "mark", "note",
+        "failure", "mark", "note", "credential",
     ]
 }
 

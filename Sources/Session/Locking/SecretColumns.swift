@@ -12,7 +12,8 @@ struct SecretColumns: Sendable {
 
     static let all: [SecretColumns] = [
         SecretColumns(table: "provider", key: "name", columns: [("json", "json_remove(json, '$.key', '$.api_key')")]),
-        SecretColumns(table: "client", key: "id", columns: [("secret", "NULL")]),
+        SecretColumns(table: "client", key: "id", columns: [("secret", "NULL")], condition: "secret IS NOT NULL"),
+        SecretColumns(table: "credential", key: "id", columns: [("value", "NULL")]),
         SecretColumns(table: "clientVersion", key: "id", columns: [("secret", "NULL")]),
         SecretColumns(table: "failure", key: "id", columns: [("line", "''")]),
         SecretColumns(table: "note", key: "id", columns: [("text", "''")]),

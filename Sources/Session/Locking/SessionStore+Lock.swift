@@ -49,6 +49,7 @@ extension SessionStore {
         _ = try key.open(check, context: "check")
         try carefully("unlocking the session") { database in
             for columns in SecretColumns.all { try database.unseal(columns, key) }
+            try database.moveSecretsToCredentials()
             try database.unsealSecrets(key)
             try database.execute(sql: "DROP TABLE sealed; DELETE FROM setting WHERE name = 'lock'")
         }

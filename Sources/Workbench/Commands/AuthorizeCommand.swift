@@ -135,7 +135,9 @@ extension Workbench {
         if call.has("manual") { return environment.manual }
         if let command = call.option("browser") { return try pluginUserAgent(command, call) }
         guard let user = call.option("as"), provider.name == "sandbox" else { return environment.browser }
-        return try await formUserAgent(user: user, call, authorization)
+        let context = ExchangeContext(
+            provider: authorization.provider, clientID: authorization.clientID, authorization: authorization.id)
+        return try await formUserAgent(user: user, call, context)
     }
 
     /// Saves the code that came, and says so.

@@ -13,7 +13,11 @@ enum ClientCreate {
         operands: [OperandShape("NAME", .word, "what the user will see at consent")],
         options: [
             OptionShape(
-                "api-key", value: "KEY", "another account's key than the provider's own: {{env.X}}", completes: .secret)
+                "api-key", value: "KEY", "another account's key than the provider's own: {{env.X}}", completes: .secret),
+            OptionShape(
+                "auth", value: "METHOD",
+                "how the client is to authenticate: \(ClientAuthenticator.all.map(\.name).joined(separator: ", "))",
+                completes: .clientAuthentication),
         ]
             + SendingOptions.shapes,
         takesItems: true, items: OAuthParameters.newClient,
@@ -36,7 +40,8 @@ enum ClientCreate {
         if let key = call.option("api-key") { management.credential = key }
         let flow = try await flow(call, provider, management, bench)
         var run = FlowRun<ClientCreationFlow>(call, at: provider.server, ExchangeContext(provider: provider.name))
-        run.edits = call.without(items: ["redirect", "scope"])
+        let brought = Set(CredentialKind.all.filter(\.isRegistered).flatMap(\.itemNames))
+        run.edits = call.without(items: brought.union(["redirect", "scope"]))
         let result = try await FlowRunner.run(flow, run, on: bench)
         let entry = try result.entry()
         var registration = result.outcome.registration
@@ -45,13 +50,19 @@ enum ClientCreate {
                 flow.redirectURIs, flow.scope, flow.name
             )
         }
+        for credential in flow.credentials { registration.set(credential) }
         registration.authenticationMethod = registration.authenticationMethod ?? provider.authenticationMethod
         let client = try bench.store().save(
             registration, provider: provider.name, at: bench.environment.clock(), exchange: entry.number)
-        if let secret = registration.secret { try bench.hide([secret], .given) }
+        try bench.hide(registration.credentials.flatMap(\.secrets), .given)
         try bench.select(client: client.id, of: provider.name)
         return .exchange(
-            ExchangeAnswer(entry, notes: ["the client \(client.label) is saved with its secret, and chosen"]))
+            ExchangeAnswer(entry, notes: ["the client \(client.label) is saved\(kept(registration)), and chosen"]))
+    }
+
+    private static func kept(_ registration: ClientRegistration) -> String {
+        let titles = registration.credentials.map { $0.kind == .clientSecret ? "secret" : $0.kind.title }
+        return titles.isEmpty ? "" : " with its \(titles.joined(separator: " and "))"
     }
 
     /// What is asked for: `redirect` and `scope` are read here, every other item edits the request as it stands.
@@ -63,6 +74,17 @@ enum ClientCreate {
         let scope = call.items.last { $0.name == "scope" && $0.kind == .string }.map { Scope($0.value.plainText) }
         return ClientCreationFlow(
             at: management, name: call.text(0) ?? "", redirectURIs: redirects.isEmpty ? [callback] : redirects,
-            scope: scope ?? Scope(provider.scopes))
+            scope: scope ?? Scope(provider.scopes), credentials: try credentials(call, bench),
+            authenticationMethod: call.option("auth"))
+    }
+
+    private static func credentials(
+        _ call: CommandContext, _ bench: isolated Workbench
+    ) throws(Diagnostic) -> [Credential] {
+        var credentials: [Credential] = []
+        for item in call.items where CredentialKind.given(by: item.name)?.isRegistered == true {
+            if let credential = try bench.credential(in: item, of: call) { credentials.append(credential) }
+        }
+        return credentials
     }
 }

@@ -40,7 +40,7 @@ enum ClientList {
             AnswerTable.Cell(JSON(isUsed), shown: isUsed ? "*" : ""), AnswerTable.Cell(JSON(client.label)),
             AnswerTable.Cell(JSON(client.provider)), AnswerTable.Cell(JSON(client.registration.id)),
             isLocked
-                ? .sealed : AnswerTable.Cell(JSON(client.registration.secret == nil ? "public" : "confidential")),
+                ? .sealed : AnswerTable.Cell(JSON(client.registration.credentials.isEmpty ? "public" : "confidential")),
             AnswerTable.Cell(JSON(client.registration.scope.tokens.map { JSON($0) })),
         ]
     }

@@ -29,10 +29,9 @@ enum ClientResetSecret {
         let result = try await FlowRunner.run(flow, run, on: bench)
         let entry = try result.entry()
         let reset = result.outcome
-        if let secret = reset.registration.secret {
-            try bench.store().saveSecret(
-                secret, of: client, at: bench.environment.clock(), exchange: entry.number)
-            try bench.hide([secret], .given)
+        for credential in reset.registration.credentials {
+            try bench.store().save(credential, of: client, at: bench.environment.clock(), exchange: entry.number)
+            try bench.hide(credential.secrets, .given)
         }
         return .exchange(ExchangeAnswer(entry, notes: ["the new secret of \(client.label) is saved"]))
     }

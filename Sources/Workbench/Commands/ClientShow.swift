@@ -9,7 +9,7 @@ enum ClientShow {
     static let command = Command(
         "client show", .provider, "show a client as this session holds it",
         operands: [OperandShape("CLIENT", .word, required: false, "the one in use if left out", completes: .client)],
-        options: [OptionShape("reveal", "show the secret", needs: .secrets)],
+        options: [OptionShape("reveal", "show the credentials", needs: .secrets)],
         traits: CommandTraits(
             effect: .looks, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .notJudged,
             dry: .runs, comparesSecrets: false, shown: .always),
@@ -21,8 +21,13 @@ enum ClientShow {
         let registration = client.registration
         var fields =
             Answer.Field.present("name", registration.name) + Answer.Field.present("client_id", registration.id)
-        fields += Answer.Field.present("client_secret", registration.secret)
+        fields += registration.credentials.map { credential in
+            let isWhole = credential.kind == .clientSecret || call.has("reveal")
+            return Answer.Field(
+                credential.kind.name, JSON(credential.value), shown: isWhole ? credential.value : credential.summary)
+        }
         fields += Answer.Field.present("token_endpoint_auth_method", registration.authenticationMethod)
+        fields += Answer.Field.present("proof", registration.proof)
         fields.append(
             Answer.Field(
                 "redirect_uris", JSON(registration.redirectURIs.map { JSON($0) }),

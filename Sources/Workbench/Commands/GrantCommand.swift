@@ -30,9 +30,12 @@ enum GrantCommand {
         let inputs = description.inputs.map { input in
             "\(input.name)\(input.isRequired ? "" : " (optional)")\(input.isRepeatable ? ", may be repeated" : ""): \(input.summary)"
         }
-        let example = ([name] + description.inputs.filter(\.isRequired).map { "\($0.name)=…" }).joined(separator: " ")
+        let example =
+            ([name] + description.inputs.filter(\.isRequired).map { "\($0.name)=…" }
+            + (description.asksUser ? ["--as ada"] : [])).joined(separator: " ")
         return Command(
-            name, .flow, "\(description.summary) (\(description.section))", options: Workbench.tokenOptions,
+            name, .flow, "\(description.summary) (\(description.section))",
+            options: (description.asksUser ? Workbench.userOptions : []) + Workbench.tokenOptions,
             takesItems: true,
             items: description.inputs.map { ItemShape($0.name, $0.summary, completes: $0.topic) },
             details: """

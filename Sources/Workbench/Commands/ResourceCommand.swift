@@ -86,11 +86,7 @@ enum ResourceCommand {
         }
         var authorized = draft
         try bench.protocolStep { () throws(OAuthError) in
-            guard token.tokens.isBearer else {
-                _ = try ProtectedResourceRequest(draft.method, draft.url).draft(with: token.tokens)
-                return
-            }
-            try authorized.authorize(bearer: token.tokens.accessToken)
+            try authorized.authorize(with: token.tokens, proofs: bench.environment.proofs)
         }
         draft = authorized
         return token

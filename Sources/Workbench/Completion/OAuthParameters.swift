@@ -45,16 +45,30 @@ enum OAuthParameters {
             ItemShape("token_type_hint", "access_token or refresh_token"),
         ] + credentials
 
-    static let client = [
-        ItemShape("client_secret", "? asks for it; =@ reads it from a file", completes: .secret),
-        ItemShape("name", "what it is called here"),
-        ItemShape("redirect", "a registered redirect URI; may be repeated", completes: .redirectURI),
-        scope,
-    ]
+    static let client =
+        CredentialKind.all.compactMap { kind in
+            kind.itemNames.first.map {
+                ItemShape($0, "\(kind.about); ? asks for it, =@ reads it from a file", completes: .secret)
+            }
+        } + [
+            ItemShape("name", "what it is called here"),
+            ItemShape("redirect", "a registered redirect URI; may be repeated", completes: .redirectURI),
+            scope,
+        ] + (ProofKind.all.isEmpty ? [] : [proof])
 
-    static let newClient = [
-        ItemShape("redirect", "where users may be sent back to; may be repeated", completes: .redirectURI), scope,
-    ]
+    private static let proof = ItemShape(
+        "proof", "how it proves its requests: \(ProofKind.all.map(\.name).joined(separator: ", "))")
+
+    static let newClient =
+        [
+            ItemShape("redirect", "where users may be sent back to; may be repeated", completes: .redirectURI), scope,
+        ]
+        + CredentialKind.all.filter(\.isRegistered).compactMap { kind in
+            kind.itemNames.first.map {
+                ItemShape(
+                    $0, "\(kind.about); its public half is registered; =@ reads it from a file", completes: .secret)
+            }
+        }
 
     static let provider =
         [ItemShape("base_url", "what a path of get, post and the others is added to"), scope] + metadata
@@ -74,8 +88,9 @@ enum OAuthParameters {
     private static let resource = ItemShape("resource", "the API that the token is for (RFC 8707)")
     private static let redirect = ItemShape(
         "redirect_uri", "where the answer goes (RFC 6749 §3.1.2)", completes: .redirectURI)
-    private static let credentials = [
-        ItemShape("client_id", "another client than the chosen one"),
-        ItemShape("client_secret", "another secret; ? asks for it", completes: .secret),
-    ]
+    private static let credentials =
+        [ItemShape("client_id", "another client than the chosen one")]
+        + CredentialKind.all.compactMap { kind in
+            kind.itemNames.first.map { ItemShape($0, "another \(kind.title); ? asks for it", completes: .secret) }
+        }
 }

@@ -107,6 +107,8 @@ extension Workbench: ScriptHost {
     ) async -> [Diagnostic]? {
         do throws(ScriptRejection) {
             guard let script = selection.applied(to: try parse(source)) else { return nil }
+            var scope = scope
+            scope.messages = control as? any MessageControl ?? scope.messages
             let interpreter = Interpreter(
                 host: RunHost(bench: self, scope: scope), vocabulary: vocabulary, keepsGoing: keepsGoing,
                 control: control)

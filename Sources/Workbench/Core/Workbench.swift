@@ -28,6 +28,8 @@ public actor Workbench {
     private var outsideNews: String?
     /// The exchange that queries look at.
     var last: SessionExchange?
+    /// What proofs of requests have learned of servers since the start.
+    var keptProofs: [KeptProof.Key: any RequestProof] = [:]
     private var lastJSON: (number: Int64, value: JSON)?
     /// The error of an authorization response that came after the last exchange.
     var lastRefusal: ServerError?
@@ -91,7 +93,9 @@ public actor Workbench {
         if let openStore { return openStore }
         let store: SessionStore
         if let sessionName {
-            store = try SessionStore(path: SessionName.path(sessionName, in: environment.files.sessionFolder))
+            let path = try SessionName.path(sessionName, in: environment.files.sessionFolder)
+            // A dry run leaves the session as it is.
+            store = environment.network == .dry ? try SessionStore(copyOf: path) : try SessionStore(path: path)
         } else {
             store = try SessionStore()
         }

@@ -1,6 +1,7 @@
 public import Diagnostics
 public import HTTPMessage
 internal import JSONKit
+public import OAuthCore
 public import Plugins
 public import Script
 public import Session
@@ -61,6 +62,8 @@ public struct WorkbenchEnvironment: Sendable {
     /// Told of each exchange once it is in the log.
     public var exchanged: (@Sendable (SessionExchange) -> Void)?
     public var network = Network.live
+    /// The kinds of proof that requests may carry.
+    public var proofs = ProofKind.all
     /// Whether what is run is remembered, so that a recipe can be made of it: at the prompt, say.
     public var keepsTypedLines = false
     /// Whether the pictures that answers bring are saved, to be looked at.

@@ -6,7 +6,7 @@ enum DebugCommands {
 
     private static let all: [(name: String, short: String?, operands: String, summary: String)] = [
         (next, "n", "", "run the command, a defined one to its end"),
-        (into, "i", "", "run the command, and stop inside if it is a defined one"),
+        (into, "i", "", "run the command, and stop inside a defined one, and before each further message"),
         (`continue`, "c", "", "run to the next breakpoint or failure"),
         ("retry", "r", "", "run the failed command again"),
         ("edit", "e", "[COMMAND | ITEM…]", "change the command, or add to it, before it goes"),

@@ -1,8 +1,9 @@
 public import Diagnostics
+internal import HTTPMessage
 public import Script
 
 /// Steps through a script: stops before commands and after failures, and asks what to do.
-public actor Debugger: StepControl {
+public actor Debugger: StepControl, MessageControl {
     let workbench: Workbench
     let console: any DebugConsole
     /// The script that is run; a line alone means one of its lines.
@@ -13,6 +14,10 @@ public actor Debugger: StepControl {
     private var mode: Mode
     /// Where the command stands in the script, also when another one runs in its stead.
     private var place = ""
+    /// The last stop before a command.
+    private var lastStop: ScriptStop?
+    /// Whether the user has ended the script between two messages of a command.
+    private var isEnded = false
     /// The call that was edited and has not run yet.
     var edited: (call: CommandCall, source: ScriptSource)?
 
@@ -35,6 +40,7 @@ public actor Debugger: StepControl {
 
     public func before(_ stop: ScriptStop) async -> StepDecision {
         place = "\(stop.source.name):\(stop.place.line)"
+        lastStop = stop
         var breakpoints = breakpoints
         let met = await breakpoints.met(by: stop, workbench, main: main)
         self.breakpoints = breakpoints
@@ -45,10 +51,52 @@ public actor Debugger: StepControl {
     }
 
     public func after(_ failure: Diagnostic, at stop: ScriptStop) async -> StepDecision {
+        if isEnded { return .run }
         await console.show((try? await workbench.masked(failure)) ?? failure)
         await console.say(
             "It failed; the state is as it was left. retry, edit, skip, or any command; stop ends the script.")
         return await decision(at: stop, failure: failure)
+    }
+
+    /// Asks before a further message of a command's flow, where the last step was `into`.
+    func before(message summary: String, _ request: HTTPRequest) async throws(Diagnostic) {
+        guard case .into = mode else { return }
+        await console.say("  next message: \(summary)")
+        if let lines = await workbench.lines(of: request) {
+            await console.say(lines.map { "  \($0)" }.joined(separator: "\n"))
+        }
+        while true {
+            switch await console.ask("\(place) \(summary)> ") {
+            case .end: throw ended(summary)
+            case .interrupted: await console.say("stop ends the script")
+            case .line(let line): if try await goesOn(line.trimmed, summary) { return }
+            }
+        }
+    }
+
+    /// Whether a line, typed between two messages, lets the next one be sent.
+    private func goesOn(_ line: String, _ summary: String) async throws(Diagnostic) -> Bool {
+        let text = line.isEmpty ? lastStep : line
+        switch DebugCommands.named(text, hasOperands: false) {
+        case DebugCommands.next: mode = .next(depth: lastStop?.depth ?? 0)
+        case DebugCommands.into: mode = .into
+        case DebugCommands.continue: mode = .free
+        case "stop": throw ended(summary)
+        case "help": await console.say(DebugCommands.help)
+        case nil: if let lastStop { await run(text, lastStop) }
+        default: await console.say("\(text) has no use between two messages: next, into, continue or stop")
+        }
+        let isStep = [DebugCommands.next, DebugCommands.into, DebugCommands.continue].contains(
+            DebugCommands.named(text, hasOperands: false))
+        if isStep { lastStep = text }
+        return isStep
+    }
+
+    private func ended(_ summary: String) -> Diagnostic {
+        isEnded = true
+        return Diagnostic(
+            .interrupted, "interrupted", "the script was ended before a message was sent",
+            found: "next was the \(summary)")
     }
 
     private func stops(at stop: ScriptStop) -> Bool {

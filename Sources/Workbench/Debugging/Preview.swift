@@ -13,7 +13,8 @@ extension Workbench {
         return await CommandRunner.preview(context, on: self).flatMap { lines(of: $0.request) }
     }
 
-    private func lines(of request: HTTPRequest) -> [String]? {
+    /// A request as it is to be sent, with secrets hidden.
+    func lines(of request: HTTPRequest) -> [String]? {
         guard var masker = try? masker() else { return nil }
         let exchange = HTTPExchange(request: request, outcome: .failure(TransportError(.cancelled, "")), startedAt: 0)
         for secret in SecretFinder.secrets(in: exchange) { masker.add(secret.value) }

@@ -11,10 +11,14 @@ struct Exchanger: Sendable {
     let transport: any Transport
 
     /// What is done with a request, in this order.
-    static let stages: [ExchangeStage] = [
-        .reachOfSecrets, .requestHooks, .masks, .preview, .dryRun, .sending, .recording, .showingUnsent, .failureHooks,
-        .responseHooks,
+    static let stages: [ExchangeStage] = preparing + trying + answering
+
+    private static let preparing: [ExchangeStage] = [.reachOfSecrets, .requestHooks, .masks]
+    /// Done once more where the server asks for another proof of the request (RFC 9449 §8).
+    private static let trying: [ExchangeStage] = [
+        .proof, .preview, .dryRun, .sending, .recording, .lesson, .showingUnsent,
     ]
+    private static let answering: [ExchangeStage] = [.failureHooks, .responseHooks]
 
     /// Sends a request and follows its redirects as far as the policy says.
     ///
@@ -40,7 +44,11 @@ struct Exchanger: Sendable {
     private func pass(_ first: Passage, on bench: isolated Workbench) async throws(Diagnostic) -> SessionExchange {
         var passage = first
         defer { if let entry = passage.entry { bench.keepNotes(of: entry.number, first.call) } }
-        for stage in Exchanger.stages { try await stage.run(&passage, self, bench) }
+        for stage in Exchanger.preparing { try await stage.run(&passage, self, bench) }
+        repeat {
+            for stage in Exchanger.trying { try await stage.run(&passage, self, bench) }
+        } while passage.triesAgain()
+        for stage in Exchanger.answering { try await stage.run(&passage, self, bench) }
         guard let entry = passage.entry else {
             throw Diagnostic(.execution, "not-sent", "the request was not sent", advice: ["try again"])
         }

@@ -16,6 +16,11 @@ struct Passage: Sendable {
     /// The exchange in the log, with the response as plugins have left it; nil before it is there.
     var entry: SessionExchange?
 
+    /// The proof that the request carries; nil where it needs none.
+    var proof: KeptProof?
+    /// Whether it has been sent once already, with a proof that was not enough.
+    private(set) var isSecondTry = false
+
     init(
         _ request: HTTPRequest, options: TransportOptions, purpose: ExchangePurpose, context: ExchangeContext,
         call: CommandContext, onBody: (@Sendable ([UInt8]) -> Void)? = nil
@@ -26,5 +31,13 @@ struct Passage: Sendable {
         self.context = context
         self.call = call
         self.onBody = onBody
+    }
+
+    /// Makes it ready to be sent once more, where the server asks for another proof. That happens once at most.
+    mutating func triesAgain() -> Bool {
+        guard !isSecondTry, proof?.wantsRetry == true else { return false }
+        isSecondTry = true
+        exchange = nil
+        return true
     }
 }

@@ -24,6 +24,10 @@ struct FlowRun<Ran: Flow>: Sendable {
                 _, _, _ throws(Diagnostic) in
                 throw Diagnostic(.execution, "no-user-agent", "nobody can be sent to the authorization endpoint here")
             }
+    /// Does what the user is told, where the call says how; returns whether it is done. It has been shown already.
+    var tell: @Sendable (_ instruction: Instruction, _ bench: isolated Workbench) async throws(Diagnostic) -> Bool = {
+        _, _ throws(Diagnostic) in false
+    }
     /// Keeps what is known of a flow that ends with an error.
     var failed: @Sendable (_ error: OAuthError, _ bench: isolated Workbench) throws(Diagnostic) -> Void = { _, _ in }
 

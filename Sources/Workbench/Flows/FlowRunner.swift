@@ -42,7 +42,7 @@ private struct FlowState<Ran: Flow> {
         case .open(let draft): event = try await open(draft, bench)
         case .tell(let instruction):
             await bench.show(InstructionAnswer(instruction).answer, of: call)
-            event = .waited
+            event = isDry ? .waited : try await run.tell(instruction, bench) ? .acted : .waited
         case .wait(let seconds):
             if !isDry { try await bench.pause(for: .seconds(seconds)) }
             event = .waited
@@ -96,7 +96,7 @@ private struct FlowState<Ran: Flow> {
     ) async throws(Diagnostic) -> OAuthRequest {
         defer { messages += 1 }
         guard messages == 0 else {
-            try await call.scope.beforeMessage?(summary, draft.httpRequest)
+            try await call.scope.messages?.before(message: summary, draft.httpRequest)
             return draft
         }
         return try run.edits.map { edits throws(Diagnostic) in try bench.edited(draft, by: edits) } ?? draft

@@ -28,6 +28,14 @@ extension Workbench {
                 completes: .clientAuthentication)
         ] + SendingOptions.shapes
 
+    /// How a user is sent through the pages that a flow tells of.
+    static let userOptions = [
+        OptionShape("as", value: "USER", "do what the user is told as this user of the sandbox", completes: .user),
+        OptionShape(
+            "untick", value: "SCOPE", "with --as: refuse this scope at consent (may be repeated)", completes: .scope),
+        OptionShape("deny", "with --as: refuse at consent"),
+    ]
+
     /// Runs a grant, saves the tokens that come, and chooses them.
     func fetchTokens(_ run: GrantRun, for call: CommandContext) async throws(Diagnostic) -> Answer {
         let provider = try await provider()
@@ -47,6 +55,17 @@ extension Workbench {
         flowRun.method = call.option("auth")
         flowRun.dialect = provider.tokenDialect
         flowRun.edits = call.without(items: Self.clientItems)
+        flowRun.tell = { [context = flowRun.context] instruction, bench throws(Diagnostic) in
+            guard let user = call.option("as") else { return false }
+            guard provider.name == "sandbox" else {
+                throw Diagnostic(
+                    .usage, "not-the-sandbox", "--as knows the users of the sandbox, and this is \(provider.name)",
+                    source: call.source, range: call.range, advice: ["leave out --as, and open the address yourself"])
+            }
+            let agent = try await bench.formUserAgent(user: user, call, context)
+            try await agent.follow(instruction)
+            return true
+        }
         let result = try await FlowRunner.run(flow, flowRun, on: self)
         let entry = try result.entry()
         let outcome = result.outcome
@@ -72,17 +91,27 @@ extension Workbench {
         var client = registration
         for item in call.items where item.kind == .string || item.kind == .file {
             guard Self.clientItems.contains(item.name) else { continue }
-            let value =
-                item.kind == .file ? try text(ofFile: item.value.plainText, namedIn: call) : item.value.plainText
-            guard let kind = CredentialKind.given(by: item.name) else {
-                client.id = value
-                continue
+            if let credential = try credential(in: item, of: call) {
+                client.set(credential)
+            } else {
+                client.id = try text(of: item, in: call)
             }
-            let credential = try protocolStep { () throws(OAuthError) in try kind.read(value) }
-            try hide(kind.secrets(of: credential), .given)
-            client.set(credential)
         }
         return client
+    }
+
+    /// The credential that an item gives; nil where it gives none. Its secrets are hidden from then on.
+    func credential(in item: Invocation.Item, of call: CommandContext) throws(Diagnostic) -> Credential? {
+        guard let kind = CredentialKind.given(by: item.name) else { return nil }
+        let text = try text(of: item, in: call)
+        let credential = try protocolStep { () throws(OAuthError) in try kind.read(text) }
+        try hide(kind.secrets(of: credential), .given)
+        return credential
+    }
+
+    /// The text of an item, or of the file that it names.
+    func text(of item: Invocation.Item, in call: CommandContext) throws(Diagnostic) -> String {
+        item.kind == .file ? try text(ofFile: item.value.plainText, namedIn: call) : item.value.plainText
     }
 
     /// Tells the plugins of a token. One that they refuse cannot be had again and stays saved, but is not the one in use.

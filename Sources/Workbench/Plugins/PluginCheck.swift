@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import OAuthCore
 internal import Plugins
 internal import Providers
 internal import Redaction
@@ -163,10 +164,10 @@ extension PluginHook {
 
 /// The kinds by which a session keeps secrets.
 enum SecretKind {
-    static let all = [
-        "access_token", "refresh_token", "id_token", "client_secret", "code", "code_verifier", "api_key", "credential",
-        "cookie", "variable", "marked",
-    ]
+    static let all =
+        ["access_token", "refresh_token", "id_token"] + CredentialKind.all.map(\.name) + [
+            "code", "code_verifier", "api_key", "credential", "cookie", "variable", "marked",
+        ]
 
     /// A member that holds secrets is a kind of its own, whatever its name.
     static func isKnown(_ kind: String) -> Bool {

@@ -66,8 +66,8 @@ struct RunScope: Sendable {
     var origins: [Origin] = []
     /// What the text may see of a value; a plugin sees the secrets that it was not granted as masks.
     var seen: (@Sendable (JSON) -> JSON)?
-    /// Is told of each message of a flow but the first before it is sent: a debugger stops there. It throws to end the call.
-    var beforeMessage: (@Sendable (_ summary: String, _ request: HTTPRequest) async throws(Diagnostic) -> Void)?
+    /// Is asked before each message of a flow but the first, which the stop before its command has shown.
+    var messages: (any MessageControl)?
     /// Whether lines are kept, so that a recipe can be made of them.
     var isRemembered = true
     /// Whether answers go nowhere: what is run prepares something.
@@ -79,6 +79,12 @@ struct RunScope: Sendable {
     var servedPlugin: String? { hook?.plugin ?? hookedPlugin ?? plugins.last }
     /// Whether it is a hook that runs, whose own requests no hook is told of.
     var isInHook: Bool { hook != nil || hookedPlugin != nil }
+}
+
+/// Stops between the messages of a call.
+protocol MessageControl: Sendable {
+    /// - Throws: to end the call.
+    func before(message summary: String, _ request: HTTPRequest) async throws(Diagnostic)
 }
 
 /// How the calls of a text are run.

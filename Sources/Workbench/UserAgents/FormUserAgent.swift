@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import HTTPMessage
+internal import OAuthCore
 internal import Script
 internal import Session
 
@@ -17,19 +18,50 @@ struct FormUserAgent: UserAgent {
     private static let pageLimit = 12
 
     func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
+        let end = try await walk(from: request.url) { page, _ in
+            page.target.map { isCallback($0, of: request.redirectURI) } ?? false
+        }
+        return end.target ?? end.url
+    }
+
+    /// Does what a user is told: opens the address, enters the code where it is not in the address, and answers.
+    ///
+    /// - Throws: also where the pages end with a refusal of the server.
+    func follow(_ instruction: Instruction) async throws(Diagnostic) {
+        _ = try await walk(
+            from: instruction.completeAddress ?? instruction.address, entering: instruction.userCode
+        ) { page, forms in page.target == nil && page.status < 400 && forms.isEmpty }
+    }
+
+    /// A page on the way.
+    private struct Page {
+        let url: String
+        let status: Int
+        /// Where it redirects to.
+        let target: String?
+    }
+
+    /// Goes from page to page until one is the end.
+    private func walk(
+        from url: String, entering code: String? = nil, until isEnd: (_ page: Page, _ forms: [HTMLForm]) -> Bool
+    ) async throws(Diagnostic) -> Page {
         var cookies = CookieJar()
-        var next = HTTPRequest("GET", request.url, headers: [HTTPHeader("Accept", "text/html")])
+        var next = HTTPRequest("GET", url, headers: [HTTPHeader("Accept", "text/html")])
         for _ in 0..<FormUserAgent.pageLimit {
             let url = next.url
             next.headers["Cookie"] = cookies.header(for: url)
             let response = try await send(next)
             cookies.take(response.headers.values("Set-Cookie"), from: url)
-            if (300..<400).contains(response.status), let location = response.headers["Location"] {
-                let target = try resolve(location, against: url)
-                if isCallback(target, of: request.redirectURI) { return target }
+            let isRedirect = (300..<400).contains(response.status)
+            let location = isRedirect ? response.headers["Location"] : nil
+            let target = try location.map { location throws(Diagnostic) in try resolve(location, against: url) }
+            let page = Page(url: url, status: response.status, target: target)
+            let forms = target == nil ? HTMLForm.forms(in: response.text) : []
+            if isEnd(page, forms) { return page }
+            if let target {
                 next = HTTPRequest("GET", target, headers: [HTTPHeader("Accept", "text/html")])
             } else {
-                next = try submission(of: response, at: url)
+                next = try submission(of: forms, in: response, at: url, entering: code)
             }
         }
         throw Diagnostic(
@@ -51,8 +83,9 @@ struct FormUserAgent: UserAgent {
     }
 
     /// The filled-in form of a page; a page without one is the provider's refusal.
-    private func submission(of response: HTTPResponse, at url: String) throws(Diagnostic) -> HTTPRequest {
-        let forms = HTMLForm.forms(in: response.text)
+    private func submission(
+        of forms: [HTMLForm], in response: HTTPResponse, at url: String, entering code: String?
+    ) throws(Diagnostic) -> HTTPRequest {
         let form =
             forms.first(where: \.asksPassword) ?? forms.first { form in form.fields.contains { $0.isCheckbox } }
             ?? forms.last
@@ -63,7 +96,7 @@ struct FormUserAgent: UserAgent {
                     field.isPassword ? account.password : field.type == "text" ? account.name : field.value
                 }, at: url)
         }
-        if let form, response.status < 400 { return try request(form, with: consent(form), at: url) }
+        if let form, response.status < 400 { return try request(form, with: consent(form, entering: code), at: url) }
         throw Diagnostic(
             .execution, "authorization-page",
             "the authorization endpoint answered with a page instead of sending the user back",
@@ -73,10 +106,11 @@ struct FormUserAgent: UserAgent {
             ])
     }
 
-    private func consent(_ form: HTMLForm) -> FormParameters {
+    private func consent(_ form: HTMLForm, entering code: String?) -> FormParameters {
         var parameters = FormParameters()
         for field in form.fields where !field.isButton && !(field.isCheckbox && unticked.contains(field.value)) {
-            parameters.add(field.name, field.value)
+            let isEmpty = field.type == "text" && field.value.isEmpty
+            parameters.add(field.name, isEmpty ? code ?? "" : field.value)
         }
         if let button = form.fields.first(where: { $0.isButton && $0.value == (denies ? "deny" : "allow") }) {
             parameters.add(button.name, button.value)
@@ -99,7 +133,7 @@ struct FormUserAgent: UserAgent {
 extension Workbench {
     /// A user agent that signs in to the sandbox as one of its users.
     func formUserAgent(
-        user: String, _ call: CommandContext, _ authorization: SessionAuthorization
+        user: String, _ call: CommandContext, _ context: ExchangeContext
     ) async throws(Diagnostic) -> FormUserAgent {
         let users = await environment.sandbox?.users() ?? []
         guard let account = users.first(where: { $0.name == user }) else {
@@ -109,8 +143,6 @@ extension Workbench {
                 advice: nearestName(to: user, among: users.map(\.name)).map { ["did you mean \($0)?"] } ?? [])
         }
         let options = try sendingOptions(of: call)
-        let context = ExchangeContext(
-            provider: authorization.provider, clientID: authorization.clientID, authorization: authorization.id)
         return FormUserAgent(account: account, unticked: Set(call.values(of: "untick")), denies: call.has("deny")) {
             [self] request async throws(Diagnostic) in
             try await browse(request, options, context, call)

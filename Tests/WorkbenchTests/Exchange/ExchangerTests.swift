@@ -80,8 +80,8 @@ import Testing
     @Test func stagesStandInOneList() {
         #expect(
             Exchanger.stages.map(\.name) == [
-                "reach of secrets", "request hooks", "masks", "preview", "dry run", "send", "record",
-                "show what was not sent", "failure hooks", "response hooks",
+                "reach of secrets", "request hooks", "masks", "proof", "preview", "dry run", "send", "record",
+                "learn for the next proof", "show what was not sent", "failure hooks", "response hooks",
             ])
     }
 }

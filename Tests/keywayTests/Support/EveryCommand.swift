@@ -1,8 +1,12 @@
+import Script
+
+@testable import Workbench
+
 /// A session that uses every command, line by line as it is typed; a secret of each kind goes through it.
 ///
 /// A command that is not here fails the test of ``names(in:)``: add a line that brings it near a secret.
 enum EveryCommand {
-    static let lines = setUp + flow + looking + sessions + plugins + prompt
+    static let lines = setUp + flow + grants + looking + sessions + plugins + prompt
 
     private static let setUp = [
         "history clear", "config pager never", "config hints off", "record start typed.keyway", "sandbox start",
@@ -27,8 +31,16 @@ enum EveryCommand {
         "post /oauth/images/generations model=sandbox/painter prompt=Key size=256x256",
         "put /things/1 secret={{client.secret}}", "patch /things/1 token={{token.access}}", "delete /things/1",
         "head /oauth/userinfo", "options /oauth/userinfo", "authorize --as ada", "exchange code_verifier=wrong",
-        "exchange -client_secret", "exchange", "exchange", "try grant client-credentials",
+        "exchange -client_secret", "exchange", "exchange",
     ]
+
+    /// The commands that are made of grants, each with the user that it may need.
+    private static let grants = CommandTable.standard.commands.filter { command in
+        command.traits.failure == .judgedWithTokens && !["exchange", "refresh"].contains(command.name)
+    }.map { command in
+        let asksUser = command.shape.options.contains { $0.name == "as" }
+        return "try \(command.name)\(asksUser ? " --as ada" : "")"
+    }
 
     private static let looking = [
         "why", "why --prove", "scopes", "scopes probe", "scopes needed GET /oauth/userinfo", "trace", "log", "log 3",
@@ -94,7 +106,7 @@ enum EveryCommand {
     /// The commands of a table that have no line.
     static func missing(in names: [String]) -> [String] {
         let used = Set(
-            (lines + [last]).compactMap { line in
+            (lines + [last]).map { $0.hasPrefix("try ") ? String($0.dropFirst(4)) : $0 }.compactMap { line in
                 names.filter { (line + " ").hasPrefix($0 + " ") }.max { $0.count < $1.count }
             })
         return names.filter { !used.contains($0) }

@@ -19,7 +19,9 @@ extension ProbeKind {
     /// The client by each method that its registration allows for.
     static let clientAuthenticationMethod = ProbeKind { subject in
         guard let client = subject.clientOfTokenRequest else { return [] }
-        return ClientAuthentication.all.filter { $0.needsSecret == (client.secret != nil) }.compactMap { method in
+        return ClientAuthenticator.all.filter { method in
+            method.works(with: client.credentials) && method.needs.isEmpty == client.credentials.isEmpty
+        }.compactMap { method in
             guard let request = subject.tokenRequest(client, method.name) else { return nil }
             return Probe(change: "\(method.name), with a code that nobody has", request: request, purpose: .token)
         }
