@@ -1,3 +1,5 @@
+internal import JSONKit
+
 /// A running sandbox provider.
 public final class SandboxServer: Sendable {
     private let provider: Provider
@@ -50,6 +52,31 @@ public final class SandboxServer: Sendable {
 
     /// The base of the API, `http://127.0.0.1:PORT/api/openai/v1`, which is also the issuer.
     public var baseURL: String { provider.issuer }
+
+    /// The endpoints that its metadata names, by their members: `device_authorization_endpoint`.
+    public var endpoints: [(name: String, url: String)] { Self.endpoints(of: provider) }
+
+    /// The endpoints of a sandbox with every feature at this address, whether one runs there or not.
+    public static func endpoints(at issuer: String) -> [(name: String, url: String)] {
+        let configuration = SandboxConfiguration()
+        let clock = ProviderClock { 0 }
+        let random: @Sendable (Int) -> [UInt8] = { [UInt8](repeating: 0, count: $0) }
+        guard let features = try? FeatureSet(Feature.all, switches: [:]), let pages = try? Pages([]),
+            let store = try? Store(configuration, Feature.all, at: 0, randomBytes: random)
+        else { return [] }
+        return endpoints(
+            of: Provider(
+                configuration: configuration, features: features, store: store, pages: pages, clock: clock,
+                randomBytes: random, faults: FaultSwitches([]), limiter: RateLimiter(configuration.rateLimit),
+                keys: SigningKeys(store: store, clock: clock), issuer: issuer))
+    }
+
+    private static func endpoints(of provider: Provider) -> [(name: String, url: String)] {
+        provider.features.metadata(of: provider).compactMap { member in
+            guard member.name.hasSuffix("_endpoint"), let url = member.value.string else { return nil }
+            return (member.name, url)
+        }
+    }
 
     /// Where it listens, whatever its public URL: `127.0.0.1:PORT`.
     public var authority: String { listener.authority }

@@ -83,7 +83,7 @@ extension FlowMessage {
 
 extension HTTPResponse {
     /// A response as a careful server sends it, made of stand-ins.
-    fileprivate static func standIn(_ json: JSON) -> HTTPResponse {
+    static func standIn(_ json: JSON) -> HTTPResponse {
         HTTPResponse(
             status: 200,
             headers: [HTTPHeader("Content-Type", "application/json"), HTTPHeader("Cache-Control", "no-store")],

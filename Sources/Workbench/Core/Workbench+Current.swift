@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import JSONKit
 internal import OAuthCore
 internal import Providers
 internal import Session
@@ -28,7 +29,11 @@ extension Workbench {
             throw Diagnostic(
                 .execution, "no-sandbox", "there is no sandbox here", advice: ["choose another provider with use"])
         }
-        return preset.provider(try await sandbox.start()).taking(saved)
+        var provider = preset.provider(try await sandbox.start()).taking(saved)
+        for endpoint in await sandbox.endpoints() where provider.server[endpoint.name] == nil {
+            provider.server[endpoint.name] = JSON(endpoint.url)
+        }
+        return provider
     }
 
     func client() throws(Diagnostic) -> SessionClient {

@@ -152,6 +152,8 @@ public protocol SandboxControl: Sendable {
     func stop() async
     /// Nil while it does not run.
     func address() async -> String?
+    /// The endpoints that its metadata names, by their members; none before it runs.
+    func endpoints() async -> [(name: String, url: String)]
     func users() async -> [SandboxAccount]
     func moveClock(bySeconds seconds: Int64) async throws(Diagnostic)
     /// The faults that can be set, with what they do.
@@ -163,6 +165,7 @@ public protocol SandboxControl: Sendable {
 }
 
 extension SandboxControl {
+    public func endpoints() async -> [(name: String, url: String)] { [] }
     public func refusals() async -> [SandboxRefusal] { [] }
 }
 

@@ -7,6 +7,12 @@ struct InstructionAnswer {
 
     init(_ instruction: Instruction) { self.instruction = instruction }
 
+    /// Everything that must be done, in the one line that a run shows.
+    private var title: String {
+        let code = instruction.userCode.map { ", enter \($0)" } ?? ""
+        return "open \(instruction.address) on any device\(code), and allow the client"
+    }
+
     var answer: Answer {
         let address = instruction.completeAddress ?? instruction.address
         var fields = [Answer.Field("verification_uri", JSON(instruction.address))]
@@ -14,7 +20,7 @@ struct InstructionAnswer {
         fields += Answer.Field.present("verification_uri_complete", instruction.completeAddress)
         if let end = instruction.expiresAt { fields.append(Answer.Field("expires", JSON(end / 1000))) }
         return .list([
-            .record(title: "open this address on any device, and allow the client", fields), .code(address),
+            .record(title: title, fields), .code(address),
         ])
     }
 }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import HTTPMessage
+internal import Sandbox
 internal import Workbench
 
 /// Sends nothing.
@@ -18,7 +19,10 @@ struct DryTransport: Transport {
 struct UnstartedSandbox: SandboxControl {
     let accounts: [SandboxAccount]
 
-    func start() async throws(Diagnostic) -> String { "http://sandbox.localhost/api/openai/v1" }
+    private static let baseURL = "http://sandbox.localhost/api/openai/v1"
+
+    func start() async throws(Diagnostic) -> String { Self.baseURL }
+    func endpoints() async -> [(name: String, url: String)] { SandboxServer.endpoints(at: Self.baseURL) }
     func stop() async {}
     func address() async -> String? { nil }
     func users() async -> [SandboxAccount] { accounts }

@@ -30,6 +30,8 @@ actor SandboxHost: SandboxControl {
 
     func address() async -> String? { server?.baseURL }
 
+    func endpoints() async -> [(name: String, url: String)] { server?.endpoints ?? [] }
+
     func users() async -> [SandboxAccount] {
         guard let server else { return SandboxHost.standardUsers }
         return server.users.map { SandboxAccount(name: $0.name, password: $0.password, apiKey: $0.apiKey) }

@@ -1,4 +1,5 @@
 import HTTPMessage
+import JSONKit
 import OAuthCore
 import Testing
 
@@ -59,17 +60,21 @@ import Testing
         if let short = grant.description.shortName { #expect(GrantFlow.named(short)?.type == type) }
         let values = FormParameters(grant.description.inputs.filter(\.isRequired).map { ($0.name, "<\($0.name)>") })
         var flow = try grant.make(GrantInputs(values))
-        let (outcome, types) = try #require(try standIn(&flow))
+        let (outcome, types) = try #require(try standIn(&flow, grant.description))
         #expect(types.contains(type))
         #expect(outcome.tokens.accessToken == "<access_token>")
     }
 
     /// Runs a grant on the stand-ins of its messages; returns what it brought, and each `grant_type` that it sent.
-    private func standIn(_ flow: inout any TokenFlow) throws -> (TokenOutcome, [String])? {
+    private func standIn(
+        _ flow: inout any TokenFlow, _ description: FlowDescription
+    ) throws -> (TokenOutcome, [String])? {
+        let endpoints = description.endpoints.map { ($0, JSON("https://as.example/\($0)")) }
+        let server = AuthorizationServer(document: JSON(members: endpoints))
         var types: [String] = []
         var event = FlowEvent.begin
         for _ in 0..<20 {
-            switch try flow.next(event, context()) {
+            switch try flow.next(event, context(server: server)) {
             case .send(let request, let message):
                 types += request.parameters.all("grant_type")
                 event = .response(message.standIn, to: request)

@@ -14,6 +14,7 @@ struct LiveSandbox: SandboxControl {
     func start() async throws(Diagnostic) -> String { server.baseURL }
     func stop() async {}
     func address() async -> String? { server.baseURL }
+    func endpoints() async -> [(name: String, url: String)] { server.endpoints }
     func users() async -> [SandboxAccount] {
         server.users.map { SandboxAccount(name: $0.name, password: $0.password, apiKey: $0.apiKey) }
     }
