@@ -89,16 +89,19 @@ public actor Workbench {
     /// The session's file, opened at first use.
     func store() throws(Diagnostic) -> SessionStore {
         if let openStore { return openStore }
-        let store: SessionStore
-        if let sessionName {
-            store = try SessionStore(path: SessionName.path(sessionName, in: environment.files.sessionFolder))
-        } else {
-            store = try SessionStore()
-        }
+        let store = try openedNow()
         seenVersion = try store.version()
         openStore = store
         selection = try Selection(store)
         return store
+    }
+
+    /// The session of that name; a dry run works on a copy of it, and makes no file where there is none.
+    private func openedNow() throws(Diagnostic) -> SessionStore {
+        guard let sessionName else { return try SessionStore() }
+        let path = try SessionName.path(sessionName, in: environment.files.sessionFolder)
+        guard environment.network == .dry else { return try SessionStore(path: path) }
+        return environment.files.exists(path) ? try SessionStore.copy(of: path) : try SessionStore()
     }
 
     /// Takes in what another prompt on the same session has changed: what is chosen, and what is secret.
