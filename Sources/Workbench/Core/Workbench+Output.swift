@@ -47,12 +47,23 @@ extension Workbench {
 
     /// Whether a file lies in a folder or beneath it, links followed, and is not hidden.
     private func isBeside(_ file: String, folder: String) -> Bool {
-        guard let home = PrivateFile.real(folder) else { return false }
-        let parent = file.lastIndex(of: "/").map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."
-        guard let place = PrivateFile.real(parent), place == home || place.hasPrefix(home == "/" ? "/" : home + "/")
+        guard let home = PrivateFile.real(folder), let (place, rest) = realFolder(of: file),
+            place == home || place.hasPrefix(home == "/" ? "/" : home + "/")
         else { return false }
-        let beneath = place.dropFirst(home.count).split(separator: "/") + file.split(separator: "/").suffix(1)
+        let beneath = place.dropFirst(home.count).split(separator: "/") + rest
         return !beneath.contains { $0.hasPrefix(".") } && !PrivateFile.isLink(file)
+    }
+
+    /// The nearest folder above a file that exists, links followed, and the names that lead from there to the file.
+    private func realFolder(of file: String) -> (place: String, rest: [Substring])? {
+        var above = file[...]
+        var rest: [Substring] = []
+        while let slash = above.lastIndex(of: "/") {
+            rest.insert(above[above.index(after: slash)...], at: 0)
+            above = above[..<slash]
+            if let place = PrivateFile.real(above.isEmpty ? "/" : String(above)) { return (place, rest) }
+        }
+        return PrivateFile.real(".").map { ($0, [above] + rest) }
     }
 
     /// Of an exchange the body, as it came or in lines; of anything else what would be shown.

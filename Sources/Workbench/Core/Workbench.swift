@@ -91,18 +91,18 @@ public actor Workbench {
     /// The session's file, opened at first use.
     func store() throws(Diagnostic) -> SessionStore {
         if let openStore { return openStore }
-        let store: SessionStore
-        if let sessionName {
-            let path = try SessionName.path(sessionName, in: environment.files.sessionFolder)
-            // A dry run leaves the session as it is.
-            store = environment.network == .dry ? try SessionStore(copyOf: path) : try SessionStore(path: path)
-        } else {
-            store = try SessionStore()
-        }
+        let store = try openedNow()
         seenVersion = try store.version()
         openStore = store
         selection = try Selection(store)
         return store
+    }
+
+    /// The session of that name; a dry run works on a copy of it, and makes no file where there is none.
+    private func openedNow() throws(Diagnostic) -> SessionStore {
+        guard let sessionName else { return try SessionStore() }
+        let path = try SessionName.path(sessionName, in: environment.files.sessionFolder)
+        return environment.network == .dry ? try SessionStore(copyOf: path) : try SessionStore(path: path)
     }
 
     /// Takes in what another prompt on the same session has changed: what is chosen, and what is secret.

@@ -22,7 +22,8 @@ extension Workbench {
     /// Ends a command that is only previewed at its first request.
     func catchForPreview(_ request: HTTPRequest, _ call: CommandContext) throws(Diagnostic) {
         guard case .preview(let caught) = call.scope.manner else { return }
-        caught.take(request)
+        // What a hook sends is not what the call sends.
+        if !call.scope.isInHook { caught.take(request) }
         throw Diagnostic(.interrupted, "preview", "not sent: this is a preview")
     }
 

@@ -125,11 +125,14 @@ extension Workbench {
         _ record: PluginRecord, _ hook: PluginHook, _ value: JSON, _ message: HookMessage?, _ call: CommandContext
     ) async throws(Diagnostic) -> HookMessage? {
         let masker = try masker(showing: record.manifest.needs)
+        // What a hook sends is not what the user has asked for: queries and `why` go on to look at the call's exchange.
+        let kept = (last, lastRefusal)
+        defer { (last, lastRefusal) = kept }
         switch try await opened(record.name) {
         case .script(let text):
             let frame = HookFrame(plugin: record.name, hook: hook, message: message)
             defer { note(frame.notes, record.name, hook, call) }
-            let host = RunHost(bench: self, scope: call.scope.ofHook(frame, seen: { masker.mask($0) }))
+            let host = RunHost(bench: self, scope: call.scope.ofHook(frame, needs: record.manifest.needs))
             // The second of a kind sees what the first has changed.
             for script in text.hooks where script.kind == hook.rawValue {
                 let shown = masker.mask(frame.message?.json ?? value)
@@ -223,15 +226,15 @@ extension HookFrame {
 
 extension RunScope {
     /// The scope of a script's hook on what is run in this one.
-    func ofHook(_ frame: HookFrame, seen: @escaping @Sendable (JSON) -> JSON) -> RunScope {
-        var scope = inner(.hook(plugin: frame.plugin), seen: seen)
+    func ofHook(_ frame: HookFrame, needs: [PluginNeed]) -> RunScope {
+        var scope = inner(.hook(plugin: frame.plugin), needs: needs)
         scope.hook = frame
         return scope
     }
 
     /// The scope of a process plugin's hook on what is run in this one.
     func ofHook(of plugin: String) -> RunScope {
-        var scope = inner(.hook(plugin: plugin), seen: nil)
+        var scope = inner(.hook(plugin: plugin), needs: nil)
         scope.hookedPlugin = plugin
         return scope
     }
@@ -239,10 +242,10 @@ extension RunScope {
     /// The scope of what is run for a text of this one.
     ///
     /// - Parameter origin: of whatever runs it, which must be allowed everything that is run.
-    func inner(_ origin: Origin, seen: (@Sendable (JSON) -> JSON)?) -> RunScope {
+    func inner(_ origin: Origin, needs: [PluginNeed]?) -> RunScope {
         var scope = self
         scope.origins.append(origin)
-        scope.seen = seen
+        scope.needs = needs
         scope.isRemembered = false
         scope.leavesFailures = true
         return scope

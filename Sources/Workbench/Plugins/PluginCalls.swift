@@ -53,6 +53,7 @@ extension Workbench {
         switch try await opened(name) {
         case .script(let text):
             var scope = call.scope
+            scope.needs = try record(name).manifest.needs
             scope.isRemembered = false
             scope.leavesFailures = true
             let interpreter = Interpreter(host: RunHost(bench: self, scope: scope), vocabulary: vocabulary)

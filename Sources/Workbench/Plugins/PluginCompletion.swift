@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import JSONKit
 internal import Plugins
 internal import Redaction
@@ -45,7 +46,10 @@ extension Workbench {
         switch open {
         case .script(let text): return await words(text, command, operand, typed)
         case .process(let process):
-            return await process.complete(command, operand: operand, beginning: masker.mask(typed))
+            let served = try? await serving(usualScope, record.name) { () async throws(Diagnostic) in
+                await process.complete(command, operand: operand, beginning: masker.mask(typed))
+            }
+            return served ?? []
         }
     }
 

@@ -81,8 +81,7 @@ extension Workbench {
             throw Diagnostic(.syntax, "plugin-line", "keyway/run takes one command", found: line)
         }
         try await checkReferences(in: line, needs)
-        let masker = try masker(showing: needs)
-        var scope = servedScope(of: plugin).inner(.plugin(plugin), seen: { masker.mask($0) })
+        var scope = try servedScope(of: plugin).inner(.plugin(plugin), needs: needs)
         scope.plugins.append(plugin)
         let host = RunHost(bench: self, scope: scope)
         let evaluator = Evaluator(host: host, vocabulary: vocabulary, source: source)
@@ -91,7 +90,7 @@ extension Workbench {
         return try await CommandRunner.answer(to: context, on: self).json ?? .null
     }
 
-    func notForPlugins(_ what: String) -> Diagnostic {
+    nonisolated func notForPlugins(_ what: String) -> Diagnostic {
         Diagnostic(.execution, "plugin-line", "a plugin may not ask for this", found: what)
     }
 
@@ -108,5 +107,10 @@ extension Workbench {
     }
 
     /// The scope of the innermost call that a process plugin works on.
-    private func servedScope(of plugin: String) -> RunScope { servedScopes[plugin]?.last?.scope ?? RunScope() }
+    ///
+    /// - Throws: `no-call` where that call has ended since the plugin asked: what it was allowed has ended with it.
+    private func servedScope(of plugin: String) throws(Diagnostic) -> RunScope {
+        if let scope = servedScopes[plugin]?.last?.scope { return scope }
+        throw Diagnostic(.execution, "no-call", "keyway/run is for a command or a hook that is running")
+    }
 }

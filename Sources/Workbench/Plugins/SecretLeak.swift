@@ -36,8 +36,18 @@ extension Workbench {
         let provider = try await provider(named: context.provider ?? selection.provider)
         let urls = [provider.baseURL] + (provider.server.json.members ?? []).compactMap(\.value.string)
         let origins = Set(urls.compactMap { URLParts($0)?.origin })
-        if let origin = URLParts(request.url)?.origin, origins.contains(origin) { return }
+        let isForProvider = URLParts(request.url).map { origins.contains($0.origin) } ?? false
+        if isForProvider, !carriesKey(ofPresetOf: record, provider, request) { return }
         try refuseHidden(in: request, of: record)
+    }
+
+    /// Whether a request carries the environment variable that a plugin's own preset has named as the account's key: the
+    /// preset decides which variable it is and where it goes, so the plugin would read any variable of the user.
+    private func carriesKey(ofPresetOf record: PluginRecord, _ provider: Provider, _ request: HTTPRequest) -> Bool {
+        guard record.manifest.presetNames.contains(provider.name), let variable = provider.keyVariable,
+            let key = environment.variables[variable], !key.isEmpty
+        else { return false }
+        return request.hookJSON.text().contains(key)
     }
 
     private func refuseHidden(in request: HTTPRequest, of record: PluginRecord) throws(Diagnostic) {

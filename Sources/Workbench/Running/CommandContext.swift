@@ -1,6 +1,6 @@
 internal import Diagnostics
 internal import HTTPMessage
-internal import JSONKit
+internal import Plugins
 public import Script
 internal import Synchronization
 
@@ -64,8 +64,8 @@ struct RunScope: Sendable {
     var hookedPlugin: String?
     /// The origins that every call of the text has beside its own.
     var origins: [Origin] = []
-    /// What the text may see of a value; a plugin sees the secrets that it was not granted as masks.
-    var seen: (@Sendable (JSON) -> JSON)?
+    /// The kinds of secrets that the text of a plugin sees unmasked; nil where the text is not a plugin's, and sees all.
+    var needs: [PluginNeed]?
     /// Is asked before each message of a flow but the first, which the stop before its command has shown.
     var messages: (any MessageControl)?
     /// Whether lines are kept, so that a recipe can be made of them.

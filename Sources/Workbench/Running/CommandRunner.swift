@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import Redaction
 internal import Script
 internal import Session
 
@@ -86,11 +87,16 @@ enum CommandRunner {
         case .skipped(let standIn): try standIn?(call, bench)
         case .told:
             try bench.permissions.check(call)
-            await bench.display(.text("  not done: \(call.source.text(in: call.range))"), of: call)
+            await bench.display(.text("  not done: \(try maskedLine(of: call, on: bench))"), of: call)
         case .sends(let standIn):
             try await runDrySending(call, on: bench)
             try standIn?(call, bench)
         }
+    }
+
+    /// The line of a call, in which a value that its name shows to be secret is masked, too.
+    private static func maskedLine(of call: CommandContext, on bench: isolated Workbench) throws(Diagnostic) -> String {
+        try bench.masker().maskLine(call.source.text(in: call.range))
     }
 
     /// Runs a command that sends: its requests are shown on their way.
@@ -102,9 +108,9 @@ enum CommandRunner {
         } catch {
             guard error.kind == .execution else { throw error }
             guard bench.mark().exchange == before.exchange else { return }
-            let line = call.source.text(in: call.range)
-            let text = try bench.masked(.text("  \(line): cannot be shown without an answer (\(error.message))"))
-            await bench.display(text, of: call)
+            let reason = try bench.masked(error).message
+            let line = try maskedLine(of: call, on: bench)
+            await bench.display(.text("  \(line): cannot be shown without an answer (\(reason))"), of: call)
         }
     }
 }

@@ -56,7 +56,7 @@ struct Permissions: Sendable {
         of what: String, needs: Permission?, _ origin: Origin, _ call: CommandContext, at range: Range<Int>? = nil
     ) -> Diagnostic {
         let isOfPlugin = !origin.isTyped && !Self.fromFiles.contains(origin.kind)
-        let reason = needs.map { "it would \($0.summary)" } ?? "it has a meaning only where somebody types"
+        let reason = needs.map { "it would \($0.summary)" } ?? reasonWithoutNeed(call)
         return Diagnostic(
             isOfPlugin ? .execution : .usage, isOfPlugin ? "plugin-line" : "not-allowed",
             "\(origin.subject) may not use \(what): \(reason)", source: call.source, range: range ?? call.range,
@@ -64,6 +64,12 @@ struct Permissions: Sendable {
             advice: isOfPlugin
                 ? ["type the line yourself; `help plugins` lists what a plugin and a hook may do"]
                 : advice(needs, origin))
+    }
+
+    /// Why a command that no permission opens is refused.
+    private func reasonWithoutNeed(_ call: CommandContext) -> String {
+        call.command.traits.runBy.contains(.recipe)
+            ? "only what the user types or runs may" : "it has a meaning only where somebody types"
     }
 
     private func advice(_ needs: Permission?, _ origin: Origin) -> [String] {

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import Redaction
 internal import Script
 
 /// What a text runs on: the workbench, within the scope of the text.
@@ -11,16 +12,21 @@ struct RunHost: ScriptHost {
     let scope: RunScope
 
     func value(named name: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
-        try await bench.value(named: name, arguments: arguments).map(seen)
+        // What a plugin may see of the environment is its own process's environment.
+        if scope.needs != nil, name.hasPrefix("env.") { throw bench.notForPlugins("{{\(name)}}") }
+        return try await seen(try await bench.value(named: name, arguments: arguments))
     }
 
     func valueNames() async -> [String] { await bench.valueNames() }
 
     func answer(to query: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
-        try await bench.answer(to: query, arguments: arguments).map(seen)
+        try await seen(try await bench.answer(to: query, arguments: arguments))
     }
 
-    func lastBody() async throws(Diagnostic) -> JSON { seen(try await bench.lastBody()) }
+    func lastBody() async throws(Diagnostic) -> JSON {
+        let body = try await bench.lastBody()
+        return try await seen(body) ?? body
+    }
 
     func run(_ invocation: Invocation) async throws(Diagnostic) { try await bench.run(invocation, in: scope) }
 
@@ -42,7 +48,11 @@ struct RunHost: ScriptHost {
 
     func cleanUp(_ body: @escaping @Sendable () async -> Void) async { await bench.cleanUp(body) }
 
-    private func seen(_ value: JSON) -> JSON { scope.seen?(value) ?? value }
+    /// A value as the text may see it. The masker is asked for each value: what the text runs brings new secrets.
+    private func seen(_ value: JSON?) async throws(Diagnostic) -> JSON? {
+        guard let value, let needs = scope.needs else { return value }
+        return try await bench.masker(showing: needs).mask(value)
+    }
 }
 
 extension CommandContext {
