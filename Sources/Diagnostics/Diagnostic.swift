@@ -14,20 +14,26 @@ public struct Diagnostic: Error, Sendable, Equatable {
         case interrupted
     }
 
+    /// What sort of failure it is.
     public var kind: Kind
     /// A stable name, such as `unknown-command`.
     public var code: String
+    /// What failed, in a sentence without a full stop.
     public var message: String
+    /// The text in which the place lies; nil where the failure has none.
     public var source: ScriptSource?
     /// UTF-8 offsets into the source.
     public var range: Range<Int>?
+    /// What was found, without any secret; nil where nothing is to be said.
     public var found: String?
+    /// What was expected; nil where nothing is to be said.
     public var expected: String?
     /// What to do about it, the likeliest first.
     public var advice: [String]
     /// Each place where an answer is not as it should be, if one value cannot say it.
     public var differences: [Difference] = []
 
+    /// A failure of these parts; `range` holds UTF-8 offsets into `source`.
     public init(
         _ kind: Kind, _ code: String, _ message: String, source: ScriptSource? = nil, range: Range<Int>? = nil,
         found: String? = nil, expected: String? = nil, advice: [String] = []
@@ -53,6 +59,7 @@ public struct Diagnostic: Error, Sendable, Equatable {
         }
     }
 
+    /// The line and column of the failure; nil where it has no place.
     public var place: ScriptSource.Place? {
         guard let source, let range else { return nil }
         return source.place(of: range)

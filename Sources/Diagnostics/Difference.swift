@@ -2,9 +2,12 @@
 public struct Difference: Sendable, Equatable {
     /// A normalized path (RFC 9535 §2.7).
     public var path: String
+    /// What is there, as it is shown.
     public var found: String
+    /// What should be there, as it is shown.
     public var expected: String
 
+    /// A difference at a normalized path (RFC 9535 §2.7).
     public init(path: String, found: String, expected: String) {
         self.path = path
         self.found = found

@@ -22,6 +22,7 @@ public enum Origin: Sendable, Hashable {
         case prompt, debugger, commandLine, standardInput, recipe, included, plugin, hook
     }
 
+    /// The sort of this origin.
     public var kind: Kind {
         switch self {
         case .prompt: .prompt

@@ -1,9 +1,11 @@
 /// Everything that is wrong with a script, in the order of its text.
 public struct ScriptRejection: Error, Sendable {
+    /// What is wrong, in the order of the text.
     public let diagnostics: [Diagnostic]
     /// The text ends inside a quote or a block, so that more of it may mend it.
     public let isIncomplete: Bool
 
+    /// A rejection for these reasons.
     public init(diagnostics: [Diagnostic], isIncomplete: Bool) {
         self.diagnostics = diagnostics
         self.isIncomplete = isIncomplete

@@ -2,9 +2,11 @@ internal import Encodings
 
 /// A text to be parsed, and where it comes from.
 public struct ScriptSource: Sendable, Equatable {
+    /// Where the text comes from, which decides what it may do.
     public let origin: Origin
     /// What messages call the text; nothing is decided by it.
     public let name: String
+    /// The text itself.
     public let text: String
 
     /// - Parameter name: what messages call the text, where its origin does not say it.

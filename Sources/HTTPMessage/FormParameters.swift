@@ -2,9 +2,12 @@ internal import Encodings
 
 /// One name and its value, not encoded.
 public struct FormParameter: Sendable, Equatable {
+    /// The name, decoded.
     public var name: String
+    /// The value, decoded.
     public var value: String
 
+    /// A parameter of this name and value, both not encoded.
     public init(_ name: String, _ value: String) {
         self.name = name
         self.value = value
@@ -14,21 +17,30 @@ public struct FormParameter: Sendable, Equatable {
 /// The parameters of a query or of a form body, in their order, repeated ones kept
 /// (`application/x-www-form-urlencoded`, RFC 6749, Appendix B).
 public struct FormParameters: Sendable, Equatable, Sequence, ExpressibleByDictionaryLiteral {
+    /// The parameters, in their order.
     public private(set) var parameters: [FormParameter]
 
+    /// Parameters of these names and values, in this order.
     public init(_ pairs: [(String, String)] = []) { parameters = pairs.map { FormParameter($0.0, $0.1) } }
 
+    /// Parameters of these names and values, in this order; a name may repeat.
     public init(dictionaryLiteral pairs: (String, String)...) { self.init(pairs) }
 
+    /// Goes through the parameters in their order.
     public func makeIterator() -> IndexingIterator<[FormParameter]> { parameters.makeIterator() }
 
+    /// Whether there are no parameters.
     public var isEmpty: Bool { parameters.isEmpty }
+    /// How many parameters there are, repeated ones counted each time.
     public var count: Int { parameters.count }
 
+    /// The value of the first parameter of this name; nil where there is none.
     public func first(_ name: String) -> String? { parameters.first { $0.name == name }?.value }
 
+    /// The values of every parameter of this name, in their order.
     public func all(_ name: String) -> [String] { parameters.filter { $0.name == name }.map(\.value) }
 
+    /// Adds a parameter at the end; others of its name stay.
     public mutating func add(_ name: String, _ value: String) { parameters.append(FormParameter(name, value)) }
 
     /// Replaces all parameters of this name by one, at the place of the first; nil takes them out.
@@ -38,6 +50,7 @@ public struct FormParameters: Sendable, Equatable, Sequence, ExpressibleByDictio
         if let value { parameters.insert(FormParameter(name, value), at: position) }
     }
 
+    /// Takes out every parameter of this name.
     public mutating func remove(_ name: String) { parameters.removeAll { $0.name == name } }
 
     /// `name=value&name=value`.

@@ -2,6 +2,7 @@ internal import Encodings
 
 /// What is wrong with a query or a form body that was read all the same.
 public struct FormDefect: Sendable, Equatable {
+    /// What can be wrong.
     public enum Reason: String, Sendable {
         /// A `%` without two hexadecimal digits after it.
         case malformedEscape
@@ -18,10 +19,12 @@ public struct FormDefect: Sendable, Equatable {
         }
     }
 
+    /// What is wrong.
     public var reason: Reason
     /// The decoded name of the parameter; of the first one dropped for ``Reason/tooMany``.
     public var name: String
 
+    /// A defect of the parameter of this decoded name.
     public init(_ reason: Reason, name: String) {
         self.reason = reason
         self.name = name

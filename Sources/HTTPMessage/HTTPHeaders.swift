@@ -1,8 +1,11 @@
 /// One header field, as it was sent or received.
 public struct HTTPHeader: Sendable, Equatable {
+    /// The name, as it was written.
     public var name: String
+    /// The value.
     public var value: String
 
+    /// A field of this name and value.
     public init(_ name: String, _ value: String) {
         self.name = name
         self.value = value
@@ -11,12 +14,16 @@ public struct HTTPHeader: Sendable, Equatable {
 
 /// Header fields in their order; names match whatever their case (RFC 9110 §5.1).
 public struct HTTPHeaders: Sendable, Equatable, ExpressibleByArrayLiteral, Sequence {
+    /// The fields, in their order.
     public private(set) var fields: [HTTPHeader]
 
+    /// Fields in this order; a name may repeat.
     public init(_ fields: [HTTPHeader] = []) { self.fields = fields }
 
+    /// Fields in this order; a name may repeat.
     public init(arrayLiteral fields: HTTPHeader...) { self.fields = fields }
 
+    /// Goes through the fields in their order.
     public func makeIterator() -> IndexingIterator<[HTTPHeader]> { fields.makeIterator() }
 
     /// The first field of this name; setting it replaces all of that name, and nil takes them out.
@@ -34,6 +41,7 @@ public struct HTTPHeaders: Sendable, Equatable, ExpressibleByArrayLiteral, Seque
         fields.filter { $0.name.matchesHeaderName(name) }.map(\.value)
     }
 
+    /// Adds a field at the end; others of its name stay.
     public mutating func add(_ name: String, _ value: String) { fields.append(HTTPHeader(name, value)) }
 }
 

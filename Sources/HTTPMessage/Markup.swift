@@ -1,5 +1,6 @@
 /// Text made safe for XML and HTML: what would be markup is escaped, and what XML 1.0 §2.2 forbids is replaced.
 package enum Markup {
+    /// The text with `&`, `<`, `>` and both quotation marks escaped, and U+FFFD for every forbidden character.
     package static func escaped(_ text: String) -> String {
         var safe = ""
         safe.reserveCapacity(text.utf8.count)

@@ -8,6 +8,7 @@ public struct RedirectPolicy: Sendable, Equatable {
     /// The redirect is the answer.
     public static let never = RedirectPolicy(limit: 0, credentialHeaders: [])
 
+    /// Follows at most `limit` redirects; `credentialHeaders` stay at their origin.
     public static func follow(limit: Int = 10, credentialHeaders: [String] = []) -> RedirectPolicy {
         RedirectPolicy(limit: limit, credentialHeaders: credentialHeaders)
     }

@@ -3,10 +3,12 @@ public struct RedirectTrail: Sendable {
     private let policy: RedirectPolicy
     private var exchanges: [HTTPExchange] = []
 
+    /// A trail without any redirect yet.
     public init(_ policy: RedirectPolicy) { self.policy = policy }
 
     /// A request that a redirect asks for.
     public struct Step: Sendable {
+        /// What to send next.
         public let request: HTTPRequest
         /// The failure that stands in place of sending it, where the redirect leads in a circle, too far, or where the
         /// body must not go; nil where the request may be sent.

@@ -47,6 +47,9 @@ extension HTTPRequest {
 }
 
 extension HTTPHeader {
+    /// Refuses a name that is not a token, and a value with a line break or NUL (RFC 9110 §5.1 and §5.5).
+    ///
+    /// - Throws: ``TransportError/Code/malformedRequest``.
     package func validate() throws(TransportError) {
         guard !name.isEmpty, name.utf8.allSatisfy(\.isTokenCharacter) else {
             throw TransportError(

@@ -11,6 +11,7 @@ public struct ServerSentEvent: Sendable, Equatable {
     /// Milliseconds to wait before connecting again, if this event said so.
     public var retry: Int?
 
+    /// An event of these values; `retry` is in milliseconds.
     public init(event: String = "message", data: String, id: String = "", retry: Int? = nil) {
         self.event = event
         self.data = data

@@ -22,6 +22,7 @@ public struct TransportOptions: Sendable, Equatable {
     public var certificateAuthority: String?
     /// PEM files of the client's certificate and its key.
     public var clientCertificate: String?
+    /// The PEM file of the certificate's key; nil where the certificate's file holds it.
     public var clientKey: String?
     /// Does not verify the peer.
     public var insecure = false
@@ -30,6 +31,7 @@ public struct TransportOptions: Sendable, Equatable {
     /// Headers that the transport would send of itself and is not to: `User-Agent`, `Accept-Encoding`, `Host`.
     public var omittedHeaders: [String] = []
 
+    /// The defaults.
     public init() {}
 }
 
@@ -43,10 +45,12 @@ public struct TransportError: Error, Sendable, Equatable {
             redirectLoop, tooManyRedirects, redirectRefused, cancelled, other
     }
 
+    /// The stable name of the reason.
     public var code: Code
     /// What was found, in words fit to show, with no control characters and no secrets.
     public var message: String
 
+    /// An error; `message` says what failed and what to try.
     public init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message

@@ -4,12 +4,15 @@ internal import Encodings
 ///
 /// Only hosts that every reader takes the same way are accepted: names and addresses in ASCII, IPv6 in brackets.
 public struct URLParts: Sendable, Equatable {
+    /// The scheme, as it was written.
     public var scheme: String
     /// What stands before an `@`; it may be a password.
     public var userinfo: String?
     /// With the brackets of an IPv6 address.
     public var host: String
+    /// The port; nil where none is written.
     public var port: Int?
+    /// The path, not decoded; empty where none is written.
     public var path: String
     /// Without its `?`; empty where nothing follows one.
     public var query: String?

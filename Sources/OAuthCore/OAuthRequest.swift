@@ -4,12 +4,15 @@ public import JSONKit
 /// A message to a server as a draft: everything in it, client authentication included, can still be changed, repeated
 /// or left out.
 public struct OAuthRequest: Sendable, Equatable {
+    /// The HTTP method.
     public var method: String
     /// The endpoint as the server names it, with the query that it may have of its own.
     public var url: String
+    /// Header fields, in their order.
     public var headers: HTTPHeaders
     /// What is added to the query of the URL.
     public var query: FormParameters
+    /// The body.
     public var content: Content
 
     /// What a message carries in its body.
@@ -20,6 +23,7 @@ public struct OAuthRequest: Sendable, Equatable {
         case bytes([UInt8])
     }
 
+    /// A draft of these parts.
     public init(
         _ method: String, _ url: String, headers: HTTPHeaders = [], query: FormParameters = FormParameters(),
         content: Content = .none

@@ -3,6 +3,7 @@ package import OAuthCore
 
 /// A provider as the session keeps it.
 extension Provider {
+    /// The provider as it is stored.
     package var json: JSON {
         JSON(present: [
             ("name", JSON(name)), ("title", JSON(title)), ("base_url", JSON(baseURL)), ("server", server.json),
@@ -16,6 +17,7 @@ extension Provider {
         ])
     }
 
+    /// Reads a stored provider; nil where a member is missing that every provider has.
     package init?(json: JSON) {
         guard let name = json["name"]?.string, let baseURL = json["base_url"]?.string, let server = json["server"]
         else {
@@ -37,6 +39,7 @@ extension Provider {
 }
 
 extension TokenDialect {
+    /// The dialect as it is stored.
     package var json: JSON {
         JSON(present: [
             ("divides_scopes_by_commas", JSON(dividesScopesByCommas)),
@@ -44,6 +47,7 @@ extension TokenDialect {
         ])
     }
 
+    /// Reads a stored dialect; what is missing is as in RFC 6749 §5.1.
     package init(stored json: JSON) {
         self.init(
             dividesScopesByCommas: json["divides_scopes_by_commas"]?.bool ?? false,

@@ -3,10 +3,13 @@ public import OAuthCore
 
 /// An authorization server, the API beside it, and how this provider does what the standards leave open.
 public struct Provider: Sendable, Equatable {
+    /// The name by which commands choose it.
     public var name: String
+    /// The name that people read.
     public var title: String
     /// What a path of `get`, `post` and the others is added to.
     public var baseURL: String
+    /// The authorization server, with its metadata.
     public var server: AuthorizationServer
     /// Where clients are managed by the provider's own API; nil where it has none.
     public var clientsURL: String?
@@ -16,6 +19,7 @@ public struct Provider: Sendable, Equatable {
     public var key: String?
     /// What a new authorization asks for if nothing else is said.
     public var scopes: [String]
+    /// How clients authenticate unless they say otherwise, by a registered name; nil leaves it to the metadata (RFC 8414 §2).
     public var authenticationMethod: String?
     /// Known protected endpoints, `GET /oauth/userinfo`.
     public var endpoints: [String]
@@ -32,6 +36,7 @@ public struct Provider: Sendable, Equatable {
     /// Whether a redirect URI on loopback may have any port (RFC 8252 §7.3).
     public var isPortAgnostic: Bool
 
+    /// A provider of these values.
     public init(
         name: String, title: String, baseURL: String, server: AuthorizationServer, clientsURL: String? = nil,
         keyVariable: String? = nil, key: String? = nil, scopes: [String] = [], authenticationMethod: String? = nil,

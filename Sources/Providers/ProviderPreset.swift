@@ -2,12 +2,16 @@ internal import OAuthCore
 
 /// A provider that Keyway knows from the start. To add one, write a literal and name it in ``all``.
 package struct ProviderPreset: Sendable {
+    /// The name by which commands choose it.
     package let name: String
+    /// The name that people read.
     package let title: String
     /// The API's address; nil where it is known only once the sandbox runs.
     package let baseURL: String?
+    /// Makes the provider for the address of its API.
     package let provider: @Sendable (_ baseURL: String) -> Provider
 
+    /// A preset of these values.
     package init(
         name: String, title: String, baseURL: String?, provider: @escaping @Sendable (_ baseURL: String) -> Provider
     ) {
@@ -17,10 +21,12 @@ package struct ProviderPreset: Sendable {
         self.provider = provider
     }
 
+    /// Every preset, in the order in which they are listed.
     package static let all: [ProviderPreset] = [
         .sandbox, .serika, .github, .google, .entra, .auth0, .okta, .keycloak, .gitlab, .discord, .spotify, .slack,
     ]
 
+    /// The preset of this name; nil where there is none.
     package static func named(_ name: String) -> ProviderPreset? { all.first { $0.name == name } }
 }
 
@@ -28,6 +34,7 @@ extension ProviderPreset {
     /// Where the sandbox's API begins on its host.
     package static let sandboxPath = "/api/openai/v1"
 
+    /// The sandbox in this process.
     package static let sandbox = ProviderPreset(name: "sandbox", title: "Keyway's own sandbox", baseURL: nil) {
         baseURL in
         var provider = serikaAPI(name: "sandbox", title: "Keyway's own sandbox", baseURL: baseURL)
@@ -40,6 +47,7 @@ extension ProviderPreset {
         return provider
     }
 
+    /// Serika.dev.
     package static let serika = ProviderPreset(
         name: "serika", title: "Serika.dev", baseURL: "https://api.serika.dev/api/openai/v1"
     ) { baseURL in

@@ -5,13 +5,16 @@ package import OAuthCore
 
 /// A client as it was registered from some moment on.
 package struct ClientVersion: Sendable, Equatable {
+    /// The client as it was registered then.
     package var registration: ClientRegistration
     /// Milliseconds since 1970.
     package var since: Int64
+    /// Who said so.
     package var origin: Origin
     /// The exchange that told of it.
     package var exchange: Int64?
 
+    /// A state of a client; `since` is in milliseconds since 1970.
     package init(registration: ClientRegistration, since: Int64, origin: Origin, exchange: Int64? = nil) {
         self.registration = registration
         self.since = since

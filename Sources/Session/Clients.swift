@@ -5,12 +5,16 @@ public import OAuthCore
 
 /// A client as this session holds it.
 public struct SessionClient: Sendable, Equatable {
+    /// The row's number.
     public let id: Int64
+    /// The provider, by its name in the session.
     public let provider: String
+    /// What is registered, with the secret where it is known.
     public var registration: ClientRegistration
     /// Milliseconds since 1970.
     public let createdAt: Int64
 
+    /// A client of these values, which is not saved.
     package init(id: Int64, provider: String, registration: ClientRegistration, createdAt: Int64) {
         self.id = id
         self.provider = provider
@@ -73,14 +77,23 @@ extension SessionStore {
         try read("reading the clients") { try $0.clients("1 ORDER BY provider, id") }
     }
 
+    /// The clients of a provider.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be read.
     package func clients(of provider: String) throws(Diagnostic) -> [SessionClient] {
         try read("reading the clients") { try $0.clients("provider = ? ORDER BY id", [provider]) }
     }
 
+    /// The client of this number; nil where there is none.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be read.
     package func client(_ id: Int64) throws(Diagnostic) -> SessionClient? {
         try read("reading the client") { try $0.client(id) }
     }
 
+    /// Forgets a client; its authorizations and tokens stay.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be written.
     package func deleteClient(_ id: Int64) throws(Diagnostic) {
         try write("forgetting the client") { try $0.execute(sql: "DELETE FROM client WHERE id = ?", arguments: [id]) }
     }

@@ -7,6 +7,7 @@ package import Redaction
 
 /// What an exchange was for; a flow's message is one of its own by its name.
 public struct ExchangePurpose: RawRepresentable, Sendable, Hashable {
+    /// The stable name: `token`.
     public let rawValue: String
 
     /// Nil for an empty name.
@@ -17,12 +18,19 @@ public struct ExchangePurpose: RawRepresentable, Sendable, Hashable {
 
     private init(_ name: String) { rawValue = name }
 
+    /// A call of a resource.
     public static let resource = ExchangePurpose("resource")
+    /// A token request (RFC 6749 §3.2).
     public static let token = ExchangePurpose("token")
+    /// A revocation request (RFC 7009).
     public static let revocation = ExchangePurpose("revocation")
+    /// An introspection request (RFC 7662).
     public static let introspection = ExchangePurpose("introspection")
+    /// A userinfo request (OpenID Connect Core §5.3).
     public static let userinfo = ExchangePurpose("userinfo")
+    /// A request for metadata or keys (RFC 8414, RFC 7517).
     public static let metadata = ExchangePurpose("metadata")
+    /// A request of a provider's own API for clients.
     public static let management = ExchangePurpose("management")
     /// What a browser did: the sign-in and consent pages.
     public static let browser = ExchangePurpose("browser")
@@ -34,10 +42,14 @@ public struct ExchangePurpose: RawRepresentable, Sendable, Hashable {
 public struct SessionExchange: Sendable, Equatable {
     /// Counted from 1 in each session.
     public var number: Int64
+    /// What it was for.
     public var purpose: ExchangePurpose
+    /// What it belongs to.
     public var context: ExchangeContext
+    /// The request and what came of it.
     public var exchange: HTTPExchange
 
+    /// An entry of these values, which is not saved yet.
     package init(number: Int64, purpose: ExchangePurpose, context: ExchangeContext, exchange: HTTPExchange) {
         self.number = number
         self.purpose = purpose
@@ -48,13 +60,18 @@ public struct SessionExchange: Sendable, Equatable {
 
 /// What an exchange belongs to.
 public struct ExchangeContext: Sendable, Equatable {
+    /// The provider, by its name in the session.
     public var provider: String?
+    /// The `client_id` of the client that acted.
     public var clientID: String?
+    /// The number of the authorization.
     public var authorization: Int64?
+    /// The number of the token that was sent, or that was refreshed.
     public var token: Int64?
     /// The exchange whose redirect was followed to this one.
     public var redirectOf: Int64?
 
+    /// A context of these values; nil where the exchange belongs to nothing of the kind.
     package init(
         provider: String? = nil, clientID: String? = nil, authorization: Int64? = nil, token: Int64? = nil,
         redirectOf: Int64? = nil
@@ -97,6 +114,9 @@ extension SessionStore {
         }
     }
 
+    /// How many exchanges the log holds.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be read.
     package func exchangeCount() throws(Diagnostic) -> Int {
         try read("counting the log") { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM exchange") ?? 0 }
     }
@@ -113,6 +133,9 @@ extension SessionStore {
     /// Every exchange, oldest first.
     package func allExchanges() throws(Diagnostic) -> [SessionExchange] { try exchanges(last: Int.max) }
 
+    /// The exchange of this number; nil where there is none.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be read.
     package func exchange(_ number: Int64) throws(Diagnostic) -> SessionExchange? {
         try read("reading the log") { database in
             try Row.fetchOne(database, sql: "SELECT * FROM exchange WHERE number = ?", arguments: [number])
@@ -144,6 +167,7 @@ extension SessionExchange {
         ]
     }
 
+    /// Reads a row of the table `exchange`.
     package init(_ row: Row) {
         self.init(
             number: row["number"], purpose: ExchangePurpose(rawValue: row["purpose"]) ?? .resource,

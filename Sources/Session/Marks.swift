@@ -5,6 +5,9 @@ package import HTTPMessage
 /// Where a code, a token or a secret was sent: a keyed fingerprint of each, so that all exchanges with the same one are
 /// found at once.
 extension SessionStore {
+    /// Saves what an exchange sent, as keyed fingerprints.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be written.
     package func saveMarks(_ fingerprints: [Int64], exchange: Int64) throws(Diagnostic) {
         guard !fingerprints.isEmpty else { return }
         try write("saving the exchange") { database in

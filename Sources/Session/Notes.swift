@@ -3,6 +3,9 @@ internal import GRDB
 
 /// What plugins have said of exchanges, masked as it was shown.
 extension SessionStore {
+    /// Saves what plugins said of an exchange, masked already.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be written.
     package func save(notes: [String], of exchange: Int64) throws(Diagnostic) {
         guard !notes.isEmpty else { return }
         try write("saving the notes") { database in
@@ -13,6 +16,9 @@ extension SessionStore {
         }
     }
 
+    /// What plugins said of an exchange, in its order.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be read.
     package func notes(of exchange: Int64) throws(Diagnostic) -> [String] {
         try read("reading the notes") { database in
             try String.fetchAll(

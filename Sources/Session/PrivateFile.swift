@@ -68,12 +68,16 @@ public enum PrivateFile {
         guard path.hasPrefix("/dev/") || fsync(descriptor) == 0 else { throw failure("writing", path) }
     }
 
+    /// Makes a folder of mode 0700, and those above it, where they are missing.
+    ///
+    /// - Throws: a ``Diagnostic`` with the system's reason.
     public static func createFolder(_ path: String) throws(Diagnostic) {
         guard !path.isEmpty, access(path, F_OK) != 0 else { return }
         try createFolder(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure("making the folder", path) }
     }
 
+    /// The failure of the last system call on a path, with its reason.
     package static func failure(_ doing: String, _ path: String) -> Diagnostic {
         let number = errno
         let advice =
@@ -107,6 +111,7 @@ extension PrivateFile {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
+    /// The folder in which the process runs.
     package static var workingFolder: String {
         guard let path = getcwd(nil, 0) else { return "." }
         defer { free(path) }

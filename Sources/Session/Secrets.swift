@@ -4,6 +4,9 @@ package import Redaction
 
 /// Every value that must never be shown, wherever it turns up.
 extension SessionStore {
+    /// The values alone.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be read.
     package func secrets() throws(Diagnostic) -> [String] {
         try read("reading the session") { try String.fetchAll($0, sql: "SELECT value FROM secret") }
     }
@@ -17,6 +20,9 @@ extension SessionStore {
         }
     }
 
+    /// Saves secrets that were found; those that are known already stay as they are.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be written.
     package func saveSecrets(_ secrets: [FoundSecret], at time: Int64) throws(Diagnostic) {
         guard !secrets.isEmpty else { return }
         try write("saving the session", .full) { database in

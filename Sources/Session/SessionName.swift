@@ -2,11 +2,17 @@ package import Diagnostics
 
 /// Names of sessions: they become names of files.
 package enum SessionName {
+    /// The path of the file of a session.
+    ///
+    /// - Throws: as ``check(_:)``.
     package static func path(_ name: String, in folder: String) throws(Diagnostic) -> String {
         try check(name)
         return "\(folder)/\(name).sqlite"
     }
 
+    /// Refuses a name that could not be the name of a file.
+    ///
+    /// - Throws: a ``Diagnostic`` that says what a name may have.
     package static func check(_ name: String) throws(Diagnostic) {
         let isGood =
             !name.isEmpty && name.utf8.count <= 64 && name.first != "."

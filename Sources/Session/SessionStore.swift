@@ -84,6 +84,9 @@ public final class SessionStore: Sendable {
         }
     }
 
+    /// Reads from the file; `doing` says what for, in the words of an error.
+    ///
+    /// - Throws: a ``Diagnostic`` with SQLite's reason.
     package func read<Value>(_ doing: String, _ body: (Database) throws -> Value) throws(Diagnostic) -> Value {
         do {
             // The queue is the only way to this connection, so that no transaction is needed to keep others away.

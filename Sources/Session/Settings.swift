@@ -3,6 +3,9 @@ internal import GRDB
 
 /// What is chosen at the moment, and the key of the fingerprints: small named texts.
 extension SessionStore {
+    /// The value of a setting; nil where it is not set.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be read.
     package func setting(_ name: String) throws(Diagnostic) -> String? {
         try read("reading the session") { database in
             // Asked before every command: whether the session is locked.
@@ -11,6 +14,9 @@ extension SessionStore {
         }
     }
 
+    /// Sets a setting, or takes it out with nil.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be written.
     package func set(_ name: String, to value: String?) throws(Diagnostic) {
         try write("saving the session") { database in
             if let value {

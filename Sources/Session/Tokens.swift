@@ -5,18 +5,26 @@ public import OAuthCore
 
 /// A set of tokens with its lineage.
 public struct SessionToken: Sendable, Equatable {
+    /// The row's number; 0 before it is saved.
     public let id: Int64
+    /// The provider, by its name in the session.
     public let provider: String
+    /// The number of the client; nil where the session does not hold it.
     public let client: Int64?
+    /// The number of the authorization; nil for a grant without one.
     public let authorization: Int64?
     /// The set that it was refreshed from.
     public let parent: Int64?
     /// The exchange that brought it.
     public let exchange: Int64?
+    /// The `grant_type` that brought it.
     public let grantType: String
+    /// The tokens.
     public let tokens: TokenSet
+    /// When it was revoked, in milliseconds since 1970; nil where it was not.
     public var revokedAt: Int64?
 
+    /// A set of tokens of these values, which is not saved yet.
     package init(
         id: Int64, provider: String, client: Int64?, authorization: Int64?, parent: Int64?, exchange: Int64?,
         grantType: String, tokens: TokenSet, revokedAt: Int64? = nil
@@ -58,6 +66,9 @@ extension SessionStore {
         return try self.token(id) ?? token
     }
 
+    /// The sets of a provider.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be read.
     package func tokens(of provider: String) throws(Diagnostic) -> [SessionToken] {
         try read("reading the tokens") { database in
             try Row.fetchAll(database, sql: "SELECT * FROM token WHERE provider = ? ORDER BY id", arguments: [provider])
@@ -65,6 +76,9 @@ extension SessionStore {
         }
     }
 
+    /// The set of this number; nil where there is none.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be read.
     package func token(_ id: Int64) throws(Diagnostic) -> SessionToken? {
         try read("reading the tokens") { database in
             let statement = try database.cachedStatement(sql: "SELECT * FROM token WHERE id = ?")
@@ -83,6 +97,7 @@ extension SessionStore {
 }
 
 extension SessionToken {
+    /// Reads a row of the table `token`.
     package init(_ row: Row) {
         let extra = (try? JSON(parsing: row["extra"] as String)) ?? [:]
         self.init(

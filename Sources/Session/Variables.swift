@@ -4,10 +4,14 @@ public import JSONKit
 
 /// A value that a script saved.
 public struct SessionVariable: Sendable, Equatable {
+    /// The variable's name.
     public let name: String
+    /// The value.
     public let value: JSON
+    /// Whether the value is hidden.
     public let isSecret: Bool
 
+    /// A variable of these values, which is not saved yet.
     package init(name: String, value: JSON, isSecret: Bool) {
         self.name = name
         self.value = value
@@ -29,12 +33,18 @@ extension SessionStore {
         }
     }
 
+    /// Every variable.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be read.
     package func variables() throws(Diagnostic) -> [SessionVariable] {
         try read("reading the variables") { database in
             try Row.fetchAll(database, sql: "SELECT * FROM variable ORDER BY name").map(SessionVariable.init)
         }
     }
 
+    /// The variable of this name; nil where there is none.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be read.
     package func variable(_ name: String) throws(Diagnostic) -> SessionVariable? {
         try read("reading the variables") { database in
             let statement = try database.cachedStatement(sql: "SELECT * FROM variable WHERE name = ?")
@@ -42,6 +52,9 @@ extension SessionStore {
         }
     }
 
+    /// Forgets a variable.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be written.
     package func deleteVariable(_ name: String) throws(Diagnostic) {
         try write("forgetting \(name)") {
             try $0.execute(sql: "DELETE FROM variable WHERE name = ?", arguments: [name])

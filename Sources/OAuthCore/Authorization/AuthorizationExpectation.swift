@@ -10,8 +10,10 @@ public struct AuthorizationExpectation: Sendable, Equatable {
     public var issuer: String?
     /// Whether the server promises `iss` in its responses (RFC 9207 §3).
     public var issuerIsPromised: Bool
+    /// The `response_type` that was asked for (RFC 6749 §3.1.1).
     public var responseType: String
 
+    /// Expectations, each of which a caller knows from the request that it sent.
     public init(
         state: String?, redirectURI: String?, issuer: String? = nil, issuerIsPromised: Bool = false,
         responseType: String = "code"

@@ -2,17 +2,24 @@ public import HTTPMessage
 
 /// Asks the user, through a browser, for an authorization code (RFC 6749 §4.1.1, RFC 7636 §4.3).
 public struct AuthorizationRequest: Sendable, Equatable {
+    /// `client_id` (RFC 6749 §2.2).
     public var clientID: String
+    /// `redirect_uri`; nil leaves it out (RFC 6749 §3.1.2).
     public var redirectURI: String?
+    /// `scope`; an empty one is left out (RFC 6749 §3.3).
     public var scope: Scope
+    /// `state`, which the response must repeat; nil leaves it out (RFC 6749 §10.12).
     public var state: String?
     /// Ties an ID token to this request (OpenID Connect Core §3.1.2.1).
     public var nonce: String?
+    /// The code challenge and its verifier; nil sends no challenge (RFC 7636 §4.3).
     public var pkce: PKCE?
+    /// `response_type`: `code` unless said otherwise (RFC 6749 §3.1.1).
     public var responseType: String
     /// What is added after these: `prompt`, `login_hint`, `resource`…
     public var extra: FormParameters
 
+    /// A request of these parameters.
     public init(
         clientID: String, redirectURI: String?, scope: Scope = Scope(), state: String?, nonce: String? = nil,
         pkce: PKCE?, responseType: String = "code", extra: FormParameters = FormParameters()

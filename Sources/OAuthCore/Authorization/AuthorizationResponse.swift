@@ -4,11 +4,13 @@ public import HTTPMessage
 public struct AuthorizationResponse: Sendable, Equatable {
     /// Nil only where the response type asked for none.
     public let code: String?
+    /// The `state` that came back; nil where none did.
     public let state: String?
     /// `iss` (RFC 9207).
     public let issuer: String?
     /// Everything that came, in its order.
     public let parameters: FormParameters
+    /// What the response has against recommendations that do not make it unusable.
     public let warnings: [OAuthWarning]
 
     /// What errors of ``process(_:expecting:)`` say was being done.

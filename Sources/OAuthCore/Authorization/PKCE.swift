@@ -3,9 +3,12 @@ internal import Encodings
 
 /// A code verifier and its challenge (RFC 7636).
 public struct PKCE: Sendable, Equatable {
+    /// The `code_verifier` (RFC 7636 §4.1).
     public let verifier: String
+    /// How the challenge is made from the verifier.
     public let method: Method
 
+    /// A `code_challenge_method` (RFC 7636 §4.2); the raw value is the registered name.
     public enum Method: String, Sendable, CaseIterable {
         case s256 = "S256"
         /// Protects nothing (RFC 7636 §7.2): only for seeing what a server does with it.
@@ -15,6 +18,7 @@ public struct PKCE: Sendable, Equatable {
     /// The lengths a verifier may have, in characters.
     public static let lengths = 43...128
 
+    /// A challenge for this verifier, which is not checked.
     public init(verifier: String, method: Method = .s256) {
         self.verifier = verifier
         self.method = method
@@ -36,6 +40,7 @@ public struct PKCE: Sendable, Equatable {
     /// What is sent with the authorization request (RFC 7636 §4.2).
     public var challenge: String { PKCE.challenge(of: verifier, method: method) }
 
+    /// The `code_challenge` of a verifier (RFC 7636 §4.2).
     public static func challenge(of verifier: String, method: Method = .s256) -> String {
         switch method {
         case .s256: Base64URL.encode(SHA256.hash(data: Array(verifier.utf8)))

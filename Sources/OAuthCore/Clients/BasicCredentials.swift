@@ -3,9 +3,12 @@ internal import HTTPMessage
 
 /// A client's id and secret as HTTP Basic carries them: each form-encoded first (RFC 6749 §2.3.1 and Appendix B).
 public struct BasicCredentials: Sendable, Equatable {
+    /// The `client_id`, not encoded.
     public var id: String
+    /// The client secret, not encoded.
     public var secret: String
 
+    /// Credentials of these two texts, not encoded.
     public init(id: String, secret: String) {
         self.id = id
         self.secret = secret

@@ -2,6 +2,7 @@ internal import Encodings
 
 /// What a client authenticates with, and to whom.
 public struct ClientAuthenticationContext: Sendable {
+    /// The server to which the client authenticates.
     public var server: AuthorizationServer
     /// The client, with its credentials.
     public var client: ClientRegistration
@@ -12,6 +13,7 @@ public struct ClientAuthenticationContext: Sendable {
     /// As many random bytes as are asked for.
     public var random: @Sendable (Int) -> [UInt8]
 
+    /// A context of these values.
     public init(
         server: AuthorizationServer, client: ClientRegistration, audience: String, now: Int64,
         random: @escaping @Sendable (Int) -> [UInt8]

@@ -31,6 +31,7 @@ public struct ClientAuthenticator: Sendable {
     /// Every method, the one to prefer first.
     public static let all: [ClientAuthenticator] = [.clientSecretBasic, .clientSecretPost, .none]
 
+    /// The method of this registered name; nil where Keyway has none.
     public static func named(_ name: String) -> ClientAuthenticator? { all.first { $0.name == name } }
 
     /// Whether a client with these credentials can use it.

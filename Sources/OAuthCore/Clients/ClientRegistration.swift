@@ -1,12 +1,16 @@
 /// What a server knows of a client, as the client knows it (RFC 6749 §2).
 public struct ClientRegistration: Sendable, Equatable, CustomStringConvertible {
+    /// The `client_id` (RFC 6749 §2.2).
     public var id: String
     /// What it proves itself with, one of a kind; empty for public clients.
     public var credentials: [Credential]
     /// How it authenticates at the token endpoint, by the name of ``ClientAuthenticator``; nil leaves it to the server.
     public var authenticationMethod: String?
+    /// The registered redirect URIs, the preferred one first (RFC 6749 §3.1.2).
     public var redirectURIs: [String]
+    /// The scope that the client is registered for.
     public var scope: Scope
+    /// The name that users see at consent; nil where it is not known.
     public var name: String?
     /// How it proves its requests, by the name of ``ProofKind``; nil for no proof but that of a token's type.
     public var proof: String?

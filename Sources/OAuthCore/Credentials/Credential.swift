@@ -2,6 +2,7 @@
 ///
 /// Neither its description nor its mirror has the value.
 public struct Credential: Sendable, Equatable {
+    /// How the value is read, described and masked.
     public let kind: CredentialKind
     /// The secret text, in the form in which its kind keeps it.
     public let value: String
@@ -22,5 +23,6 @@ public struct Credential: Sendable, Equatable {
 extension Credential: CustomStringConvertible, CustomReflectable {
     public var description: String { summary }
 
+    /// The kind alone, so that no dump has the value.
     public var customMirror: Mirror { Mirror(self, children: ["kind": kind.name]) }
 }

@@ -73,6 +73,7 @@ public struct PrivateKey: Sendable, CustomStringConvertible, CustomReflectable {
         return "\(algorithms.first ?? "unknown") key\(kid)"
     }
 
+    /// The description alone, so that no dump has the key.
     public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 
     private static func material(pem: String) throws(OAuthError) -> Material {

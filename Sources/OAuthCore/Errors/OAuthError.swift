@@ -21,6 +21,7 @@ public struct OAuthError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Which message of a flow the error is about, counted from 0; nil for the last one, or where there is no flow.
     public var messageIndex: Int?
 
+    /// An error with its parts; `advice` is a sentence that says what to try.
     public init(
         _ code: Code, doing: String, found: String, advice: String, server: ServerError? = nil, status: Int? = nil,
         transport: TransportError? = nil

@@ -7,6 +7,7 @@ public struct OAuthWarning: Sendable, Equatable, CustomStringConvertible {
     /// Where that is written: `RFC 6749 §5.1`.
     public var section: String
 
+    /// A warning with a stable code, a sentence, and where the rule is defined: `RFC 8414 §2`.
     public init(_ code: String, _ message: String, section: String) {
         self.code = code
         self.message = message

@@ -18,6 +18,7 @@ public struct ServerError: Sendable, Equatable {
     /// The code of an API's error object: `private_character`.
     public var detailCode: String?
 
+    /// An error of these members.
     public init(
         error: String, description: String? = nil, uri: String? = nil, scope: String? = nil, type: String? = nil,
         parameter: String? = nil, detailCode: String? = nil

@@ -2,6 +2,7 @@ public import HTTPMessage
 
 /// Asks the user, through a user agent, for a code, and checks the response (RFC 6749 §4.1.1 and §4.1.2, RFC 7636).
 public struct AuthorizationFlow: Flow {
+    /// What the flow is called, takes and needs.
     public static let description = FlowDescription(
         name: "authorize", summary: "send the user to the authorization endpoint and take the code that comes back",
         section: "RFC 6749 §4.1.1",
@@ -28,6 +29,7 @@ public struct AuthorizationFlow: Flow {
     public var scope: Scope
     /// Nil for the client's first one.
     public var redirectURI: String?
+    /// How the code challenge is made (RFC 7636 §4.2).
     public var challengeMethod: PKCE.Method
     /// Whether the provider wants scopes divided by commas, against RFC 6749 §3.3.
     public var dividesScopesByCommas: Bool
@@ -48,6 +50,7 @@ public struct AuthorizationFlow: Flow {
         self.extra = extra
     }
 
+    /// The authorization request to open, then the checked response of its callback; see ``Flow/next(_:_:)``.
     public mutating func next(
         _ event: FlowEvent, _ context: FlowContext
     ) throws(OAuthError) -> FlowStep<AuthorizationOutcome> {
@@ -90,6 +93,7 @@ public struct AuthorizationFlow: Flow {
 
 /// What the user agent brought back, and what belongs to it.
 public struct AuthorizationOutcome: Sendable, Equatable {
+    /// The response, which passed every check.
     public let response: AuthorizationResponse
     /// The request as it was opened.
     public let request: OAuthRequest

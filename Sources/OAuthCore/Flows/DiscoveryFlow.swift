@@ -6,18 +6,22 @@ internal import HTTPMessage
 /// Where no address has a good one, the flow ends with the error of the first. A document of another issuer ends it at
 /// once, since nothing of it may be used (RFC 8414 §3.3).
 public struct DiscoveryFlow: Flow {
+    /// What the flow is called, takes and needs.
     public static let description = FlowDescription(
         name: "discover", summary: "fetch a server's metadata", section: "RFC 8414 §3",
         inputs: [FlowInput("issuer", "the issuer's URL", isRequired: true, hint: .url)], messages: [.metadata],
         isRepeatable: true)
 
+    /// The issuer identifier, as the document must write it (RFC 8414 §3.3).
     public let issuer: String
     private var remaining = MetadataRequest.Form.allCases[...]
     private var firstError: OAuthError?
     private var sent = 0
 
+    /// A flow for this issuer identifier; its form is checked by the first step.
     public init(issuer: String) { self.issuer = issuer }
 
+    /// The next address to ask, or the first good document; see ``Flow/next(_:_:)``.
     public mutating func next(
         _ event: FlowEvent, _ context: FlowContext
     ) throws(OAuthError) -> FlowStep<MetadataResponse> {

@@ -3,6 +3,7 @@ internal import Encodings
 /// What a flow knows beside what it was made with. It is a value: it does no I/O, and the caller's clock and randomness
 /// come in it.
 public struct FlowContext: Sendable {
+    /// The server, with its metadata.
     public var server: AuthorizationServer
     /// The client that acts, with its credentials.
     public var client: ClientRegistration
@@ -15,6 +16,7 @@ public struct FlowContext: Sendable {
     /// As many random bytes as are asked for.
     public var random: @Sendable (Int) -> [UInt8]
 
+    /// A context of these values; `now` is in milliseconds since 1970.
     public init(
         server: AuthorizationServer, client: ClientRegistration, authenticationMethod: String? = nil,
         dialect: TokenDialect = .standard, now: Int64, random: @escaping @Sendable (Int) -> [UInt8]

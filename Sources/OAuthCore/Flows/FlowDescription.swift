@@ -21,6 +21,7 @@ public struct FlowDescription: Sendable, Equatable {
     /// Whether it tells the user something to do on another device, and waits for it (``FlowStep/tell(_:)``).
     public let asksUser: Bool
 
+    /// A description; see the properties for the form of each value.
     public init(
         name: String, shortName: String? = nil, summary: String, section: String, inputs: [FlowInput] = [],
         endpoints: [Endpoint] = [], metadata: [String] = [], messages: [FlowMessage], isRepeatable: Bool,
@@ -54,9 +55,11 @@ public struct FlowDescription: Sendable, Equatable {
 
 /// One input of a flow: a parameter of its messages, or what they are made from.
 public struct FlowInput: Sendable, Equatable {
+    /// The parameter, as it is written in an item: `redirect_uri`.
     public let name: String
     /// What it is, in a few words that begin in lower case.
     public let summary: String
+    /// Whether the flow cannot begin without it.
     public let isRequired: Bool
     /// Whether its value is a secret, which is masked and may be asked for without echo.
     public let isSecret: Bool
@@ -67,17 +70,23 @@ public struct FlowInput: Sendable, Equatable {
 
     /// A kind of value that completion can offer; new ones may come.
     public struct Hint: RawRepresentable, Sendable, Hashable {
+        /// The stable name of the kind of value.
         public let rawValue: String
 
+        /// A kind of this name.
         public init(rawValue: String) { self.rawValue = rawValue }
 
+        /// Scope names.
         public static let scope = Hint(rawValue: "scope")
+        /// Redirect URIs of the client.
         public static let redirectURI = Hint(rawValue: "redirect-uri")
         /// A token of the session.
         public static let token = Hint(rawValue: "token")
+        /// A URL.
         public static let url = Hint(rawValue: "url")
     }
 
+    /// An input; see the properties for the form of each value.
     public init(
         _ name: String, _ summary: String, isRequired: Bool = false, isSecret: Bool = false,
         isRepeatable: Bool = false, hint: Hint? = nil

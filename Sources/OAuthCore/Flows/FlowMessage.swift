@@ -15,6 +15,7 @@ public struct FlowMessage: Sendable, Equatable {
     /// ``FlowEvent/failed(_:)``.
     public var survivesFailure: Bool
 
+    /// A kind of message; see the properties for the form of each value.
     public init(
         name: String, summary: String, section: String, standIn: HTTPResponse, survivesFailure: Bool = false
     ) {
@@ -32,6 +33,7 @@ public struct FlowMessage: Sendable, Equatable {
 }
 
 extension FlowMessage {
+    /// A token request, of every grant.
     public static let token = FlowMessage(
         name: "token", summary: "token request", section: "RFC 6749 §3.2",
         standIn: .standIn([
@@ -41,26 +43,33 @@ extension FlowMessage {
     /// ``metadata(of:)`` has the stand-in for one issuer.
     public static let metadata = FlowMessage.metadata(of: "<issuer>")
 
+    /// A request for the server's public keys.
     public static let keys = FlowMessage(
         name: "keys", summary: "request for the server's keys", section: "RFC 7517 §5",
         standIn: .standIn(["keys": []]))
 
+    /// An introspection request.
     public static let introspection = FlowMessage(
         name: "introspection", summary: "introspection request", section: "RFC 7662 §2.1",
         standIn: .standIn(["active": true]))
 
+    /// A revocation request.
     public static let revocation = FlowMessage(
         name: "revocation", summary: "revocation request", section: "RFC 7009 §2.1", standIn: HTTPResponse(status: 200))
 
+    /// A userinfo request.
     public static let userinfo = FlowMessage(
         name: "userinfo", summary: "userinfo request", section: "OpenID Connect Core §5.3.1",
         standIn: .standIn(["sub": "<sub>"]))
 
+    /// The registration of a client by the provider's own API.
     public static let clientCreation = FlowMessage.management(
         "creation of a client", ["clientId": "<client.id>", "clientSecret": "<client.secret>"])
 
+    /// A list of the account's clients by the provider's own API.
     public static let clientList = FlowMessage.management("list of the clients", [])
 
+    /// The replacement of a client's secret by the provider's own API.
     public static let clientReset = FlowMessage.management(
         "reset of a client's secret", ["clientId": "<client.id>", "clientSecret": "<client.secret>"])
 

@@ -9,6 +9,7 @@ public struct Instruction: Sendable, Equatable {
     /// When the code ends, in milliseconds since 1970; nil where the server does not say.
     public var expiresAt: Int64?
 
+    /// An instruction; `expiresAt` is in milliseconds since 1970.
     public init(
         address: String, userCode: String? = nil, completeAddress: String? = nil, expiresAt: Int64? = nil
     ) {

@@ -17,6 +17,7 @@ public protocol SingleRequestFlow: Flow {
 }
 
 extension SingleRequestFlow {
+    /// The request, then what its response says; see ``Flow/next(_:_:)``.
     public mutating func next(_ event: FlowEvent, _ context: FlowContext) throws(OAuthError) -> FlowStep<Outcome> {
         switch event {
         case .begin: return .send(try request(context), message)

@@ -9,6 +9,7 @@ public struct ClientManagement: Sendable, Equatable {
     /// An API key or a session token of the account.
     public var credential: String
 
+    /// The address of the provider's own API for clients, and the account's key for it.
     public init(url: String, credential: String) {
         self.url = url
         self.credential = credential

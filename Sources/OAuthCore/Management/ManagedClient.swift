@@ -3,6 +3,7 @@ public import JSONKit
 
 /// A client as a provider's own API tells of it.
 public struct ManagedClient: Sendable, Equatable {
+    /// The client as it is registered; its secret only where the response has it.
     public let registration: ClientRegistration
     /// The client as it came.
     public let json: JSON

@@ -5,6 +5,7 @@ public import JSONKit
 public struct MetadataField: Sendable, Equatable {
     /// The registered name: `token_endpoint`.
     public let name: String
+    /// The type of its value.
     public let kind: Kind
     /// Where the member is defined: `RFC 8414 §2`.
     public let section: String

@@ -2,7 +2,9 @@ internal import HTTPMessage
 
 /// Asks a server for its metadata (RFC 8414 §3.1, OpenID Connect Discovery §4.1).
 public struct MetadataRequest: Sendable, Equatable {
+    /// The issuer identifier (RFC 8414 §2).
     public var issuer: String
+    /// Which of the two addresses is asked.
     public var form: Form
 
     /// The two places where metadata is found.
@@ -13,6 +15,7 @@ public struct MetadataRequest: Sendable, Equatable {
         case openID = "openid-configuration"
     }
 
+    /// A request for the metadata of this issuer.
     public init(issuer: String, form: Form = .oauth) {
         self.issuer = issuer
         self.form = form

@@ -3,7 +3,9 @@ public import JSONKit
 
 /// A server's metadata as it was answered (RFC 8414 §3.2, OpenID Connect Discovery §4.2).
 public struct MetadataResponse: Sendable, Equatable {
+    /// The server that the document describes.
     public let server: AuthorizationServer
+    /// What the document has against recommendations that do not make it unusable.
     public let warnings: [OAuthWarning]
 
     static let doing = "reading the server's metadata"

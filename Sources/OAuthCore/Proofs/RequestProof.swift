@@ -27,6 +27,7 @@ public struct ProofContext: Sendable {
     /// As many random bytes as are asked for.
     public var random: @Sendable (Int) -> [UInt8]
 
+    /// A context of these values; `now` is in milliseconds since 1970.
     public init(accessToken: String? = nil, now: Int64, random: @escaping @Sendable (Int) -> [UInt8]) {
         self.accessToken = accessToken
         self.now = now

@@ -5,19 +5,24 @@ public struct AuthenticationChallenge: Sendable, Equatable {
     public var scheme: String
     /// What some schemes have in place of parameters: `Negotiate YII=`.
     public var token68: String?
+    /// The parameters, in their order.
     public var parameters: [Parameter]
 
     /// A parameter, its value without quotes and escapes.
     public struct Parameter: Sendable, Equatable {
+        /// The name, as the server spelled it.
         public var name: String
+        /// The value, unquoted.
         public var value: String
 
+        /// A parameter of this name and value.
         public init(_ name: String, _ value: String) {
             self.name = name
             self.value = value
         }
     }
 
+    /// A challenge of this scheme (RFC 9110 §11.3).
     public init(_ scheme: String, token68: String? = nil, parameters: [Parameter] = []) {
         self.scheme = scheme
         self.token68 = token68
@@ -57,13 +62,18 @@ public struct AuthenticationChallenge: Sendable, Equatable {
         parameters.first { $0.name.lowercased() == name.lowercased() }?.value
     }
 
+    /// `realm` (RFC 9110 §11.5).
     public var realm: String? { self["realm"] }
+    /// `error` (RFC 6750 §3).
     public var error: String? { self["error"] }
     public var errorDescription: String? { self["error_description"] }
+    /// `error_uri` (RFC 6749 §5.2).
     public var errorURI: String? { self["error_uri"] }
+    /// `scope`: what the resource needs (RFC 6750 §3).
     public var scope: String? { self["scope"] }
     /// Where the metadata of the protected resource is (RFC 9728 §5.1).
     public var resourceMetadata: String? { self["resource_metadata"] }
 
+    /// Whether it is of this scheme, compared without case (RFC 9110 §11.1).
     public func isScheme(_ name: String) -> Bool { scheme.lowercased() == name.lowercased() }
 }

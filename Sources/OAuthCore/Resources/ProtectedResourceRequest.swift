@@ -2,12 +2,18 @@ public import HTTPMessage
 
 /// Calls a protected resource with an access token (RFC 6750 §2.1).
 public struct ProtectedResourceRequest: Sendable, Equatable {
+    /// The HTTP method.
     public var method: String
+    /// The address of the resource.
     public var url: String
+    /// Header fields, without the token's.
     public var headers: HTTPHeaders
+    /// What is added to the query of the URL.
     public var query: FormParameters
+    /// The body.
     public var content: OAuthRequest.Content
 
+    /// A request of these parts.
     public init(
         _ method: String, _ url: String, headers: HTTPHeaders = [], query: FormParameters = FormParameters(),
         content: OAuthRequest.Content = .none

@@ -2,7 +2,9 @@ public import HTTPMessage
 
 /// What a protected resource answered (RFC 6750 §3).
 public struct ProtectedResourceResponse: Sendable, Equatable {
+    /// The response as it came.
     public let response: HTTPResponse
+    /// The challenges in its `WWW-Authenticate` fields (RFC 9110 §11.6.1).
     public let challenges: [AuthenticationChallenge]
 
     static let doing = "calling the protected resource"

@@ -3,10 +3,15 @@ public import JSONKit
 
 /// Asks who the user is (OpenID Connect Core §5.3.1).
 public struct UserInfoRequest: Sendable, Equatable {
+    /// The access token that the request carries.
     public var tokens: TokenSet
 
+    /// A request with these tokens.
     public init(tokens: TokenSet) { self.tokens = tokens }
 
+    /// The request to the userinfo endpoint.
+    ///
+    /// - Throws: ``OAuthError/Code/endpointUnknown``; that the token cannot be sent.
     public func draft(for server: AuthorizationServer) throws(OAuthError) -> OAuthRequest {
         let url = try server.url(of: .userinfo)
         return try ProtectedResourceRequest("GET", url, headers: [HTTPHeader("Accept", "application/json")])
@@ -16,9 +21,12 @@ public struct UserInfoRequest: Sendable, Equatable {
 
 /// Who the user is (OpenID Connect Core §5.3.2).
 public struct UserInfoResponse: Sendable, Equatable {
+    /// The claims, as the server wrote them.
     public let claims: JSON
+    /// What the response has against recommendations that do not make it unusable.
     public let warnings: [OAuthWarning]
 
+    /// `sub`: the user, by the server's name (OpenID Connect Core §5.3.2).
     public var subject: String? { claims["sub"]?.string }
 
     static let doing = "reading the userinfo response"

@@ -5,6 +5,7 @@ public enum ConstantTime {
         equal(Array(one.utf8), Array(other.utf8))
     }
 
+    /// Whether both are the same bytes, in a time that depends on their lengths alone.
     public static func equal(_ one: [UInt8], _ other: [UInt8]) -> Bool {
         guard one.count == other.count else { return false }
         var difference: UInt8 = 0

@@ -3,8 +3,11 @@ public import JSONKit
 
 /// Asks a server about a token (RFC 7662 §2.1).
 public struct IntrospectionRequest: Sendable, Equatable {
+    /// The token that is asked about.
     public var token: String
+    /// `access_token` or `refresh_token`; nil leaves the hint out (RFC 7662 §2.1).
     public var tokenTypeHint: String?
+    /// Who asks, and with which proof.
     public var caller: Caller
 
     /// Who asks; a server answers nobody else.
@@ -15,6 +18,7 @@ public struct IntrospectionRequest: Sendable, Equatable {
         case bearer(String)
     }
 
+    /// A request about this token.
     public init(token: String, tokenTypeHint: String? = nil, caller: Caller) {
         self.token = token
         self.tokenTypeHint = tokenTypeHint
@@ -45,20 +49,31 @@ public struct IntrospectionRequest: Sendable, Equatable {
 
 /// What a server says about a token (RFC 7662 §2.2).
 public struct IntrospectionResponse: Sendable, Equatable {
+    /// `active`: whether the token can be used (RFC 7662 §2.2).
     public let isActive: Bool
+    /// `scope`; nil where the server does not tell.
     public let scope: Scope?
+    /// `client_id`: whom the token was issued to.
     public let clientID: String?
+    /// `username`: the user, for people.
     public let username: String?
+    /// `token_type` (RFC 6749 §5.1).
     public let tokenType: String?
+    /// `sub`: the user, by the server's name.
     public let subject: String?
+    /// `iss`: who issued the token.
     public let issuer: String?
+    /// `aud`: whom the token is meant for; empty where the server does not tell.
     public let audience: [String]
     /// Seconds since 1970, as the next two.
     public let expiresAt: Int64?
+    /// `iat`: when it was issued, in seconds since 1970.
     public let issuedAt: Int64?
+    /// `nbf`: from when it may be used, in seconds since 1970.
     public let notBefore: Int64?
     /// The whole answer.
     public let json: JSON
+    /// What the response has against recommendations that do not make it unusable.
     public let warnings: [OAuthWarning]
 
     static let doing = "reading the introspection response"

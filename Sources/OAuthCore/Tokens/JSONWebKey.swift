@@ -5,10 +5,15 @@ public import JSONKit
 
 /// A public key (RFC 7517 §4, RFC 7518 §6).
 public struct JSONWebKey: Sendable, Equatable {
+    /// The key as it is written.
     public let json: JSON
+    /// `kid` (RFC 7517 §4.5).
     public var id: String? { json["kid"]?.string }
+    /// `kty`; empty where it is missing (RFC 7517 §4.1).
     public var type: String { json["kty"]?.string ?? "" }
+    /// `alg` (RFC 7517 §4.4).
     public var algorithm: String? { json["alg"]?.string }
+    /// `use`: `sig` or `enc` (RFC 7517 §4.2).
     public var use: String? { json["use"]?.string }
 
     /// Nil without a `kty`.

@@ -3,6 +3,7 @@ public import JSONKit
 
 /// The public keys of a server (RFC 7517 §5).
 public struct JSONWebKeySet: Sendable, Equatable {
+    /// The keys that can be read, in the order of the document.
     public let keys: [JSONWebKey]
 
     static let doing = "reading the server's keys"
@@ -14,6 +15,9 @@ public struct JSONWebKeySet: Sendable, Equatable {
         return try JSONWebKeySet(try body.object())
     }
 
+    /// Reads a document of `keys` (RFC 7517 §5).
+    ///
+    /// - Throws: ``OAuthError/Code/missingMember`` without `keys`.
     public init(_ json: JSON) throws(OAuthError) {
         guard let elements = json["keys"]?.elements else {
             throw Members(json, doing: JSONWebKeySet.doing, section: "RFC 7517 §5").missing("keys")

@@ -3,7 +3,9 @@ public import JSONKit
 
 /// The parts of a JWT in compact form, read and not verified (RFC 7519 §7.2, RFC 7515 §7.1).
 public struct JWTParts: Sendable, Equatable {
+    /// The JOSE header (RFC 7519 §5).
     public let header: JSON
+    /// The claims set (RFC 7519 §4).
     public let claims: JSON
     /// What the signature is over: the first two parts with their dot.
     public let signingInput: String
@@ -13,8 +15,11 @@ public struct JWTParts: Sendable, Equatable {
     /// The longest token that is looked into, in bytes.
     public static let limit = 1 << 18
 
+    /// `alg` (RFC 7515 §4.1.1).
     public var algorithm: String? { header["alg"]?.string }
+    /// `kid` (RFC 7515 §4.1.4).
     public var keyID: String? { header["kid"]?.string }
+    /// `typ` (RFC 7519 §5.1).
     public var type: String? { header["typ"]?.string }
 
     /// - Throws: ``OAuthError/Code/tokenOpaque`` with what keeps the token from being a JWT.

@@ -2,12 +2,16 @@ public import HTTPMessage
 
 /// Revokes a token (RFC 7009 §2.1).
 public struct RevocationRequest: Sendable, Equatable {
+    /// The token that is revoked.
     public var token: String
     /// `access_token` or `refresh_token`: helps the server to find it.
     public var tokenTypeHint: String?
+    /// The client that the token was issued to.
     public var client: ClientRegistration
+    /// The name of a client authentication method; nil for the client's own.
     public var authenticationMethod: String?
 
+    /// A request to revoke this token.
     public init(
         token: String, tokenTypeHint: String? = nil, client: ClientRegistration, authenticationMethod: String? = nil
     ) {
@@ -38,6 +42,7 @@ public struct RevocationRequest: Sendable, Equatable {
 
 /// That a token is revoked, or was none (RFC 7009 §2.2).
 public struct RevocationResponse: Sendable, Equatable {
+    /// What the response has against recommendations that do not make it unusable.
     public let warnings: [OAuthWarning]
 
     static let doing = "reading the revocation response"

@@ -7,6 +7,7 @@ public struct TokenDialect: Sendable, Equatable {
     /// The member that holds the tokens where there are none at the top.
     public var member: String?
 
+    /// A dialect; without arguments that of RFC 6749 §5.1.
     public init(dividesScopesByCommas: Bool = false, bearerTypes: [String] = [], member: String? = nil) {
         self.dividesScopesByCommas = dividesScopesByCommas
         self.bearerTypes = bearerTypes

@@ -2,13 +2,16 @@ public import HTTPMessage
 
 /// Asks a token endpoint for tokens by a grant (RFC 6749 §3.2).
 public struct TokenRequest: Sendable {
+    /// The grant whose `grant_type` is sent.
     public var grant: GrantFlow
+    /// The client that asks.
     public var client: ClientRegistration
     /// By the names of ``FlowDescription/inputs`` of the grant; what has no value is not sent, and other names follow at the end.
     public var values: FormParameters
     /// The name of a ``ClientAuthenticator``; nil leaves the choice to registration and metadata.
     public var authenticationMethod: String?
 
+    /// A request of these values.
     public init(
         _ grant: GrantFlow, client: ClientRegistration, values: FormParameters, authenticationMethod: String? = nil
     ) {

@@ -3,6 +3,7 @@ internal import JSONKit
 
 /// What a token endpoint answered (RFC 6749 §5), checked.
 public struct TokenResponse: Sendable, Equatable {
+    /// The tokens that came.
     public let tokens: TokenSet
     /// What the server did otherwise than the standard says.
     public let warnings: [OAuthWarning]

@@ -2,10 +2,13 @@ public import JSONKit
 
 /// What a token endpoint gave (RFC 6749 §5.1).
 public struct TokenSet: Sendable, Equatable, CustomStringConvertible {
+    /// The access token (RFC 6749 §1.4).
     public var accessToken: String
     /// As the server spelled it.
     public var tokenType: String
+    /// The refresh token; nil where none came (RFC 6749 §1.5).
     public var refreshToken: String?
+    /// The ID token; nil where none came (OpenID Connect Core §2).
     public var idToken: String?
     /// What was granted.
     public var scope: Scope
@@ -18,6 +21,7 @@ public struct TokenSet: Sendable, Equatable, CustomStringConvertible {
     /// The members of the response that OAuth does not define.
     public var extra: JSON
 
+    /// Tokens of these values; `expiresIn` is in seconds, `receivedAt` in milliseconds since 1970.
     public init(
         accessToken: String, tokenType: String = "Bearer", refreshToken: String? = nil, idToken: String? = nil,
         scope: Scope = Scope(), scopeIsStated: Bool = false, expiresIn: Int64? = nil, receivedAt: Int64,

@@ -7,6 +7,7 @@ public struct TokenVerification: Sendable {
     private let jwt: JWTParts
     private let expected: TokenExpectation
 
+    /// Checks a JWT against what is expected of it.
     public init(_ jwt: JWTParts, _ expected: TokenExpectation) {
         self.jwt = jwt
         self.expected = expected

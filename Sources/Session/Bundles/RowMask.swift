@@ -5,8 +5,10 @@ package import Redaction
 
 /// What stands in a masked bundle in place of the values of a session's rows.
 package struct RowMask {
+    /// Knows the session's secrets.
     package let masker: Masker
 
+    /// A mask that hides what the masker knows.
     package init(masker: Masker) {
         self.masker = masker
     }
@@ -21,6 +23,7 @@ package struct RowMask {
         "client": ["secret"], "clientVersion": ["secret"], "credential": ["value"],
     ]
 
+    /// What stands in the bundle in place of a value of this table and column.
     package func masked(_ value: JSON, _ table: String, _ column: String, isSecret: Bool) -> JSON {
         if value.isNull { return value }
         if Self.left[table]?.contains(column) == true { return .null }

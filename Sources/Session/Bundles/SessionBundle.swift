@@ -11,18 +11,22 @@ package struct SessionBundle {
     /// Of the document's form; a reader refuses a later one.
     package static let version = 1
 
+    /// The session's name.
     package var name: String
     /// Milliseconds since 1970.
     package var exportedAt: Int64
     /// The steps of the session's tables that the writer knew.
     package var schema: [String]
+    /// The tables, masked or sealed.
     package var content: Content
 
+    /// The two forms of the tables.
     package enum Content {
         case masked(JSON)
         case sealed(key: JSON, data: String)
     }
 
+    /// A bundle to be written; `exportedAt` is in milliseconds since 1970.
     package init(name: String, exportedAt: Int64, content: Content) {
         self.name = name
         self.exportedAt = exportedAt
@@ -30,6 +34,7 @@ package struct SessionBundle {
         schema = SessionSchema.steps
     }
 
+    /// The document.
     package var json: JSON {
         var members: [(String, JSON)] = [
             ("keyway_session", JSON(Self.version)), ("name", JSON(name)), ("exported_at", JSON(exportedAt)),
@@ -74,6 +79,7 @@ package struct SessionBundle {
         }
     }
 
+    /// The failure of a bundle that cannot be read; `found` says what is wrong with it.
     package static func damaged(_ file: String, _ found: String) -> Diagnostic {
         Diagnostic(
             .execution, "bundle-damaged", "\(file) is damaged or was cut off; nothing was imported", found: found,

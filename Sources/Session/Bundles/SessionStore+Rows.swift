@@ -116,9 +116,12 @@ extension SessionStore {
 
 /// What of the settings belongs to the session itself, and not to the file it is in.
 package enum Setting {
+    /// The setting of a session that came from a masked bundle.
     package static let masked = "masked"
+    /// The setting that holds the key of the fingerprints.
     package static let fingerprintKey = "fingerprint key"
 
+    /// Whether a setting goes into a bundle.
     package static func isExported(_ name: String) -> Bool {
         name == "provider" || name == fingerprintKey
             || ["client of ", "authorization of ", "token of "].contains { name.hasPrefix($0) }

@@ -68,7 +68,7 @@ enum HelpText {
         let text: @Sendable (Vocabulary) -> String
     }
 
-    static let topics = references + guides + PluginTopics.topics + surroundings
+    static let topics = references + guides + [permissionTopic] + PluginTopics.topics + surroundings
 
     /// - Parameter name: in any case, in the singular or the plural.
     static func topic(_ name: String) -> Topic? {

@@ -49,7 +49,7 @@ struct Permissions: Sendable {
             .execution, "plugin-line",
             "the plugin \(plugin) may not use the file \(file): it would read files of the user",
             source: call.source, range: call.range, found: call.source.text(in: call.range),
-            advice: ["type the line yourself; `help plugins` lists what a plugin and a hook may do"])
+            advice: ["type the line yourself; `help permissions` lists what a plugin and a hook may do"])
     }
 
     private func refusal(
@@ -62,7 +62,7 @@ struct Permissions: Sendable {
             "\(origin.subject) may not use \(what): \(reason)", source: call.source, range: range ?? call.range,
             found: isOfPlugin ? call.source.text(in: call.range) : nil,
             advice: isOfPlugin
-                ? ["type the line yourself; `help plugins` lists what a plugin and a hook may do"]
+                ? ["type the line yourself; `help permissions` lists what a plugin and a hook may do"]
                 : advice(needs, origin))
     }
 

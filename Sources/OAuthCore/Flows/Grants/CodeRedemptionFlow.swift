@@ -8,6 +8,7 @@ extension GrantFlow {
 /// Redeems a code (RFC 6749 §4.1.3, RFC 7636 §4.5). Never send its request twice: the second time may revoke what the
 /// first one gave (RFC 6749 §4.1.2).
 public struct CodeRedemptionFlow: SingleTokenRequestFlow {
+    /// What the flow is called, takes and needs.
     public static let description = FlowDescription(
         name: "authorization_code", shortName: "exchange", summary: "redeem a code that the user's consent gave",
         section: "RFC 6749 §4.1.3",
@@ -19,10 +20,13 @@ public struct CodeRedemptionFlow: SingleTokenRequestFlow {
         endpoints: [.token], metadata: ["token_endpoint_auth_methods_supported"], messages: [.token],
         isRepeatable: false)
 
+    /// The grant in the table of grants.
     public static let grant = GrantFlow.authorizationCode
 
+    /// The values that the token request is made from.
     public let inputs: GrantInputs
 
+    /// A flow of these values, which must have a `code`.
     public init(_ inputs: GrantInputs) { self.inputs = inputs }
 
     /// The redemption of the code that an authorization brought.

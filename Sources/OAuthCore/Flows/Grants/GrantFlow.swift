@@ -4,6 +4,7 @@ internal import HTTPMessage
 ///
 /// To add a grant, write its flow in a file of this folder and name it in ``all``.
 public struct GrantFlow: Sendable {
+    /// What the grant is called, takes and needs; its name is the `grant_type`.
     public let description: FlowDescription
     private let maker: @Sendable (GrantInputs) throws(OAuthError) -> any TokenFlow
 

@@ -9,6 +9,7 @@ public struct GrantInputs: Sendable, Equatable {
     /// The tokens that are refreshed; nil for other grants.
     public var previous: TokenSet?
 
+    /// Inputs of these values; a refresh has `previous`, a code redemption `requested`.
     public init(_ values: FormParameters, requested: Scope? = nil, previous: TokenSet? = nil) {
         self.values = values
         self.requested = requested

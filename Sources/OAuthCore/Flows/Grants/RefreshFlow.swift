@@ -8,6 +8,7 @@ extension GrantFlow {
 /// Gets new tokens for a refresh token (RFC 6749 §6). A server that rotates refresh tokens takes a second use for theft
 /// (RFC 9700 §4.14.2).
 public struct RefreshFlow: SingleTokenRequestFlow {
+    /// What the flow is called, takes and needs.
     public static let description = FlowDescription(
         name: "refresh_token", shortName: "refresh", summary: "new tokens for a refresh token",
         section: "RFC 6749 §6",
@@ -18,9 +19,12 @@ public struct RefreshFlow: SingleTokenRequestFlow {
         endpoints: [.token], metadata: ["token_endpoint_auth_methods_supported"], messages: [.token],
         isRepeatable: false)
 
+    /// The grant in the table of grants.
     public static let grant = GrantFlow.refreshToken
 
+    /// The values that the token request is made from.
     public let inputs: GrantInputs
 
+    /// A flow of these values, which must have a `refresh_token`.
     public init(_ inputs: GrantInputs) { self.inputs = inputs }
 }

@@ -7,8 +7,10 @@ public protocol SingleTokenRequestFlow: TokenFlow, SingleRequestFlow {
 }
 
 extension SingleTokenRequestFlow {
+    /// What kind of message the flow sends.
     public var message: FlowMessage { .token }
 
+    /// The token request with the client's authentication (RFC 6749 §3.2).
     public func request(_ context: FlowContext) throws(OAuthError) -> OAuthRequest {
         try TokenRequest(
             Self.grant, client: context.client, values: inputs.values,
