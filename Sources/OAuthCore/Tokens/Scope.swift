@@ -5,11 +5,11 @@ public struct Scope: Sendable, CustomStringConvertible, ExpressibleByStringLiter
 
     /// Repeated tokens count once.
     public init(_ tokens: some Sequence<String> = []) {
-        self.tokens = []
-        for token in tokens where !contains(token) { self.tokens.append(token) }
+        var seen: Set<[UInt8]> = []
+        self.tokens = tokens.filter { seen.insert(Array($0.utf8)).inserted }
     }
 
-    /// Reads tokens divided by blanks; see ``parse(_:)`` for what may be wrong with them.
+    /// Reads tokens divided by spaces; see ``parse(_:)`` for what may be wrong with them.
     public init(_ text: String) { self.init(text.unicodeScalars.split(separator: " ").map(String.init)) }
 
     /// The scope of this text, divided by spaces.
@@ -17,7 +17,7 @@ public struct Scope: Sendable, CustomStringConvertible, ExpressibleByStringLiter
 
     /// Whether it has no scope token.
     public var isEmpty: Bool { tokens.isEmpty }
-    /// The tokens with single blanks between them.
+    /// The tokens with single spaces between them.
     public var text: String { tokens.joined(separator: " ") }
     public var description: String { text }
 
@@ -25,16 +25,26 @@ public struct Scope: Sendable, CustomStringConvertible, ExpressibleByStringLiter
     public func contains(_ token: String) -> Bool { tokens.contains { ByteComparison.equal($0, token) } }
 
     /// Whether every token of the other is among these.
-    public func covers(_ other: Scope) -> Bool { other.tokens.allSatisfy(contains) }
+    public func covers(_ other: Scope) -> Bool { other.tokens.allSatisfy(lookup) }
 
     /// The scope tokens of both, those of this scope first.
     public func union(_ other: Scope) -> Scope { Scope(tokens + other.tokens) }
 
     /// Without the scope tokens of another scope.
-    public func subtracting(_ other: Scope) -> Scope { Scope(tokens.filter { !other.contains($0) }) }
+    public func subtracting(_ other: Scope) -> Scope {
+        let isTaken = other.lookup
+        return Scope(tokens.filter { !isTaken($0) })
+    }
 
     /// The scope tokens that both have.
-    public func intersection(_ other: Scope) -> Scope { Scope(tokens.filter(other.contains)) }
+    public func intersection(_ other: Scope) -> Scope { Scope(tokens.filter(other.lookup)) }
+
+    /// Tells of each token whether it is among these, in the same time for many as for few.
+    private var lookup: (String) -> Bool {
+        guard tokens.count > 8 else { return contains }
+        let known = Set(tokens.map { Array($0.utf8) })
+        return { known.contains(Array($0.utf8)) }
+    }
 }
 
 extension Scope: Equatable {
