@@ -21,6 +21,7 @@ public enum Answer: Sendable {
     /// What people should know beside an answer; its value is the answer's alone.
     indirect case remarked(Answer, String)
 
+    /// One line of a record: a name and its value.
     public struct Field: Sendable {
         /// As the value is called in JSON: `client_id`.
         public let name: String
