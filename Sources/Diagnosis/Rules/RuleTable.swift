@@ -15,7 +15,7 @@ public enum RuleTable {
         .codeReused,
         .codeUnknown, .codeExpired,
         .tokenOfAnotherClient, .refreshTokenRotated, .refreshTokenDead, .scopeWiderThanGranted, .grantNotAllowed,
-        .tokenType, .noRefreshToken, .idTokenRejected,
+        .tokenType, .deviceRefused, .noRefreshToken, .idTokenRejected,
 
         .credentialMissing, .wrongCredential, .tokenRevoked, .tokenExpired, .clockSkew, .wrongAudience,
         .introspectionDisagrees, .consentNarrowed, .scopeInsufficient, .resourceForbidden, .tokenOpaque,

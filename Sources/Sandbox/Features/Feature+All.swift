@@ -8,6 +8,7 @@ extension Feature {
         .tokenEndpoint,
         .authorizationCode,
         .refreshToken,
+        .deviceAuthorization,
         .clientSecretBasic,
         .clientSecretPost,
         .noClientAuthentication,

@@ -20,7 +20,7 @@ public struct GrantFlow: Sendable {
     public var type: String { description.name }
 
     /// The grants, the most used first.
-    public static let all: [GrantFlow] = [.authorizationCode, .refreshToken, .clientCredentials]
+    public static let all: [GrantFlow] = [.authorizationCode, .refreshToken, .clientCredentials, .deviceCode]
 
     /// The grant of this `grant_type`, or of this short name.
     public static func named(_ name: String) -> GrantFlow? {
