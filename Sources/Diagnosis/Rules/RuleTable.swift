@@ -10,7 +10,8 @@ public enum RuleTable {
         .stateMismatch, .issuerMismatch, .accessDenied, .scopeDelimiter, .scopeCase, .scopeUnregistered,
         .challengeMissing,
 
-        .tokenRequestMalformed, .clientAuthTwice, .secretReplaced, .secretWrong, .clientAuthMethod, .clientAuthEncoding,
+        .tokenRequestMalformed, .clientAssertionRejected, .clientAuthTwice, .secretReplaced, .secretWrong,
+        .clientAuthMethod, .clientAuthEncoding,
         .codeOfAnotherClient, .redirectURIChanged, .verifierMissing, .verifierUnexpected, .verifierMismatch,
         .codeReused,
         .codeUnknown, .codeExpired,

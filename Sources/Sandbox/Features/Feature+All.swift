@@ -12,6 +12,7 @@ extension Feature {
         .clientSecretBasic,
         .clientSecretPost,
         .noClientAuthentication,
+        .privateKeyJWT,
         .introspection,
         .revocation,
         .openIDConnect,
