@@ -5,7 +5,7 @@
 // The library is loaded with the first code that is drawn: most sessions draw none.
 static inline void *keyway_qr_library(void) { return dlopen("libqrencode.so.4", RTLD_NOW | RTLD_LOCAL); }
 
-// A code of the text with medium error correction, or null where there is no library, or the text is too long.
+// The QR code of a text, with error correction level M; null where the library is missing or the text is too long.
 static inline QRcode *keyway_qr_encode(const char *text) {
     void *library = keyway_qr_library();
     if (!library) return 0;

@@ -2,7 +2,7 @@
 public struct ScriptRejection: Error, Sendable {
     /// What is wrong, in the order of the text.
     public let diagnostics: [Diagnostic]
-    /// The text ends inside a quote or a block, so that more of it may mend it.
+    /// The text ends inside a quote or a block, so that more text may complete it.
     public let isIncomplete: Bool
 
     /// A rejection for these reasons.

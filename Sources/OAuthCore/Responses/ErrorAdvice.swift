@@ -40,7 +40,7 @@ enum ErrorAdvice {
         "unauthorized_client": "The client is not registered for this; register the grant or use another.",
         "unsupported_grant_type": "The server does not know this grant; see grant_types_supported.",
         "unsupported_response_type": "The server does not know this response_type; use code.",
-        "invalid_scope": "Ask only for scopes that the client is registered for, divided by blanks.",
+        "invalid_scope": "Ask only for scopes that the client is registered for, divided by spaces.",
         "access_denied": "The user or the server said no; ask again, maybe for less.",
         "server_error": "The server failed; try again.",
         "temporarily_unavailable": "The server is busy; try again later.",

@@ -13,7 +13,7 @@ extension Scope {
             warn("scope-blanks", "Scope tokens are divided by one blank; there are more, or some at an end")
         }
         if text.contains(",") {
-            warn("scope-comma", "The scope has a comma; scope tokens are divided by blanks")
+            warn("scope-comma", "The scope has a comma; scope tokens are divided by spaces")
         }
         if let token = scope.tokens.first(where: { !$0.utf8.allSatisfy(isTokenCharacter) }) {
             warn(

@@ -8,12 +8,12 @@ extension Rule {
     ) { subject in
         guard let refusal = ScopeRefusal(subject) else { return nil }
         guard let (fault, corrected) = delimiterFault(refusal.text) else {
-            return .ruledOut("the scope is divided by single blanks")
+            return .ruledOut("the scope is divided by single spaces")
         }
         let known = refusal.known
         let isEntailed = known.map { $0.covers(corrected) && !$0.covers(Scope(refusal.text)) } ?? false
         return .found(
-            isEntailed ? .proved : .likely, "The scope is divided \(fault); scope tokens are divided by single blanks.",
+            isEntailed ? .proved : .likely, "The scope is divided \(fault); scope tokens are divided by single spaces.",
             [
                 EvidenceLine(
                     refusal.exchange,
@@ -21,9 +21,9 @@ extension Rule {
                 ),
                 EvidenceLine(
                     nil,
-                    "divided by blanks it is \(corrected.text)"
+                    "divided by spaces it is \(corrected.text)"
                         + (isEntailed ? ", all of which the client may ask for" : "")),
-            ], fix: Fix("Divide it by single blanks.", refusal.retry(corrected, subject)))
+            ], fix: Fix("Divide it by single spaces.", refusal.retry(corrected, subject)))
     }
 
     private static func delimiterFault(_ text: String) -> (String, Scope)? {
