@@ -24,6 +24,7 @@ extension HelpText {
             \(permissions.joined(separator: "\n"))
 
             keyway run --allow files --allow network FILE allows two of them; keyway --allow files reads standard input.
+            A text on standard input needs no --allow for sessions and endpoints: you give it, and name the session.
             Only typed, whatever is allowed: \(typedOnly.joined(separator: ", ")).
             """
     }

@@ -11,6 +11,11 @@ struct Permissions: Sendable {
 
     private static let fromFiles: Set<Origin.Kind> = [.standardInput, .recipe, .included]
 
+    /// What an origin may do without `--allow`. Whoever gives a text on standard input starts Keyway for it, with the
+    /// session that is meant, so the text may work on sessions and providers. It still runs no program, and it neither
+    /// changes preferences nor shows secrets.
+    static let granted: [Origin.Kind: Set<Permission>] = [.standardInput: [.sessions, .endpoints]]
+
     /// Refuses a call that one of its origins may not make.
     func check(_ call: CommandContext) throws(Diagnostic) {
         let traits = call.command.traits
@@ -39,7 +44,8 @@ struct Permissions: Sendable {
     }
 
     func isAllowed(_ permission: Permission, to origin: Origin) -> Bool {
-        origin.isTyped || Self.fromFiles.contains(origin.kind) && allowed.contains(permission)
+        origin.isTyped || Self.granted[origin.kind]?.contains(permission) == true
+            || Self.fromFiles.contains(origin.kind) && allowed.contains(permission)
     }
 
     /// Refuses to read a file for a hook, or for what a plugin asks to be run: neither has a file of its own to name.

@@ -41,7 +41,8 @@ import Testing
         "Each command runs for the origins that it lists, and for no other", arguments: CommandTable.standard.commands)
     func allowList(command: Command) {
         for origin in Self.origins {
-            let isListed = command.traits.runBy.contains(origin.kind)
+            let isGranted = command.traits.needs.map { Permissions(allowed: []).isAllowed($0, to: origin) } ?? false
+            let isListed = command.traits.runBy.contains(origin.kind) || isGranted && !origin.isTyped
             #expect((isRefused(call(command, origin)) == nil) == isListed, "\(command.name) \(origin)")
             let mayBeAllowed = command.traits.needs != nil && Self.fromFiles.contains(origin.kind)
             let isRun = isRefused(call(command, origin), allowed: Self.everything) == nil
@@ -93,6 +94,15 @@ import Testing
         let guarded = Set(
             CommandTable.standard.commands.flatMap(\.shape.options).filter { $0.needs != nil }.map(\.name))
         #expect(guarded == ["reveal", "proxy", "insecure", "cacert", "cert", "key"])
+    }
+
+    @Test("A text on standard input works on sessions and providers; it runs no program and shows no secret")
+    func standardInput() {
+        let granted = Self.everything.filter { Permissions(allowed: []).isAllowed($0, to: .standardInput) }
+        #expect(granted == [.sessions, .endpoints])
+        for origin in Self.origins where !origin.isTyped && origin != .standardInput {
+            #expect(!Self.everything.contains { Permissions(allowed: []).isAllowed($0, to: origin) }, "\(origin)")
+        }
     }
 
     // MARK: What it comes to
