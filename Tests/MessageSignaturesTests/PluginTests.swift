@@ -18,7 +18,8 @@ import Testing
         var limits = PluginLimits()
         (limits.start, limits.hook, limits.run) = (60_000, 60_000, 60_000)
         let process = try PluginProcess(
-            Self.path, name: "http-signatures", environment: ["LLVM_PROFILE_FILE": "/dev/null"], limits: limits, log: { _ in },
+            Self.path, name: "http-signatures", environment: ["LLVM_PROFILE_FILE": "/dev/null"], limits: limits,
+            log: { _ in },
             host: { method, _ in .success(method == "keyway/get" ? ["value": kept] : [:]) })
         try await process.greet(version: "1")
         return process

@@ -23,27 +23,3 @@ extension Case {
         "reply url", "reply address", "sent to an address",
     ]
 }
-
-/// What a page says to its reader.
-enum PageText {
-    /// The first 64 KiB without tags, scripts and styles, so that no parameter in a link is taken for a word.
-    static func words(_ body: [UInt8]) -> String {
-        var text = ""
-        var rest = Substring(String(decoding: body.prefix(1 << 16), as: UTF8.self))
-        while let open = rest.firstIndex(of: "<") {
-            text += rest[..<open]
-            text += " "
-            rest = afterTag(rest[open...])
-        }
-        return (text + rest).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-
-    private static func afterTag(_ tag: Substring) -> Substring {
-        let name = tag.dropFirst().prefix { $0.isLetter }.lowercased()
-        guard let close = tag.firstIndex(of: ">") else { return "" }
-        let rest = tag[tag.index(after: close)...]
-        guard name == "script" || name == "style" else { return rest }
-        guard let end = rest.firstRange(of: "</" + name) else { return "" }
-        return rest[end.lowerBound...]
-    }
-}

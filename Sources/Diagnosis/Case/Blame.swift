@@ -40,16 +40,9 @@ extension Case {
 
     /// Whether the server's code or words name a topic; words that list several causes name none.
     func says(_ topic: Topic) -> Bool {
-        let code = serverError?.error.lowercased() ?? ""
-        if topic.codes.contains(code) { return true }
-        let description = serverError?.description ?? ""
-        if topic.numbers.contains(where: { description.contains("\($0):") || description.hasSuffix($0) }) {
-            return true
-        }
-        let words = description.lowercased()
-        guard topic.takesAlternatives || ![" or ", " oder ", " ou "].contains(where: words.contains) else {
-            return false
-        }
-        return topic.words.contains(where: words.contains)
+        guard topic.isNamed(in: words) else { return false }
+        if words.codes.contains(where: { topic.codes.contains($0.lowercased()) }) { return true }
+        let alternatives = [" or ", " oder ", " ou ", " o "]
+        return topic.takesAlternatives || !alternatives.contains(where: words.lowercased.contains)
     }
 }

@@ -14,6 +14,10 @@ struct Case: Sendable {
     let refusedAuthorization: RecordedAuthorization?
     /// The command that failed by itself.
     let command: FailedCommand?
+    /// What the server said of the subject.
+    let words: ServerWords
+    /// What its words speak of, the narrower topics first.
+    let topics: [Topic]
 
     init(_ evidence: Evidence) {
         self.evidence = evidence
@@ -32,6 +36,18 @@ struct Case: Sendable {
         self.problem = problem
         self.command = command
         refusedAuthorization = authorization
+        let words = exchange?.words ?? authorization.map { Case.words(of: $0, evidence) } ?? ServerWords()
+        self.words = words
+        let kind = exchange.map { Case.kind(of: $0, evidence) } ?? (authorization == nil ? nil : .authorization)
+        topics = TopicTable.named(in: words, at: kind)
+    }
+
+    /// What came back in the callback of an authorization, or what stands on the page that was shown instead.
+    private static func words(of authorization: RecordedAuthorization, _ evidence: Evidence) -> ServerWords {
+        let answered = ServerWords(authorization.answer)
+        guard answered.isEmpty else { return answered }
+        let pages = evidence.exchanges.filter { $0.authorization == authorization.id }.map(\.words)
+        return pages.last { !$0.isEmpty } ?? answered
     }
 
     var response: HTTPResponse? { exchange?.response }
@@ -47,10 +63,22 @@ struct Case: Sendable {
     /// Whether the subject did what it was meant to.
     var isSuccess: Bool {
         guard problem == nil, command == nil, refusedAuthorization == nil, let exchange else { return false }
-        guard let status = exchange.status else { return false }
-        if endpoint == .authorization { return status < 400 && !isErrorRedirect(exchange) }
-        if endpoint == .token { return status < 300 && refusal == nil && refusedIDToken == nil }
-        return status < 400 && !(isResourceCall && isRefusedWithSuccess)
+        guard let status = exchange.status, let endpoint else { return false }
+        switch endpoint {
+        case .authorization: return status < 400 && !isErrorRedirect(exchange) && !showsError(exchange)
+        case .page: return status < 400 && !showsError(exchange)
+        case .callback: return status < 400
+        case .token: return status < 300 && refusal == nil && refusedIDToken == nil
+        case .pushed, .device, .registration: return status < 300 && exchange.serverError == nil
+        case .preflight: return status < 300 && exchange.response?.headers["Access-Control-Allow-Origin"] != nil
+        case .resource, .userinfo: return status < 400 && !isRefusedWithSuccess
+        case .introspection, .revocation, .management, .metadata, .keys: return status < 400
+        }
+    }
+
+    /// Whether a page that came with a status of success tells of an error.
+    private func showsError(_ exchange: RecordedExchange) -> Bool {
+        exchange.words.isPage && !exchange.words.isEmpty && exchange.response?.headers["Location"] == nil
     }
 
     /// Whether a resource says no and answers 200, as Slack does.

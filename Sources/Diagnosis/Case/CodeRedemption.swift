@@ -23,13 +23,14 @@ extension Case {
 
     /// Nil where the subject redeems no code.
     var redemption: CodeRedemption? {
-        guard grantType == "authorization_code", let exchange, let code = exchange.form.first("code") else {
+        guard grantType == "authorization_code", let exchange, let code = exchange.sentParameter("code") else {
             return nil
         }
         return CodeRedemption(
             exchange: exchange, code: code,
             authorization: evidence.authorizations.last { $0.code?.utf8.elementsEqual(code.utf8) == true },
-            verifier: exchange.form.first("code_verifier"), redirectURI: exchange.form.first("redirect_uri"))
+            verifier: exchange.sentParameter("code_verifier"),
+            redirectURI: exchange.sentParameter("redirect_uri"))
     }
 
     /// The redemption of a code that was refused in words that may mean the code or what goes with it.

@@ -8,6 +8,8 @@ final class ParsedExchange: Sendable {
     let form = Parsed<FormParameters>()
     let sentClient = Parsed<SentClient>()
     let members = Parsed<JSON?>()
+    let sentMembers = Parsed<JSON?>()
+    let words = Parsed<ServerWords>()
     let serverError = Parsed<ServerError?>()
     let refusal = Parsed<Refusal?>()
     let introspection = Parsed<IntrospectionResponse?>()
@@ -43,13 +45,16 @@ extension RecordedExchange {
     }
 
     /// Which client the request says it is from.
-    var sentClient: SentClient { parsed.sentClient.value { SentClient(request, form) } }
+    var sentClient: SentClient { parsed.sentClient.value { SentClient(request, form, sentMembers) } }
 
     /// The members of the response; nil where it is neither a JSON object nor a form with tokens.
     var members: JSON? { parsed.members.value { response.flatMap(TokenMembers.of) } }
 
     /// The server's own words, where it gave any.
     var serverError: ServerError? { parsed.serverError.value { response.flatMap(ServerError.init(response:)) } }
+
+    /// What the server said in the response, wherever it put it.
+    var words: ServerWords { parsed.words.value { response.map(ServerWords.init) ?? ServerWords() } }
 
     /// The response as a refusal; nil where it refuses nothing.
     var refusal: Refusal? { parsed.refusal.value { Refusal(self) } }

@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import JSONKit
 internal import OAuthCore
 
 /// How a request says which client it is from.
@@ -14,13 +15,16 @@ struct SentClient: Sendable, Equatable {
 }
 
 extension SentClient {
-    /// - Parameter form: the parameters of the request's body.
-    init(_ request: HTTPRequest, _ form: FormParameters) {
+    /// - Parameters:
+    ///   - form: the parameters of the request's body, where it is a form.
+    ///   - members: the members of the request's body, where it is JSON.
+    init(_ request: HTTPRequest, _ form: FormParameters, _ members: JSON? = nil) {
         let basic = request.headers.values("Authorization").compactMap(BasicCredentials.init(headerValue:)).first
         guard let basic else {
+            let secret = form.first("client_secret") ?? members?["client_secret"]?.string
             self.init(
-                id: form.first("client_id"), secret: form.first("client_secret"),
-                method: form.first("client_secret") == nil ? "none" : "client_secret_post")
+                id: form.first("client_id") ?? members?["client_id"]?.string, secret: secret,
+                method: secret == nil ? "none" : "client_secret_post")
             return
         }
         self.init(id: basic.id, secret: basic.secret, method: "client_secret_basic")

@@ -30,8 +30,11 @@ public struct Rule: Sendable {
 
 /// What a rule finds where its symptom is there.
 enum Finding: Sendable {
+    /// A finding that needs an assumption says which, and is told as likely at most; `controls` are the exchanges and
+    /// facts that were held against it.
     case found(
-        Verdict.Confidence, String, [EvidenceLine], fix: Fix? = nil, alternatives: [Alternative] = [])
+        Verdict.Confidence, String, [EvidenceLine], fix: Fix? = nil, alternatives: [Alternative] = [],
+        assumptions: [String] = [], controls: [String] = [])
     /// The reason that it is not this.
     case ruledOut(String)
 }

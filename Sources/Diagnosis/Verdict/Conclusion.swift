@@ -6,6 +6,10 @@ public struct Conclusion: Sendable, Equatable {
     public var ruledOut: [RuledOut]
     /// Whether the subject did what it was meant to.
     public var isSuccess: Bool
+    /// The server's own words and codes about the subject.
+    public var serverSays: [String] = []
+    /// The names of the topics that these words speak of, the narrower ones first: `redirect-uri`.
+    public var topics: [String] = []
 
     public struct RuledOut: Sendable, Equatable {
         public var cause: String

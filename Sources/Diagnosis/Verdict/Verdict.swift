@@ -12,6 +12,10 @@ public struct Verdict: Sendable, Equatable {
     public var fix: Fix?
     /// `RFC 6749 §4.1.2`.
     public var references: [String]
+    /// What must hold beside what was recorded; with any of them a verdict is likely at most.
+    public var assumptions: [String] = []
+    /// What was held against the verdict, and did not defeat it.
+    public var controls: [String] = []
 
     /// How far the recorded facts carry.
     public enum Confidence: String, Sendable, Comparable {

@@ -21,7 +21,9 @@ struct VerdictReport {
         if conclusion.isSuccess { return [.init(.good, "nothing is wrong with \(subject)")] }
         guard let verdict = conclusion.verdict else { return undecided + probeLines }
         let head = ReportAnswer.Line(.bad, "\(verdict.cause) (\(verdict.confidence.rawValue)): \(verdict.sentence)")
-        let proof = [head] + evidence(verdict) + probeLines + others + alternatives(verdict)
+        let proof =
+            [head] + says(beside: verdict) + evidence(verdict) + assumptions(verdict) + probeLines + others
+            + alternatives(verdict)
         return proof + fix(verdict) + references(verdict) + over
     }
 
@@ -31,7 +33,20 @@ struct VerdictReport {
 
     private var undecided: [ReportAnswer.Line] {
         let ruledOut = conclusion.ruledOut.map { ReportAnswer.Line(.fact, "\($0.cause): \($0.reason)", label: "not") }
-        return [.init(.bad, "what was recorded does not tell why \(subject) failed")] + ruledOut
+        return [.init(.bad, "what was recorded does not tell why \(subject) failed")] + says(beside: nil) + ruledOut
+    }
+
+    /// The server's own sentences, but for what the verdict repeats.
+    private func says(beside verdict: Verdict?) -> [ReportAnswer.Line] {
+        let told = ([verdict?.sentence ?? ""] + (verdict?.evidence.map(\.text) ?? [])).joined(separator: "\n")
+        return conclusion.serverSays.filter { $0.contains(" ") && !told.contains($0) }.prefix(3).map {
+            .init(.fact, "\u{201C}\($0)\u{201D}", label: "says")
+        }
+    }
+
+    private func assumptions(_ verdict: Verdict) -> [ReportAnswer.Line] {
+        verdict.assumptions.map { .init(.fact, $0, label: "if") }
+            + verdict.controls.map { .init(.fact, $0, label: "held") }
     }
 
     private func evidence(_ verdict: Verdict) -> [ReportAnswer.Line] {
@@ -81,6 +96,8 @@ struct VerdictReport {
                     conclusion.isSuccess
                         ? nil : JSON(conclusion.ruledOut.map { ["cause": JSON($0.cause), "reason": JSON($0.reason)] })
                 ),
+                ("server_says", conclusion.isSuccess ? nil : JSON(conclusion.serverSays.map { JSON($0) })),
+                ("topic", conclusion.topics.first.map { JSON($0) }),
                 ("probes", probes.isEmpty ? nil : JSON(probes.map(\.json))),
             ])
         }
@@ -88,6 +105,10 @@ struct VerdictReport {
             ("cause", JSON(verdict.cause)), ("confidence", JSON(verdict.confidence.rawValue)),
             ("sentence", JSON(verdict.sentence)), ("subject", JSON(subject)),
             ("evidence", JSON(verdict.evidence.map(\.json))),
+            ("server_says", JSON(conclusion.serverSays.map { JSON($0) })),
+            ("topic", conclusion.topics.first.map { JSON($0) }),
+            ("assumptions", JSON(verdict.assumptions.map { JSON($0) })),
+            ("controls", JSON(verdict.controls.map { JSON($0) })),
             ("fix", verdict.fix.map(\.json)), ("references", JSON(verdict.references.map { JSON($0) })),
             ("alternatives", JSON(verdict.alternatives.map(\.json))),
             (

@@ -1,0 +1,27 @@
+/// Every topic. To add one, write it in this folder and name it here.
+enum TopicTable {
+    /// The narrower ones first: the first that is named gives the verdict where no rule does.
+    static let all: [Topic] = [
+        .pending, .slowDown, .deviceExpired, .dpopNonce, .dpopProof, .stepUp,
+        .federatedSubject, .tenant, .twoMethods, .secretIdentifier, .secretExpired, .clientDisabled, .certificate,
+        .refreshReuse, .refreshToken, .insecureRedirectURI, .pushed, .requestURI, .requestObject,
+        .registration, .json, .redirectURI, .verifier, .codeUsed, .codeExpired, .code, .exchangeRefused, .subjectToken,
+        .tokenAudience,
+        .target, .tester, .consent, .interaction, .user, .clientAssertion, .assertion, .client, .secret,
+        .clientAuthentication,
+        .grantType, .responseType, .apiDisabled, .scopeShort, .scope, .policy,
+        .encrypted, .issuer, .audience, .key, .signature, .clock, .revoked, .tokenMissing, .expired, .headerMissing,
+        .apiKey,
+        .environment, .emailUnverified, .plan, .permission, .cookie, .origin, .userAgent, .mediaType, .method,
+        .parameterMissing, .rate, .blocked,
+    ]
+
+    /// The topics that words speak of at an endpoint, in the order of the table.
+    static func named(in words: ServerWords, at place: EndpointKind?) -> [Topic] {
+        guard !words.isEmpty else { return [] }
+        return all.filter { topic in
+            guard topic.at == nil || place.map({ topic.at?.contains($0) == true }) ?? false else { return false }
+            return topic.isNamed(in: words)
+        }
+    }
+}

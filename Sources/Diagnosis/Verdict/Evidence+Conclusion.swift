@@ -1,0 +1,118 @@
+extension Evidence {
+    /// What the rules and the server's words say of the subject.
+    public func conclusion(_ rules: [Rule] = RuleTable.all) -> Conclusion {
+        let subject = Case(self)
+        guard !subject.isSuccess else { return Conclusion(verdicts: [], ruledOut: [], isSuccess: true) }
+        var candidates: [Candidate] = []
+        var ruledOut: [Conclusion.RuledOut] = []
+        for (offset, rule) in rules.enumerated() {
+            switch rule.examine(subject) {
+            case nil: continue
+            case .ruledOut(let reason)?: ruledOut.append(.init(cause: rule.cause, reason: reason))
+            case .found(
+                let confidence, let sentence, let evidence, let fix, let alternatives, let assumptions, let controls)?:
+                let isUnsure =
+                    !assumptions.isEmpty
+                    || (subject.mayBeOfAnother || subject.isByPlaceOnly) && !rule.isAboutTheAnswer
+                let verdict = Verdict(
+                    cause: rule.cause, confidence: isUnsure ? max(confidence, .likely) : confidence,
+                    sentence: sentence, evidence: evidence, alternatives: alternatives, fix: fix,
+                    references: rule.references, assumptions: assumptions, controls: controls)
+                candidates.append(Candidate(verdict, offset: offset, isAboutTheAnswer: rule.isAboutTheAnswer))
+            }
+        }
+        let verdicts = Listening(subject).ranked(candidates)
+        let told = Set(verdicts.map(\.cause))
+        return Conclusion(
+            verdicts: verdicts, ruledOut: ruledOut.filter { !told.contains($0.cause) }, isSuccess: false,
+            serverSays: subject.words.said, topics: subject.topics.map(\.name))
+    }
+}
+
+/// A verdict of a rule, before the server was listened to.
+struct Candidate: Sendable {
+    var verdict: Verdict
+    /// The place of its rule in the table.
+    let offset: Int
+    let isAboutTheAnswer: Bool
+    /// The place of the first topic that speaks for it; the greatest number where none does.
+    var topic = Int.max
+
+    init(_ verdict: Verdict, offset: Int, isAboutTheAnswer: Bool) {
+        self.verdict = verdict
+        self.offset = offset
+        self.isAboutTheAnswer = isAboutTheAnswer
+    }
+}
+
+/// Weighs what rules found by what the server said.
+///
+/// Words rank causes: what they speak for comes first, and what they do not speak for is only possible. They add what
+/// they usually mean where no rule has found it. They prove nothing.
+struct Listening: Sendable {
+    private let subject: Case
+
+    init(_ subject: Case) { self.subject = subject }
+
+    /// The surest first; the order of the topics, then that of the table among the equally sure. What is only possible is
+    /// not told beside what is proved.
+    func ranked(_ found: [Candidate]) -> [Verdict] {
+        let meaning = subject.topicMeaning
+        var candidates = found.map { weighed($0, meaning) }
+        if let meaning, !candidates.contains(where: { $0.topic <= meaning.index && $0.verdict.confidence <= .likely }) {
+            candidates.removeAll { $0.verdict.cause == meaning.verdict.cause }
+            var candidate = Candidate(meaning.verdict, offset: Int.max, isAboutTheAnswer: false)
+            candidate.topic = meaning.index
+            candidates.append(candidate)
+        }
+        let sorted = candidates.sorted { one, other in
+            (one.verdict.confidence, one.topic, one.offset) < (other.verdict.confidence, other.topic, other.offset)
+        }.map(\.verdict)
+        guard sorted.first?.confidence == .proved else { return sorted }
+        return sorted.filter { $0.confidence != .possible }
+    }
+
+    private func weighed(_ candidate: Candidate, _ meaning: TopicMeaning?) -> Candidate {
+        guard !subject.topics.isEmpty else { return candidate }
+        var candidate = candidate
+        let cause = candidate.verdict.cause
+        if let index = subject.topics.firstIndex(where: { $0.speaksFor.contains(cause) }) {
+            candidate.topic = index
+            if meaning?.verdict.cause == cause, candidate.verdict.confidence == .possible {
+                candidate.verdict.confidence = .likely
+            }
+        } else if !candidate.isAboutTheAnswer, meaning != nil {
+            candidate.verdict.confidence = .possible
+        }
+        return candidate
+    }
+}
+
+/// What the first topic that means something here means, as a verdict.
+struct TopicMeaning: Sendable {
+    /// The place of the topic among those that are named.
+    let index: Int
+    let verdict: Verdict
+}
+
+extension Case {
+    /// What the server's words usually mean; nil where they name no topic, or none that means something here.
+    var topicMeaning: TopicMeaning? {
+        for (index, topic) in topics.enumerated() {
+            let meaning = topic.meanings.first { meaning in
+                let isHere = meaning.at == nil || place.map { meaning.at?.contains($0) == true } ?? false
+                return isHere && (meaning.holds?(self) ?? true)
+            }
+            guard let meaning else { continue }
+            let said = words.said.first ?? ""
+            return TopicMeaning(
+                index: index,
+                verdict: Verdict(
+                    cause: meaning.cause, confidence: .likely, sentence: meaning.sentence,
+                    evidence: [EvidenceLine(exchange?.number, "says \u{201C}\(said)\u{201D}")], alternatives: [],
+                    fix: Fix(meaning.fix), references: meaning.references,
+                    assumptions: ["the server's words are about what it refused"]))
+        }
+        return nil
+    }
+}
