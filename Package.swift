@@ -153,7 +153,7 @@ let package = Package(
             ["keyway-http-signatures", "Plugins", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         tests("CurlTransport", ["TestSupport", "HTTPMessage"]),
         tests("OAuthCore", ["TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto]),
-        tests("Diagnosis", ["Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        tests("Diagnosis", ["TestSupport", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         tests("Terminal", ["TestSupport"]),
         tests("Sandbox", ["CurlTransport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
         tests(

@@ -154,7 +154,7 @@ import Testing
         var session = Session()
         session.authorize(code: "4/0Ab_c")
         session.post(Session.redeem { $0.set("code", "4%2F0Ab_c") }, answer: .refusal(400, "invalid_grant"))
-        #expect(session.verdict == "code-unknown proved")
+        #expect(session.verdict == "code-encoded proved")
     }
 
     // MARK: What stands before the endpoint
@@ -175,7 +175,7 @@ import Testing
 
     @Test func anErrorPageOfTheServerItselfIsItsFailure() {
         let session = redeemed(Self.answer(500, "<html>Server Error (500)</html>", "text/html"))
-        #expect(session.verdict == "server-failed proved")
+        #expect(session.verdict == "server-failed likely")
     }
 
     @Test func nothingAtTheAddress() {

@@ -25,7 +25,13 @@ extension Case {
     /// Whether whoever answered may not be the token endpoint, so that no fault of the request is surely the cause.
     var mayBeOfAnother: Bool { endpoint == .token && exchange.map(Refusal.mayBeOfAnother) == true }
 
-    func blame(_ part: Blame) -> Blame.Degree { refusal?.degree(part) ?? .excluded }
+    /// At a resource nothing is said of a client.
+    func blame(_ part: Blame) -> Blame.Degree {
+        if part == .client, let endpoint, !Topic.clientSide.contains(endpoint), endpoint != .management {
+            return .excluded
+        }
+        return refusal?.degree(part) ?? .excluded
+    }
 
     func mayBlame(_ part: Blame) -> Bool { blame(part) != .excluded }
 

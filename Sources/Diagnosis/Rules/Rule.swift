@@ -10,13 +10,17 @@ public struct Rule: Sendable {
     public let references: [String]
     /// Whether the cause is read from the answer itself, whoever gave it.
     let isAboutTheAnswer: Bool
+    /// Whether what it finds in the request explains a refusal whatever the server says of it.
+    let explainsWhateverIsSaid: Bool
     let examine: @Sendable (Case) -> Finding?
 
     /// - Parameters:
     ///   - isAboutTheAnswer: whether the cause is read from the answer itself, whoever gave it.
+    ///   - explainsWhateverIsSaid: whether what it finds in the request explains a refusal whatever the server says of it.
     ///   - examine: nil where the symptom is not there at all.
     init(
         _ cause: String, symptom: String, proof: String, references: [String], isAboutTheAnswer: Bool = false,
+        explainsWhateverIsSaid: Bool = false,
         examine: @escaping @Sendable (Case) -> Finding?
     ) {
         self.cause = cause
@@ -24,6 +28,7 @@ public struct Rule: Sendable {
         self.proof = proof
         self.references = references
         self.isAboutTheAnswer = isAboutTheAnswer
+        self.explainsWhateverIsSaid = explainsWhateverIsSaid
         self.examine = examine
     }
 }

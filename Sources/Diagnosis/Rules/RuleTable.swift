@@ -2,22 +2,27 @@
 public enum RuleTable {
     /// In the order in which equally sure verdicts are told: what comes first on a request's way first.
     public static let all: [Rule] = [
-        .tlsUntrusted, .tlsFailed, .proxyRefused, .unreachable, .rateLimited, .tokenEndpointRedirects,
-        .notAnOAuthResponse,
-        .serverFailed, .discoveryIssuer,
+        .tlsUntrusted, .tlsFailed, .proxyRefused, .unreachable, .clientBlocked, .rateLimited, .tokenEndpointRedirects,
+        .notAnOAuthResponse, .requestBlocked, .clientIDMissing,
+        .serverFailed, .metadataMalformed, .discoveryIssuer, .resourceMetadataMissing,
 
-        .clientUnknown, .redirectURIPort, .redirectURIHost, .redirectURIUnregistered,
-        .stateMismatch, .issuerMismatch, .accessDenied, .scopeDelimiter, .scopeCase, .scopeUnregistered,
+        .issuerMismatch, .parRequired, .requestURIExpired, .clientUnknown, .redirectURIPort, .redirectURIHost,
+        .redirectURIUnregistered,
+        .stateMismatch, .accessDenied, .scopeDelimiter, .scopeCase, .scopeUnregistered,
         .challengeMissing,
 
-        .tokenRequestMalformed, .clientAssertionRejected, .clientAuthTwice, .secretReplaced, .secretWrong,
+        .tokenRequestMalformed, .clientAssertionInvalid, .clientSecretLifetime, .clientAuthTwice, .secretReplaced,
+        .secretWrong,
         .clientAuthMethod, .clientAuthEncoding,
-        .codeOfAnotherClient, .redirectURIChanged, .verifierMissing, .verifierUnexpected, .verifierMismatch,
+        .codeEncoded, .codeOfAnotherClient, .redirectURIChanged, .verifierMissing, .verifierUnexpected,
+        .verifierMismatch,
         .codeReused,
         .codeUnknown, .codeExpired,
-        .tokenOfAnotherClient, .refreshTokenRotated, .refreshTokenDead, .scopeWiderThanGranted, .grantNotAllowed,
+        .assertionInvalid, .tokenOfAnotherClient, .refreshTokenRotated, .refreshTokenExpired, .refreshTokenDead,
+        .scopeWiderThanGranted, .grantNotAllowed,
         .tokenType, .deviceRefused, .noRefreshToken, .idTokenRejected,
 
+        .dpopRequired, .dpopProofInvalid, .challengeHeaderMissing, .idTokenClaims,
         .credentialMissing, .wrongCredential, .tokenRevoked, .tokenExpired, .clockSkew, .wrongAudience,
         .introspectionDisagrees, .consentNarrowed, .scopeInsufficient, .resourceForbidden, .tokenOpaque,
         .requestRefused,

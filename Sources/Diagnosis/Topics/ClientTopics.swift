@@ -12,6 +12,8 @@ extension Topic {
             "client_id is not valid", "oauth client was not found", "the oauth client was deleted",
             "no client with requested id", "application with identifier…was not found", "application not found",
             "could not find…client", "client is not registered", "client_id not registered", "client…not known",
+            "application…is not registered",
+            "app…is not registered", "invalid_client…no client",
             "unbekannter client", "client inconnu", "cliente desconocido", "cliente desconhecido", "不明なクライアント",
             "客户端不存在", "client_id 无效",
         ], at: Topic.clientSide.union(Topic.front),
@@ -84,6 +86,7 @@ extension Topic {
         speaksFor: [
             "secret-wrong", "secret-replaced", "secret-expired", "client-secret-is-its-id", "client-auth-method",
             "client-auth-encoding", "client-secret-missing", "client-secret-lifetime", "client-auth-twice",
+            "grant-not-allowed",
         ],
         meanings: [
             Meaning(
@@ -112,7 +115,7 @@ extension Topic {
         unless: ["supported methods:", "user must authenticate"], at: Topic.clientSide, takesAlternatives: true,
         speaksFor: [
             "client-auth-method", "client-secret-missing", "client-auth-missing", "client-auth-twice",
-            "client-assertion-rejected",
+            "client-assertion-invalid", "grant-not-allowed",
         ],
         meanings: [
             Meaning(
@@ -165,7 +168,7 @@ extension Topic {
             "client assertion", "client_assertion", "invalid assertion", "assertion…expired", "assertion…signature",
             "assertion…audience", "jwt assertion", "assertion is not", "assertion was", "assertion audience",
         ], at: Topic.clientSide,
-        speaksFor: ["client-assertion-invalid", "client-assertion-rejected", "assertion-invalid"],
+        speaksFor: ["client-assertion-invalid", "assertion-invalid"],
         meanings: [
             Meaning(
                 "client-assertion-invalid", "The server does not take the client assertion.",

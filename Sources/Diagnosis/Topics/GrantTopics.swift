@@ -16,7 +16,7 @@ extension Topic {
         at: Topic.clientSide.union(Topic.front).subtracting([.introspection, .revocation, .device]),
         speaksFor: [
             "redirect-uri-changed", "redirect-uri-unregistered", "redirect-uri-host", "redirect-uri-port",
-            "redirect-uri-insecure", "client-gone", "token-request-malformed", "client-unknown",
+            "redirect-uri-insecure", "client-gone", "client-unknown",
         ],
         meanings: [
             Meaning(
@@ -57,6 +57,7 @@ extension Topic {
         ], at: [.token],
         speaksFor: [
             "code-reused", "code-expired", "code-unknown", "refresh-token-rotated", "client-assertion-invalid",
+            "verifier-mismatch", "verifier-missing", "code-encoded",
         ],
         meanings: [
             Meaning(
@@ -71,7 +72,10 @@ extension Topic {
             "code expired", "code has expired", "code is expired", "expired code", "code abgelaufen", "code expiré",
             "código ha caducado", "código expirou", "code…expired",
         ], at: [.token],
-        speaksFor: ["code-expired", "code-reused", "code-unknown", "refresh-token-dead", "refresh-token-expired"],
+        speaksFor: [
+            "code-expired", "code-reused", "code-unknown", "refresh-token-dead", "refresh-token-expired",
+            "verifier-mismatch", "verifier-missing", "code-encoded",
+        ],
         meanings: [
             Meaning(
                 "code-expired", "The server says that the code has expired.",
@@ -90,7 +94,7 @@ extension Topic {
         ], at: [.token],
         speaksFor: [
             "code-unknown", "code-expired", "code-reused", "code-of-another-client", "code-encoded",
-            "verifier-mismatch", "redirect-uri-changed",
+            "verifier-mismatch", "verifier-missing", "redirect-uri-changed",
         ],
         meanings: [
             Meaning(
@@ -143,7 +147,7 @@ extension Topic {
         at: [.token],
         speaksFor: [
             "refresh-token-dead", "refresh-token-rotated", "refresh-token-expired", "token-of-another-client",
-            "no-refresh-token", "refresh-token-reused", "token-request-malformed",
+            "no-refresh-token", "refresh-token-reused", "token-request-malformed", "wrong-credential",
         ],
         meanings: [
             Meaning(
@@ -312,7 +316,7 @@ extension Topic {
             "invalid grant: account not found",
             "jwt has expired", "jwt is expired", "jwt expired", "invalid jwt signature", "jwt…audience", "jwt is not",
         ], at: [.token],
-        speaksFor: ["assertion-invalid", "client-assertion-invalid", "client-assertion-rejected", "clock-skew"],
+        speaksFor: ["assertion-invalid", "client-assertion-invalid", "clock-skew"],
         meanings: [
             Meaning(
                 "assertion-invalid", "The server does not take the assertion.",

@@ -223,7 +223,7 @@ extension Topic {
     static let method = Topic(
         name: "method", codes: ["method_not_allowed"],
         words: ["method not allowed", "http method", "only post", "must be post", "use post"],
-        speaksFor: ["token-request-malformed", "request-refused", "token-endpoint-redirects"],
+        speaksFor: ["token-request-malformed", "request-refused", "token-endpoint-redirects", "method-refused"],
         meanings: [
             Meaning(
                 "method-refused", "The server does not take this method here.",

@@ -46,7 +46,7 @@ extension Topic {
         unless: [
             "has not expired", "code has expired", "code expired", "secret", "invalid or expired", "expired or invalid",
         ],
-        at: Topic.resources, speaksFor: ["token-expired", "clock-skew", "token-revoked"],
+        at: Topic.resources, speaksFor: ["token-expired", "clock-skew", "token-revoked", "wrong-credential"],
         meanings: [
             Meaning(
                 "token-expired", "The server says that the token has expired.",
@@ -60,7 +60,7 @@ extension Topic {
             "audience", "\"aud\"", "aud claim", "'aud'", "claim aud", "invalid aud", "unexpected aud",
             "not intended for",
             "token was not issued for", "wrong recipient", "public-ziel", "destinataire", "jwt aud",
-        ], at: Topic.resources, speaksFor: ["wrong-audience", "token-encrypted"],
+        ], at: Topic.resources, speaksFor: ["wrong-audience", "token-encrypted", "wrong-credential"],
         meanings: [
             Meaning(
                 "wrong-audience", "The server says that the token is for another audience.",
@@ -82,7 +82,7 @@ extension Topic {
             "no provider…issuer", "invalid iss", "aussteller", "émetteur", "emisor", "unrecognized issuer",
             "issuer…not match", "unexpected \"iss\"",
             "jwt iss",
-        ], at: Topic.resources, speaksFor: ["token-issuer"],
+        ], at: Topic.resources, speaksFor: ["token-issuer", "wrong-credential"],
         meanings: [
             Meaning(
                 "token-issuer", "The server says that the token is of another issuer than the one it trusts.",
@@ -286,6 +286,20 @@ extension Topic {
                 references: ["RFC 9449 §4.3"]),
         ])
 
+    static let nonce = Topic(
+        name: "nonce",
+        words: [
+            "nonce required", "nonce is required", "missing nonce", "nonce…missing", "nonce must be", "invalid nonce",
+            "nonce…required",
+        ],
+        unless: ["dpop"], at: Topic.front.union([.pushed]), speaksFor: ["nonce-missing"],
+        meanings: [
+            Meaning(
+                "nonce-missing", "The server wants a nonce with the authorization request.",
+                fix: "Send a nonce (authorize sends one by itself where the scope has openid).",
+                references: ["OpenID Connect Core §3.1.2.1"])
+        ])
+
     static let clock = Topic(
         name: "clock",
         words: [
@@ -306,8 +320,8 @@ extension Topic {
             "revoked", "widerrufen", "révoqué", "revocado", "logged out", "session has been terminated",
             "user has signed out", "blacklisted",
         ],
-        unless: ["or revoked", "revoked or", "expired, revoked"], at: Topic.resources,
-        speaksFor: ["token-revoked"],
+        at: Topic.resources,
+        speaksFor: ["token-revoked", "wrong-credential"],
         meanings: [
             Meaning(
                 "token-revoked", "The server says that the token was revoked.", fix: "Ask the user again.",
@@ -330,7 +344,8 @@ extension Topic {
     static let environment = Topic(
         name: "deployment",
         words: [
-            "test mode", "live mode", "sandbox key", "production key", "wrong environment", "different environment",
+            "test mode", "live mode", "sandbox api key", "production api key", "wrong environment",
+            "different environment",
             "test key", "live key",
             "deployment_not_found", "deployment…not",
         ], speaksFor: ["wrong-environment", "wrong-credential"],

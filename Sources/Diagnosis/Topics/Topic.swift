@@ -17,6 +17,11 @@ struct Topic: Sendable {
     var at: Set<EndpointKind>?
     /// Whether its words may stand beside an alternative: “use either HTTP Basic or the body”.
     var takesAlternatives = false
+    /// Whether it is about a token, so that what a JWT says of itself is told beside it.
+    var isOfToken: Bool {
+        ["audience", "issuer", "signing-key", "signature", "token-audience", "federated-subject", "assertion"]
+            .contains(name)
+    }
     /// Causes of rules that these words speak for, beside that of `meanings`.
     var speaksFor: Set<String> = []
     /// What the words usually mean, the first that fits.
@@ -50,10 +55,14 @@ struct Topic: Sendable {
 extension Topic {
     /// Whether a server's words speak of it.
     func isNamed(in words: ServerWords) -> Bool {
-        if words.codes.contains(where: { codes.contains($0.lowercased()) }) { return true }
-        if numbers.contains(where: { Topic.names($0, words) }) { return true }
+        if isNamedByCode(in: words) { return true }
         guard self.words.contains(where: { Topic.matches($0, words.bytes) }) else { return false }
         return !unless.contains { Topic.matches($0, words.bytes) }
+    }
+
+    /// Whether a server names it by a code or by a number, and not by words alone.
+    func isNamedByCode(in words: ServerWords) -> Bool {
+        words.codes.contains { codes.contains($0.lowercased()) } || numbers.contains { Topic.names($0, words) }
     }
 
     /// Whether a number is named, as `AADSTS50011` or as a code of its own, and not as the beginning of another.
@@ -65,13 +74,17 @@ extension Topic {
         return !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(next)
     }
 
-    /// Whether a phrase stands in a text; its parts between `…` in their order, each at most 80 bytes behind the one
+    /// Whether a phrase stands in a text and begins there at the beginning of a word; its parts between `…` in their order, each at most 80 bytes behind the one
     /// before it.
     static func matches(_ phrase: String, _ text: [UInt8]) -> Bool {
         let parts = phrase.split(separator: "\u{2026}").map { Array($0.utf8) }
         guard let first = parts.first else { return false }
         var rest = text[...]
         while let place = rest.firstRange(ofBytes: first) {
+            guard isWordStart(place.lowerBound, text) else {
+                rest = text[(place.lowerBound + 1)...]
+                continue
+            }
             var next = text[place.upperBound...]
             let isFound = parts.dropFirst().allSatisfy { part in
                 guard let found = next.prefix(80 + part.count).firstRange(ofBytes: part) else { return false }
@@ -83,6 +96,16 @@ extension Topic {
         }
         return false
     }
+}
+
+/// Whether no ASCII letter or digit stands before a place, or none stands at it.
+private func isWordStart(_ place: Int, _ text: [UInt8]) -> Bool {
+    guard place > 0 else { return true }
+    return !(isLetterOrDigit(text[place]) && isLetterOrDigit(text[place - 1]))
+}
+
+private func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
 
 extension ArraySlice<UInt8> {

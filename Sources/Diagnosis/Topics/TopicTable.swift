@@ -1,8 +1,8 @@
 /// Every topic. To add one, write it in this folder and name it here.
-enum TopicTable {
+package enum TopicTable {
     /// The narrower ones first: the first that is named gives the verdict where no rule does.
     static let all: [Topic] = [
-        .pending, .slowDown, .deviceExpired, .dpopNonce, .dpopProof, .stepUp,
+        .pending, .slowDown, .deviceExpired, .nonce, .dpopNonce, .dpopProof, .stepUp,
         .federatedSubject, .tenant, .twoMethods, .secretIdentifier, .secretExpired, .clientDisabled, .certificate,
         .refreshReuse, .refreshToken, .insecureRedirectURI, .pushed, .requestURI, .requestObject,
         .registration, .json, .redirectURI, .verifier, .codeUsed, .codeExpired, .code, .exchangeRefused, .subjectToken,
@@ -15,6 +15,11 @@ enum TopicTable {
         .environment, .emailUnverified, .plan, .permission, .cookie, .origin, .userAgent, .mediaType, .method,
         .parameterMissing, .rate, .blocked,
     ]
+
+    /// What each topic may mean: the topic's name, the cause, and the verdict's sentence, in the order of the table.
+    package static var meanings: [(topic: String, cause: String, sentence: String)] {
+        all.flatMap { topic in topic.meanings.map { (topic.name, $0.cause, $0.sentence) } }
+    }
 
     /// The topics that words speak of at an endpoint, in the order of the table.
     static func named(in words: ServerWords, at place: EndpointKind?) -> [Topic] {

@@ -18,7 +18,7 @@ extension Evidence {
                     cause: rule.cause, confidence: isUnsure ? max(confidence, .likely) : confidence,
                     sentence: sentence, evidence: evidence, alternatives: alternatives, fix: fix,
                     references: rule.references, assumptions: assumptions, controls: controls)
-                candidates.append(Candidate(verdict, offset: offset, isAboutTheAnswer: rule.isAboutTheAnswer))
+                candidates.append(Candidate(verdict, offset: offset, rule: rule))
             }
         }
         let verdicts = Listening(subject).ranked(candidates)
@@ -34,14 +34,16 @@ struct Candidate: Sendable {
     var verdict: Verdict
     /// The place of its rule in the table.
     let offset: Int
-    let isAboutTheAnswer: Bool
+    /// The rule that found it; nil for what a topic means.
+    let rule: Rule?
     /// The place of the first topic that speaks for it; the greatest number where none does.
     var topic = Int.max
 
-    init(_ verdict: Verdict, offset: Int, isAboutTheAnswer: Bool) {
+    init(_ verdict: Verdict, offset: Int, rule: Rule?) {
         self.verdict = verdict
         self.offset = offset
-        self.isAboutTheAnswer = isAboutTheAnswer
+        self.rule = rule
+        if rule?.explainsWhateverIsSaid == true { topic = -1 }
     }
 }
 
@@ -61,7 +63,7 @@ struct Listening: Sendable {
         var candidates = found.map { weighed($0, meaning) }
         if let meaning, !candidates.contains(where: { $0.topic <= meaning.index && $0.verdict.confidence <= .likely }) {
             candidates.removeAll { $0.verdict.cause == meaning.verdict.cause }
-            var candidate = Candidate(meaning.verdict, offset: Int.max, isAboutTheAnswer: false)
+            var candidate = Candidate(meaning.verdict, offset: Int.max, rule: nil)
             candidate.topic = meaning.index
             candidates.append(candidate)
         }
@@ -73,15 +75,15 @@ struct Listening: Sendable {
     }
 
     private func weighed(_ candidate: Candidate, _ meaning: TopicMeaning?) -> Candidate {
-        guard !subject.topics.isEmpty else { return candidate }
+        guard !subject.topics.isEmpty, candidate.topic == Int.max else { return candidate }
         var candidate = candidate
         let cause = candidate.verdict.cause
         if let index = subject.topics.firstIndex(where: { $0.speaksFor.contains(cause) }) {
             candidate.topic = index
-            if meaning?.verdict.cause == cause, candidate.verdict.confidence == .possible {
-                candidate.verdict.confidence = .likely
+            if let meaning, meaning.verdict.cause == cause {
+                candidate.verdict.confidence = min(candidate.verdict.confidence, meaning.verdict.confidence)
             }
-        } else if !candidate.isAboutTheAnswer, meaning != nil {
+        } else if candidate.rule?.isAboutTheAnswer != true, let meaning, subject.speaksOfOneThing(at: meaning.index) {
             candidate.verdict.confidence = .possible
         }
         return candidate
@@ -105,14 +107,30 @@ extension Case {
             }
             guard let meaning else { continue }
             let said = words.said.first ?? ""
+            let isOne = speaksOfOneThing(at: index)
             return TopicMeaning(
                 index: index,
                 verdict: Verdict(
-                    cause: meaning.cause, confidence: .likely, sentence: meaning.sentence,
-                    evidence: [EvidenceLine(exchange?.number, "says \u{201C}\(said)\u{201D}")], alternatives: [],
+                    cause: meaning.cause, confidence: isOne ? .likely : .possible, sentence: meaning.sentence,
+                    evidence: [EvidenceLine(exchange?.number, "says \u{201C}\(said)\u{201D}")]
+                        + (topic.isOfToken ? [lineAboutJWT].compactMap(\.self) : []), alternatives: [],
                     fix: Fix(meaning.fix), references: meaning.references,
                     assumptions: ["the server's words are about what it refused"]))
         }
         return nil
+    }
+
+    /// Whether the server's words speak of a topic alone, and do not list several things that may be wrong: `The code is
+    /// unknown, expired or used`.
+    func speaksOfOneThing(at index: Int) -> Bool {
+        let topic = topics[index]
+        guard !topic.isNamedByCode(in: words), !topic.takesAlternatives else { return true }
+        let text = words.lowercased
+        guard [" or ", " oder ", " ou ", " o ", " oppure ", " und/oder "].contains(where: text.contains) else {
+            return true
+        }
+        return topics.count == 1
+            && !["invalid", "malformed", "incorrect", "unknown", "revoked", "ung\u{FC}ltig"].contains(
+                where: text.contains)
     }
 }

@@ -69,9 +69,24 @@ private struct ChallengeParser {
         }
         position += 1
         skipBlanks()
-        let value = current == quote ? takeQuoted() : take { !isBlank($0) && $0 != comma }
+        let value = takeValue(of: name)
         found[found.count - 1].parameters.append(AuthenticationChallenge.Parameter(name, value))
         return true
+    }
+
+    /// Some servers put apostrophes where quotes belong, or no quotes round a description with spaces in it.
+    private mutating func takeValue(of name: String) -> String {
+        if current == quote { return takeQuoted() }
+        if current == apostrophe, octets[(position + 1)...].contains(apostrophe) {
+            position += 1
+            let value = take { $0 != apostrophe }
+            position += 1
+            return value
+        }
+        guard name.lowercased() == "error_description" else { return take { !isBlank($0) && $0 != comma } }
+        var value = take { $0 != comma }
+        while value.last == " " { value.removeLast() }
+        return value
     }
 
     /// `auth-scheme [ 1*SP token68 ]`.
@@ -119,6 +134,7 @@ private struct ChallengeParser {
 private let comma = UInt8(ascii: ",")
 private let equals = UInt8(ascii: "=")
 private let quote = UInt8(ascii: "\"")
+private let apostrophe = UInt8(ascii: "'")
 private let backslash = UInt8(ascii: "\\")
 
 private func isBlank(_ octet: UInt8) -> Bool { octet == UInt8(ascii: " ") || octet == UInt8(ascii: "\t") }

@@ -26,8 +26,8 @@ public struct ProtectedResourceResponse: Sendable, Equatable {
         }
     }
 
-    /// A refusal in no words that OAuth knows. A 401 that asks for a token and names no error means that none arrived
-    /// (RFC 6750 §3.1).
+    /// A refusal in no words that OAuth knows. A 401 that asks for a token and names no error means by RFC 6750
+    /// §3.1 that none arrived; many servers answer a token that they do not take in the same way.
     private static func silent(_ error: OAuthError, _ challenges: [AuthenticationChallenge]) -> OAuthError {
         guard error.status == 401, let challenge = challenges.first(where: { $0.isScheme("Bearer") }) else {
             return error
@@ -35,7 +35,8 @@ public struct ProtectedResourceResponse: Sendable, Equatable {
         var silent = error
         let realm = challenge.realm.map { " for \u{201C}\(PrintableText.safe($0, limit: 200))\u{201D}" } ?? ""
         silent.found += " and asks for a bearer token\(realm), without naming an error"
-        silent.advice = "No credential arrived: send the access token in the Authorization header."
+        silent.advice =
+            "The server names no reason: `why` compares what was sent, and the token's audience, scope and end, with it."
         return silent
     }
 }

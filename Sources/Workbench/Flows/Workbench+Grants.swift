@@ -54,7 +54,7 @@ extension Workbench {
         flowRun.client = client
         flowRun.method = call.option("auth")
         flowRun.dialect = provider.tokenDialect
-        flowRun.edits = call.without(items: Self.clientItems)
+        flowRun.edits = call.without(items: itemsOfClaim(run.client.registration, call))
         flowRun.tell = { [context = flowRun.context] instruction, bench throws(Diagnostic) in
             guard let user = call.option("as") else { return false }
             guard provider.name == "sandbox" else {
@@ -85,6 +85,15 @@ extension Workbench {
 
     /// The items by which a call says who the client claims to be.
     static let clientItems = Set(["client_id"] + CredentialKind.all.flatMap(\.itemNames))
+
+    /// The items that only say who the client claims to be. The client's own client_id says nothing new: it is meant for
+    /// the message, whatever the client authenticates with.
+    private func itemsOfClaim(_ client: ClientRegistration, _ call: CommandContext) -> Set<String> {
+        let isOwn = call.items.contains {
+            $0.name == "client_id" && $0.kind == .string && $0.value.plainText == client.id
+        }
+        return isOwn ? Self.clientItems.subtracting(["client_id"]) : Self.clientItems
+    }
 
     /// The client as the call's items say it: `client_id` and every kind of credential change who it claims to be.
     func claimed(_ registration: ClientRegistration, by call: CommandContext) throws(Diagnostic) -> ClientRegistration {

@@ -69,7 +69,7 @@ import Testing
         let error = refused(HTTPResponse(status: 401, headers: challenge(#"Basic, Bearer realm="serika""#)))
         #expect(error?.code == .unexpectedStatus)
         #expect(error?.found.contains("asks for a bearer token for “serika”") == true)
-        #expect(error?.advice.contains("No credential arrived") == true)
+        #expect(error?.advice.contains("names no reason") == true)
     }
 
     @Test func silentRefusalsTellTheirStatus() {

@@ -10,6 +10,7 @@ extension Rule {
         guard let refusal = subject.authorizationRefusal, let words = AccessDenied.words[refusal.error.error] else {
             return nil
         }
+        guard !subject.isOfAnotherIssuer else { return .ruledOut("the answer is of another issuer, whatever it says") }
         let prompt = refusal.sent.first("prompt")
         let lines =
             [

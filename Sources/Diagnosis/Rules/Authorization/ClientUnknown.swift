@@ -13,7 +13,10 @@ extension Rule {
         let isListed = listing.map { $0.ids.contains(id) }
         if isListed == true { return .ruledOut("the server lists the client") }
         let known = subject.evidence.clients.map(\.registration.id)
-        guard !known.contains(id) || isListed == false else { return .ruledOut("the client is one of this session's") }
+        let isRegistered = subject.versions(of: id).contains { $0.origin == .server }
+        guard isListed == false || !known.contains(id) else {
+            return isRegistered ? .ruledOut("the server told of this client itself") : nil
+        }
         if isListed != false,
             let authorization = subject.evidence.authorizations.last(where: { $0.clientID == id && $0.code != nil })
         {
@@ -37,8 +40,7 @@ extension Rule {
             lines.append(EvidenceLine(passed.number, "is the same request as a client of this session, and goes on"))
         }
         return .found(
-            (isListed == false && (isNearlyKnown || isOwn))
-                || (passed != nil && subject.authorizationStop?.isRefused == true)
+            isListed == false && (isNearlyKnown || isOwn)
                 ? .proved : isNearlyKnown || !known.isEmpty ? .likely : .possible,
             isListed == false
                 ? "The account has no such client."

@@ -6,10 +6,12 @@ extension Rule {
         "issuer-mismatch", symptom: "a callback is of another issuer than was asked",
         proof: "the iss that came against the issuer of the metadata, as bytes", references: ["RFC 9207 §2.4"]
     ) { subject in
-        guard let authorization = subject.refusedAuthorization, let error = authorization.error,
-            [OAuthError.Code.issuerMismatch, .issuerMissing].contains(.init(rawValue: error))
-        else { return nil }
+        guard let authorization = subject.refusedAuthorization, let error = authorization.error else { return nil }
         let issuer = subject.server.issuer ?? ""
+        let isOfAnother = subject.isOfAnotherIssuer
+        guard isOfAnother || [OAuthError.Code.issuerMismatch, .issuerMissing].contains(.init(rawValue: error)) else {
+            return nil
+        }
         guard let came = authorization.answer.first("iss") else {
             // An error brings no code that could be of another server, and says itself what is wrong.
             return .found(
@@ -33,5 +35,13 @@ extension Rule {
                 : Fix(
                     "Do not use the code: this may be a mix-up attack. Authorize again.",
                     [subject.authorizeAgain(like: authorization)]))
+    }
+}
+
+extension Case {
+    /// Whether the callback names an issuer that is not the server's (RFC 9207 §2.4).
+    var isOfAnotherIssuer: Bool {
+        guard let came = refusedAuthorization?.answer.first("iss"), let issuer = server.issuer else { return false }
+        return !came.utf8.elementsEqual(issuer.utf8)
     }
 }

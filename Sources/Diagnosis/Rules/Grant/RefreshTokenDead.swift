@@ -11,6 +11,11 @@ extension Rule {
         guard let refresh = subject.refusedRefresh, let exchange = subject.exchange else { return nil }
         guard !MaskedText.isAnonymous(refresh) else { return .ruledOut("the capture hides which token was sent") }
         guard let token = subject.evidence.tokens.first(where: { $0.tokens.refreshToken == refresh }) else {
+            guard
+                !subject.evidence.tokens.contains(where: {
+                    $0.tokens.accessToken == refresh || $0.tokens.idToken == refresh
+                })
+            else { return .ruledOut("what was sent is another artefact, and not a refresh token") }
             return unknown(refresh, exchange, subject)
         }
         guard !subject.wasReplaced(refresh) else { return .ruledOut("the token was replaced by a newer one") }

@@ -24,9 +24,14 @@ extension Rule {
                     exchange.number, "issuer in the document" + (difference == nil ? " is \(found)" : ""),
                     difference: difference)
             ],
-            fix: Fix(
-                "If the server is the right one, use the issuer as its document writes it.",
-                [FixStep(.useIssuer(found))]))
+            fix: found.contains("{")
+                ? Fix(
+                    "The document is for all tenants, and its issuer has a placeholder: use the URL of your own tenant, "
+                        + "with its name or id in place of \u{201C}common\u{201D}, or add the provider with its endpoints."
+                )
+                : Fix(
+                    "If the server is the right one, use the issuer as its document writes it.",
+                    [FixStep(.useIssuer(found))]))
     }
 
     /// The issuer whose document has this address.

@@ -20,6 +20,24 @@ extension Rule {
             return .ruledOut("what the resource demands is not what was refused")
         }
         let missing = demand.map { $0.scope.intersection(refused) } ?? refused
+        let times = subject.evidence.authorizations.count { other in
+            other.clientID == authorization.clientID && other.scope.covers(missing) && other.code != nil
+        }
+        guard times < 2 else {
+            return .found(
+                .likely,
+                "\(missing.text) was asked for \(times) times and never granted: asking once more is a loop.",
+                [
+                    EvidenceLine(nil, "authorization \(authorization.id) asked for \(authorization.scope.text)"),
+                    EvidenceLine(root.exchange, "granted \(root.tokens.scope.text) again"),
+                    EvidenceLine(
+                        demand?.exchange ?? exchange.number,
+                        demand.map { "demands \($0.scope.text)" } ?? "answers \(subject.answerPhrase)"),
+                ],
+                fix: Fix(
+                    "Have the server's operator grant \(missing.text) to this client and user, or call something that does not need it."
+                ))
+        }
         return .found(
             demand == nil ? .likely : .proved,
             "\(missing.text) was asked for and not granted: the user unticked it, or the server left it out.",

@@ -35,9 +35,13 @@ extension Rule {
                 ], fix: Fix("Call the final address yourself, if it is to be trusted with the token.", subject.again))
         }
         if subject.isCredentialHidden { return hidden(exchange, subject) }
+        if let name = exchange.ownCredentialHeader {
+            return .ruledOut("a credential was sent, in the header \(PrintableText.safe(name, limit: 60))")
+        }
         let inQuery = FormParameters.parse(exchange.request.url.urlQuery).first("access_token") != nil
         return .found(
-            subject.status == 401 && !hasOther(exchange) && (!inQuery || isBare(subject)) ? .proved : .likely,
+            subject.status == 401 && !hasOther(exchange) && !subject.evidence.tokens.isEmpty
+                && (!inQuery || isBare(subject)) ? .proved : .likely,
             inQuery
                 ? "The token stands in the URL, where this server does not take it and every log keeps it."
                 : "No credential was sent.",

@@ -10,6 +10,9 @@ extension Rule {
         guard subject.isUnauthorized, let exchange = subject.exchange, let value = exchange.credential?.value,
             let said = subject.introspection(of: value)
         else { return nil }
+        guard subject.sentToken?.tokens.accessToken == value || subject.evidence.tokens.isEmpty else {
+            return .ruledOut("what was sent is not an access token that this session was given")
+        }
         guard said.answer.isActive else { return .ruledOut("introspection says that the token is not active") }
         let binding = said.answer.json["cnf"].map { _ in
             EvidenceLine(said.exchange.number, "has cnf: the token is bound to a key, and was sent without its proof")
@@ -17,6 +20,11 @@ extension Rule {
         let audience =
             said.answer.audience.isEmpty
             ? nil : EvidenceLine(said.exchange.number, "has aud \(said.answer.audience.joined(separator: ", "))")
+        if subject.endpoint == .userinfo, let scope = said.answer.scope, !scope.isEmpty, !scope.contains("openid"),
+            !scope.contains("profile")
+        {
+            return .ruledOut("userinfo wants the scope openid, and the token does not have it")
+        }
         let isAfter = said.exchange.number > exchange.number
         return .found(
             isAfter || binding != nil ? .proved : .likely,

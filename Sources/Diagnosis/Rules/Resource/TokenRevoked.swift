@@ -12,10 +12,16 @@ extension Rule {
         if let opened = exchange.credential.flatMap({ subject.openedLater($0, than: exchange) }) {
             return .ruledOut("the same token opened something later, in exchange \(opened.number)")
         }
+        if let end = exchange.credential.flatMap({ subject.end(of: $0, at: exchange) }), end.overdue > 0 {
+            return .ruledOut("the token had expired by then, which says nothing of a revocation")
+        }
         let fix = Fix("Authorize again.", subject.newTokens(like: subject.origin(of: token)) + subject.again)
         let sends = EvidenceLine(
             exchange.number, "sends the access token of token \(token.id); the answer is \(subject.answerPhrase)")
         if let end = subject.end(of: token, value: token.tokens.accessToken, before: exchange.number) {
+            if let after = end.line.exchange, let opened = subject.opened(exchange, after: after) {
+                return .ruledOut("the same token opened exchange \(opened.number) after that")
+            }
             let isReplay = !end.isCertain
             let inactive = subject.introspection(of: token.tokens.accessToken).flatMap { $0.answer.isActive ? nil : $0 }
             let confirmed = inactive.map { EvidenceLine($0.exchange.number, "says that the token is not active") }
@@ -29,5 +35,15 @@ extension Rule {
         return .found(
             .likely, "The server says that the token is not active: it was revoked where this session did not see it.",
             [EvidenceLine(said.exchange.number, "says that the token is not active"), sends], fix: fix)
+    }
+}
+
+extension Case {
+    /// A call that the credential of an exchange was good for, after another exchange and before this one.
+    fileprivate func opened(_ exchange: RecordedExchange, after number: Int64) -> RecordedExchange? {
+        evidence.exchanges.first { other in
+            other.number > number && other.number < exchange.number && other.credential == exchange.credential
+                && other.credential != nil && (200..<300).contains(other.status ?? 0)
+        }
     }
 }

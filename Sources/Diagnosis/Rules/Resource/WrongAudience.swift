@@ -35,8 +35,24 @@ extension Rule {
         guard !audience.isEmpty else {
             return jwt == nil && introspection == nil ? nil : .ruledOut("the token names no audience")
         }
+        if let asked = subject.askedResource,
+            let near = audience.first(where: { $0 + "/" == asked || asked + "/" == $0 })
+        {
+            return .found(
+                .likely, "The token's audience and the resource that was asked for differ by the slash at the end.",
+                [
+                    EvidenceLine(
+                        exchange.number, "aud is not the resource, to the byte",
+                        difference: Difference("asked for", asked, "aud", near))
+                ],
+                fix: Fix("Ask for the resource exactly as the API names itself, and have the server issue aud so."),
+                assumptions: ["the resource compares aud byte for byte"])
+        }
         guard !audience.contains(where: { names($0, exchange.request.url, subject) }) else {
             return .ruledOut("the token's audience is this resource")
+        }
+        if let opened = exchange.credential.flatMap({ subject.openedLater($0, than: exchange) }) {
+            return .ruledOut("the same token opened exchange \(opened.number)")
         }
         return .found(
             .likely,
@@ -47,7 +63,7 @@ extension Rule {
                     "aud is \(PrintableText.safe(audience.joined(separator: ", "), limit: 200))"),
                 EvidenceLine(exchange.number, "calls \(exchange.request.url.urlAddress)"),
             ],
-            fix: fix)
+            fix: fix, assumptions: ["the API goes by aud, and by its URL as its name"])
     }
 
     private static func audiences(_ claims: JSON) -> [String] {
@@ -59,4 +75,9 @@ extension Rule {
         let own = [subject.evidence.provider.baseURL, subject.server.issuer ?? "", URLParts(url)?.origin ?? ""]
         return own.contains { !$0.isEmpty && ($0 == audience || $0 + "/" == audience) } || url.hasPrefix(audience)
     }
+}
+
+extension Case {
+    /// The resource that the authorization of the token that was sent asked for (RFC 8707 §2).
+    var askedResource: String? { sentToken.flatMap(origin)?.sent.first("resource") }
 }

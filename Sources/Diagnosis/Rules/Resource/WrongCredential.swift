@@ -9,6 +9,7 @@ extension Rule {
             "what was sent is, by its value, another artefact that this session knows: an ID token, a refresh token, a key",
         references: ["RFC 6750 §2.1", "RFC 9068 §4"]
     ) { subject in
+        if let finding = asRefreshToken(subject) { return finding }
         guard let exchange = subject.exchange, [400, 401, 403].contains(subject.status ?? 0) || subject.isUnauthorized,
             let credential = exchange.credential, !credential.value.isEmpty
         else { return nil }
@@ -17,9 +18,10 @@ extension Rule {
         guard !MaskedText.isAnonymous(credential.value) else { return .ruledOut("the capture hides what was sent") }
         guard subject.status != 400 || subject.serverError?.error != "invalid_request" else { return nil }
         guard subject.sentToken == nil else { return .ruledOut("an access token of this session was sent") }
+        guard !subject.takesIDTokens else { return .ruledOut("this API takes ID tokens") }
         if let kind = subject.kind(of: credential.value) {
             return found(
-                kind == "An API key" || subject.status == 400 ? .likely : .proved,
+                kind == "An API key" || subject.status == 400 || kind.hasPrefix("The ID token") ? .likely : .proved,
                 "\(kind) was sent where an access token belongs.", exchange,
                 "sends \(kind.lowercasedFirst), \(subject.shown(credential.value))", subject)
         }
@@ -33,6 +35,25 @@ extension Rule {
             "What was sent is no access token that this session was given.", exchange,
             "sends \(subject.shown(credential.value)), which no token response brought", subject,
             alternatives: [Alternative("token-expired", "it is a token from elsewhere, and expired or revoked")])
+    }
+
+    /// Another artefact that this session knows, sent as a refresh token.
+    private static func asRefreshToken(_ subject: Case) -> Finding? {
+        guard let refresh = subject.refusedRefresh, let exchange = subject.exchange,
+            !subject.evidence.tokens.contains(where: { $0.tokens.refreshToken == refresh })
+        else { return nil }
+        let access = subject.evidence.tokens.last { $0.tokens.accessToken == refresh }
+        guard let kind = access.map({ "The access token of token \($0.id)" }) ?? subject.kind(of: refresh) else {
+            return nil
+        }
+        return .found(
+            subject.blame(.grant).isStated ? .proved : .likely, "\(kind) was sent where a refresh token belongs.",
+            [
+                EvidenceLine(
+                    exchange.number,
+                    "sends \(kind.lowercasedFirst), \(subject.shown(refresh)), as refresh_token; the answer is \(subject.answerPhrase)"
+                )
+            ], fix: Fix("Send the refresh token.", [.refresh]))
     }
 
     private static func found(

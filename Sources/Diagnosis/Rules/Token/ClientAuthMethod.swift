@@ -84,6 +84,7 @@ struct MethodFacts: Sendable {
                 [sends, EvidenceLine(nil, "the metadata lists \(supported.joined(separator: ", "))")],
                 fix: Fix("Send the secret by a listed method.", again))
         }
+        if let supported, supported.contains(method) { return .ruledOut("the metadata lists \(method)") }
         return .found(
             .possible, "The server may want the secret sent another way than by \(method).", [sends],
             fix: Fix("Send the secret by \(other).", again),

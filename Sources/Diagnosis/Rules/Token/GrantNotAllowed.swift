@@ -9,9 +9,11 @@ extension Rule {
         references: ["RFC 6749 §5.2", "RFC 8414 §2"]
     ) { subject in
         if let refusal = subject.authorizationRefusal { return responseType(refusal, subject) }
-        guard subject.endpoint == .token, subject.mayBlame(.grantType), let exchange = subject.exchange,
+        guard subject.endpoint == .token, subject.mayBlame(.grantType) || subject.grantType == "client_credentials",
+            let exchange = subject.exchange,
             let type = subject.grantType, !type.isEmpty
         else { return nil }
+        if let finding = withoutAuthentication(exchange, type, subject) { return finding }
         let listed = subject.server.grantTypesSupported
         let isListed = listed.map { $0.contains(type) }
         let isStated = subject.blame(.grantType) == .stated
@@ -29,13 +31,40 @@ extension Rule {
         let isNamed = says || subject.says(.grantType)
         return .found(
             isStated && (says ? isListed != true : isNamed && isListed == false)
-                ? .proved : isNamed || (isListed == false && isStated) ? .likely : .possible,
+                ? .proved
+                : isNamed || (isListed == false && isStated) || (isListed == false && !isRegistered(type))
+                    ? .likely : .possible,
             says
                 ? "The server does not serve the grant \(type)."
                 : "The client is not registered for the grant \(type).", lines,
             fix: Fix(
                 "Register the client for this grant, or use one that it has.", says ? subject.newTokens(like: nil) : [])
         )
+    }
+
+    /// Only a client that authenticates may use client credentials (RFC 6749 §4.4).
+    private static func withoutAuthentication(
+        _ exchange: RecordedExchange, _ type: String, _ subject: Case
+    ) -> Finding? {
+        let sent = exchange.sentClient
+        guard type == "client_credentials", sent.secret == nil, exchange.sentParameter("client_assertion") == nil,
+            subject.mayBlame(.client) || subject.mayBlame(.grantType)
+        else { return nil }
+        let held = sent.id.flatMap { subject.versions(of: $0).last }
+        guard held?.registration.secret == nil else { return nil }
+        return .found(
+            .likely, "A public client asks by client_credentials, which only a client that authenticates may use.",
+            [
+                EvidenceLine(
+                    exchange.number, "has neither a secret nor an assertion; the answer is \(subject.answerPhrase)")
+            ],
+            fix: Fix("Use a client with a secret or a key, or a grant for a user."))
+    }
+
+    /// Whether a grant type is one that a standard names, or an extension's URI.
+    private static func isRegistered(_ type: String) -> Bool {
+        ["authorization_code", "refresh_token", "client_credentials", "password", "implicit"].contains(type)
+            || type.contains(":")
     }
 
     /// The same at the authorization endpoint.

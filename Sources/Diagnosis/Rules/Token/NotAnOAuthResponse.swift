@@ -35,6 +35,11 @@ extension Rule {
             return .ruledOut("\(response.status) is about the method or the media type")
         }
         guard subject.refusal?.error == nil else { return .ruledOut("the answer has an OAuth error") }
+        guard
+            subject.topics.allSatisfy({ ["blocked", "method", "rate"].contains($0.name) }) || Rule.isOfGateway(response)
+        else {
+            return .ruledOut("the answer says what it refuses")
+        }
         let looksLikePage = isPage(response)
         guard looksLikePage || subject.endpoint != .resource else { return .ruledOut("the answer is no page") }
         return .found(

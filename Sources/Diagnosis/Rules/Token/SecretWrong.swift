@@ -12,6 +12,9 @@ extension Rule {
         let versions = subject.versions(of: id)
         guard let current = versions.last else { return unregistered(exchange, id, subject) }
         guard !MaskedText.isStandIn(secret) else { return .ruledOut("the capture hides which secret was sent") }
+        guard !versions.contains(where: { isSpelled($0.registration, sent) }) else {
+            return .ruledOut("the client's own secret was sent, without form encoding in HTTP Basic")
+        }
         guard !versions.contains(where: { $0.registration.secret == secret }) else {
             return everywhere(exchange, sent, subject)
         }
@@ -30,6 +33,12 @@ extension Rule {
             (worked != nil || current.origin == .server) && !subject.blame(.request).isStated ? .proved : .likely,
             "The secret that was sent is not this client's and never was.", lines,
             fix: Fix("Send the client's own secret.", subject.again))
+    }
+
+    /// Whether HTTP Basic carries this client's id and secret as they are, which decoded read as others.
+    private static func isSpelled(_ client: ClientRegistration, _ sent: SentClient) -> Bool {
+        guard let secret = client.secret, secret != sent.secret else { return false }
+        return sent.rawBasic == "\(client.id):\(secret)"
     }
 
     /// Nothing is known of the client but that the server gave it a code: then the name is right, and the rest is not.
@@ -55,9 +64,10 @@ extension Rule {
             $0.sentClient.id == sent.id && $0.sentClient.secret == sent.secret
         }
         let other = uses.last { subject.refusedClient($0) && $0.sentClient.method != sent.method }
-        guard let other, !uses.contains(where: subject.tookClient) else {
+        guard !uses.contains(where: subject.tookClient) else {
             return .ruledOut("the secret that was sent is or was this client's")
         }
+        guard let other else { return neverTaken(exchange, sent, subject) }
         return .found(
             subject.blame(.client).isStated ? .likely : .possible,
             "The secret is refused however it is sent: it never was this client's, or was replaced elsewhere.",
@@ -71,6 +81,30 @@ extension Rule {
             fix: Fix(
                 "Store the secret that the provider shows for this client, or reset it; `client add ID --secret` asks for it.",
                 subject.evidence.provider.clientsURL == nil ? [] : [.resetSecret] + subject.again))
+    }
+
+    /// What the user typed is not what the server has registered.
+    private static func neverTaken(_ exchange: RecordedExchange, _ sent: SentClient, _ subject: Case) -> Finding {
+        guard let held = sent.id.flatMap({ subject.versions(of: $0).last }), held.origin == .user,
+            subject.server.tokenEndpointAuthMethodsSupported?.contains(sent.method) == true,
+            [401, 403].contains(subject.status ?? 0) || subject.blame(.client).isStated,
+            !subject.blame(.request).isStated,
+            !subject.blame(.grantType).isStated || subject.redemption?.authorization != nil
+        else { return .ruledOut("the secret that was sent is or was this client's") }
+        return .found(
+            .possible,
+            "The secret was given to this session by hand, and the server has never taken it: it may not be the client's.",
+            [
+                EvidenceLine(
+                    exchange.number,
+                    "sends the secret \(subject.shown(sent.secret ?? "")) by \(sent.method), which the metadata lists; the answer is \(subject.answerPhrase)"
+                )
+            ],
+            fix: Fix(
+                "Compare the secret with the one that the provider shows; `client add ID --secret` asks for it.", []),
+            alternatives: [
+                Alternative("client-auth-method", "the secret is right, and is to be sent another way", probe: .prove)
+            ])
     }
 
     private static func unneeded(_ exchange: RecordedExchange, _ client: RecordedClient, _ subject: Case) -> Finding {

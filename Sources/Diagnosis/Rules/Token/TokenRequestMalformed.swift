@@ -36,11 +36,21 @@ extension Rule {
         guard request.method == "POST" else {
             return ("A token request is a POST, and \(request.method) was sent.", "is a \(request.method)")
         }
+        if request.body?.isEmpty ?? true, let name = nameInURL(exchange) {
+            return (
+                "Parameters of a token request belong into its body, and this one has them in the URL's query: \(name).",
+                "has \(name) in the URL, and no body"
+            )
+        }
         guard exchange.isForm else {
             let type = request.headers["Content-Type"].map { "of type \($0)" } ?? "without a Content-Type"
             return ("A token request is a form, and a body \(type) was sent.", "has a body \(type)")
         }
         return faultOfParameters(exchange)
+    }
+
+    private static func nameInURL(_ exchange: RecordedExchange) -> String? {
+        FormParameters.parse(exchange.request.url.urlQuery).map(\.name).first(where: parameters.contains)
     }
 
     private static func faultOfParameters(_ exchange: RecordedExchange) -> (String, String)? {
@@ -49,8 +59,7 @@ extension Rule {
         if let twice = form.map(\.name).first(where: { !seen.insert($0).inserted && !repeatable.contains($0) }) {
             return ("The parameter \(twice) comes more than once.", "has \(twice) \(form.all(twice).count) times")
         }
-        let inURL = FormParameters.parse(exchange.request.url.urlQuery).map(\.name)
-        if let name = inURL.first(where: parameters.contains) {
+        if let name = nameInURL(exchange) {
             return (
                 "Parameters of a token request belong into its body, and \(name) stands in the URL.",
                 "has \(name) in its URL"

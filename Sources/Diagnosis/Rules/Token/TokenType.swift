@@ -15,6 +15,9 @@ extension Rule {
         }
         guard subject.isResourceCall, subject.status == 401, let token = subject.sentToken else { return nil }
         guard !token.tokens.isBearer else { return .ruledOut("the token is a bearer token") }
+        guard subject.exchange?.credential?.scheme.lowercased() != token.tokens.tokenType.lowercased() else {
+            return .ruledOut("the token was sent with the scheme of its type")
+        }
         return unusable(token, subject)
     }
 
