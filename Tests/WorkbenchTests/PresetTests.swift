@@ -1,3 +1,4 @@
+import BenchSupport
 import Diagnosis
 import Diagnostics
 import HTTPMessage

@@ -1,23 +1,23 @@
 internal import Diagnostics
 internal import HTTPMessage
-internal import JSONKit
+package import JSONKit
 internal import OAuthCore
 internal import Providers
 internal import Session
 
 /// A family of values, `client.id` and `client.secret`. To add one, write it here and name it in ``all``.
-struct ValueGroup: Sendable {
-    typealias Values = [(name: String, value: JSON)]
+package struct ValueGroup: Sendable {
+    package typealias Values = [(name: String, value: JSON)]
 
-    let name: String
-    let values: @Sendable (_ bench: isolated Workbench) async throws(Diagnostic) -> Values
+    package let name: String
+    package let values: @Sendable (_ bench: isolated Workbench) async throws(Command.Failure) -> Values
 
     /// Whether nothing but names is left of it in a locked session.
-    var isSealed: Bool { ["authorization", "token", "response"].contains(name) }
+    package var isSealed: Bool { ["authorization", "token", "response"].contains(name) }
 
     static func named(_ name: String) -> ValueGroup? { all.first { $0.name == name } }
 
-    static let all: [ValueGroup] = [provider, client, authorization, token, response, session]
+    package static let all: [ValueGroup] = [provider, client, authorization, token, response, session]
 
     private static let provider = ValueGroup(name: "provider") { bench throws(Diagnostic) in
         let provider = try await bench.provider()

@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import JSONKit
 internal import Script
 internal import Session
@@ -24,7 +24,7 @@ extension Workbench {
     /// Writes a file that a call names.
     ///
     /// - Returns: what to add to the news of it: that a folder was made for it, else nothing.
-    func write(_ bytes: [UInt8], toNamed file: String, for call: CommandContext) throws(Diagnostic) -> String {
+    package func write(_ bytes: [UInt8], toNamed file: String, for call: CommandContext) throws(Diagnostic) -> String {
         try checkWriting(file, call)
         let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
         let isThere = folder.isEmpty || environment.files.exists(folder)

@@ -143,6 +143,12 @@ public struct UserAgentRequest: Sendable {
     public let redirectURI: String
     /// Seconds to wait.
     public let timeout: Double
+
+    package init(url: String, redirectURI: String, timeout: Double) {
+        self.url = url
+        self.redirectURI = redirectURI
+        self.timeout = timeout
+    }
 }
 
 /// The sandbox as the workbench may know it: an address, and what its operator can do.

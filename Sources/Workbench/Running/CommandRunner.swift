@@ -33,13 +33,13 @@ enum CommandRunner {
         do throws(Diagnostic) {
             let answer = try await perform(call, on: bench)
             await bench.remember(call, failed: false, since: before)
-            bench.noteForTutorial(call, failed: false, answer: answer.json)
+            bench.observer?.ran(call, failed: false, answer: answer.json)
             bench.noteRefusal(of: call, since: before)
             for line in call.notes.takeOfFailure() { bench.environment.pluginLog(line) }
             return answer
         } catch {
             await bench.remember(call, failed: true, since: before)
-            bench.noteForTutorial(call, failed: true, answer: nil)
+            bench.observer?.ran(call, failed: true, answer: nil)
             bench.noteFailure(error, of: call, since: before)
             try await bench.showRefusal(of: call, since: before)
             var failure = bench.explainingMasks(error, since: before.exchange)

@@ -1,13 +1,13 @@
-internal import Diagnostics
+package import Diagnostics
 internal import OAuthCore
 internal import Providers
 internal import Script
 internal import Session
 
 /// What decides where the secrets of a provider's clients go.
-enum MovedEndpoints {
+package enum MovedEndpoints {
     /// Whether a setting of a provider says where something is sent.
-    static func isMoved(by setting: String) -> Bool {
+    package static func isMoved(by setting: String) -> Bool {
         ["base_url", "clients_url"].contains(setting)
             || MetadataField.named(setting) != nil && !setting.hasSuffix("_supported")
     }
@@ -15,7 +15,7 @@ enum MovedEndpoints {
 
 extension Workbench {
     /// Whether a provider of this name is known, or the session holds something of one that was.
-    func holds(provider name: String) throws(Diagnostic) -> Bool {
+    package func holds(provider name: String) throws(Diagnostic) -> Bool {
         if ProviderPreset.named(name) != nil || pluginProvider(name) != nil { return true }
         let store = try store()
         if try store.provider(name) != nil { return true }

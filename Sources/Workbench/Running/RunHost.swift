@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import JSONKit
 internal import Redaction
-internal import Script
+package import Script
 
 /// What a text runs on: the workbench, within the scope of the text.
 ///
@@ -57,7 +57,7 @@ struct RunHost: ScriptHost {
 
 extension CommandContext {
     /// Evaluates what stands in the call, as far as its text may see it.
-    func evaluator(on bench: Workbench) -> Evaluator {
+    package func evaluator(on bench: Workbench) -> Evaluator {
         Evaluator(host: RunHost(bench: bench, scope: scope), vocabulary: bench.vocabulary, call: invocation)
     }
 }

@@ -1,3 +1,4 @@
+import BenchSupport
 import Diagnostics
 import Foundation
 import HTTPMessage
@@ -6,6 +7,7 @@ import Script
 import Session
 import Testing
 
+@testable import Commands
 @testable import Workbench
 
 /// What the texts of files, plugins and hooks may do: each command of the table from each origin, and the cases in which a
