@@ -32,12 +32,13 @@ enum ProviderAdd {
         if try bench.holds(provider: name) {
             try bench.permissions.check(.endpoints, "provider add with the name \(name), which is taken", call)
         }
-        if let issuer = call.text(1) {
-            let provider = try await ProviderDiscover.discover(issuer: issuer, named: name, call, bench)
-            return .note("added \(name) (\(provider.baseURL)); `use \(name)` works on it", provider.server.json)
-        }
         let facts = JSON(members: call.items.map { ($0.name, $0.value) })
         let server = AuthorizationServer(stored: facts)
+        if let issuer = call.text(1) {
+            let found = try await ProviderDiscover.discover(issuer: issuer, named: name, given: facts, call, bench)
+            return found.answer(
+                "added \(name) (\(found.provider.baseURL)); `use \(name)` works on it", found.provider.server.json)
+        }
         guard let base = facts["base_url"]?.string ?? server.issuer ?? server.tokenEndpoint else {
             throw Diagnostic(
                 .usage, "provider-incomplete", "\(name) has neither an issuer nor endpoints",
@@ -46,11 +47,19 @@ enum ProviderAdd {
                     "or give base_url=… authorization_endpoint=… token_endpoint=…",
                 ])
         }
-        let scopes = Scope(facts["scope"]?.string ?? "").tokens
-        let provider = Provider(
-            name: name, title: name, baseURL: base, server: server, clientsURL: facts["clients_url"]?.string,
-            scopes: scopes)
+        var provider = Provider(name: name, title: name, baseURL: base, server: server)
+        provider.take(facts)
         try bench.store().save(provider, at: bench.environment.clock())
         return .note("added \(name); `use \(name)` works on it", provider.server.json)
+    }
+}
+
+extension Provider {
+    /// Takes what the user gives of a provider that is added: members of the metadata, and what is beside them.
+    mutating func take(_ facts: JSON) {
+        for member in AuthorizationServer(stored: facts).json.members ?? [] { set(member.name, to: member.value) }
+        if let base = facts["base_url"]?.string { baseURL = base }
+        if let url = facts["clients_url"]?.string { clientsURL = url }
+        if let scope = facts["scope"]?.string { scopes = Scope(scope).tokens }
     }
 }

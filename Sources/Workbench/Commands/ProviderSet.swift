@@ -57,9 +57,10 @@ enum ProviderSet {
                         "api_key, base_url, scope, authentication_method, or an endpoint by its name in RFC 8414")
             }
             let isTyped = item.kind != .file && item.value.string == nil && field.accepts(item.value)
-            provider.server[field.name] =
+            let given =
                 isTyped
                 ? item.value : try bench.protocolStep { () throws(OAuthError) in try field.read(value) }
+            provider.set(field.name, to: given)
         }
     }
 }

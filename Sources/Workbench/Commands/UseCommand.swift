@@ -18,9 +18,10 @@ enum UseCommand {
     private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let name = call.text(0) ?? ""
         if name.contains("://") {
-            let provider = try await ProviderDiscover.discover(issuer: name, named: nil, call, bench)
+            let found = try await ProviderDiscover.discover(issuer: name, named: nil, call, bench)
+            let provider = found.provider
             try bench.select(provider: provider.name)
-            return .note("using \(provider.name) (\(provider.baseURL))", ["provider": JSON(provider.name)])
+            return found.answer("using \(provider.name) (\(provider.baseURL))", ["provider": JSON(provider.name)])
         }
         let provider = try await bench.provider(named: name)
         try bench.select(provider: provider.name)
