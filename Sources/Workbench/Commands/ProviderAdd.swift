@@ -29,7 +29,8 @@ enum ProviderAdd {
 
     private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let name = call.text(0) ?? ""
-        if try bench.holds(provider: name) {
+        let isKnown = try bench.holds(provider: name)
+        if isKnown {
             try bench.permissions.check(.endpoints, "provider add with the name \(name), which is taken", call)
         }
         let facts = JSON(members: call.items.map { ($0.name, $0.value) })
@@ -50,6 +51,7 @@ enum ProviderAdd {
         var provider = Provider(name: name, title: name, baseURL: base, server: server)
         provider.take(facts)
         try bench.store().save(provider, at: bench.environment.clock())
+        if !isKnown { bench.noteAdded(provider: name, by: call) }
         return .note("added \(name); `use \(name)` works on it", provider.server.json)
     }
 }

@@ -46,9 +46,11 @@ enum ProviderDiscover {
         let result = try await FlowRunner.run(DiscoveryFlow(issuer: issuer), run, on: bench)
         let providers = try bench.store().providers() + bench.pluginProviders
         let name = name ?? freeName(for: issuer, among: providers)
+        let isKnown = try bench.holds(provider: name)
         let found = DiscoveredProvider(
             result.outcome, of: try? await bench.provider(named: name), issuer: issuer, name: name, given: given)
         try bench.store().save(found.provider, at: bench.environment.clock())
+        if !isKnown { bench.noteAdded(provider: name, by: call) }
         return found
     }
 

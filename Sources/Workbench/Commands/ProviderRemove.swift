@@ -23,6 +23,9 @@ enum ProviderRemove {
                 advice: nearestName(to: name, among: names).map { ["did you mean \($0)?"] }
                     ?? ["`provider list` lists those there are"])
         }
+        if !bench.hasAdded(provider: name, call) {
+            try bench.permissions.check(.endpoints, "provider remove \(name), which it has not added itself", call)
+        }
         try store.deleteProvider(name)
         if bench.selection.provider == name { try bench.select(provider: ProviderPreset.sandbox.name) }
         return .note(

@@ -105,6 +105,9 @@ extension Workbench: ScriptHost {
         selecting selection: StepSelection = StepSelection(), control: (any StepControl)? = nil,
         locals: [String: JSON] = [:], callers: [Origin] = []
     ) async -> [Diagnostic]? {
+        if runDepth == 0 { addedInRun = [:] }
+        runDepth += 1
+        defer { runDepth -= 1 }
         do throws(ScriptRejection) {
             guard let script = selection.applied(to: try parse(source)) else { return nil }
             var scope = scope

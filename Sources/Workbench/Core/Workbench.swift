@@ -43,6 +43,10 @@ public actor Workbench {
     var savedHere: Set<String> = []
     /// What was run, for recipes made of it.
     var typed = TypedHistory()
+    /// The providers that files have added since the run began, and which file it was.
+    var addedInRun: [String: Origin] = [:]
+    /// How many texts are run, each within the one before.
+    var runDepth = 0
     /// The plugins that are in use, by their names.
     var openPlugins: [String: OpenPlugin] = [:]
     /// The scopes of the calls that process plugins work on, by plugin, the innermost last.

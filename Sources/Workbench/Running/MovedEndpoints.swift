@@ -22,4 +22,18 @@ extension Workbench {
         if try !store.clients(of: name).isEmpty { return true }
         return try !store.tokens(of: name).isEmpty
     }
+
+    /// Notes that a call has added a provider of which nothing was known before.
+    func noteAdded(provider name: String, by call: CommandContext) { addedInRun[name] = call.origins.outermostFile }
+
+    /// Whether the text that makes a call has added this provider itself, since the run began.
+    func hasAdded(provider name: String, _ call: CommandContext) -> Bool {
+        guard let file = call.origins.outermostFile else { return false }
+        return addedInRun[name] == file
+    }
+}
+
+extension [Origin] {
+    /// The first text that the user has not typed, and to which the ones after it belong.
+    fileprivate var outermostFile: Origin? { first { !$0.isTyped } }
 }
