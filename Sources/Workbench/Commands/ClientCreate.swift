@@ -49,6 +49,7 @@ enum ClientCreate {
             (registration.redirectURIs, registration.scope, registration.name) = (
                 flow.redirectURIs, flow.scope, flow.name
             )
+            registration.id = try standIn(registration.id, among: bench.store().clients(of: provider.name))
         }
         for credential in flow.credentials { registration.set(credential) }
         registration.authenticationMethod = registration.authenticationMethod ?? provider.authenticationMethod
@@ -58,6 +59,13 @@ enum ClientCreate {
         try bench.select(client: client.id, of: provider.name)
         return .exchange(
             ExchangeAnswer(entry, notes: ["the client \(client.label) is saved\(kept(registration)), and chosen"]))
+    }
+
+    /// The identifier that stands in for a new client's, other than those of the clients before it.
+    private static func standIn(_ id: String, among clients: [SessionClient]) -> String {
+        let taken = Set(clients.map(\.registration.id))
+        guard taken.contains(id) else { return id }
+        return (2...clients.count + 2).lazy.map { "\(id.dropLast()) \($0)>" }.first { !taken.contains($0) } ?? id
     }
 
     private static func kept(_ registration: ClientRegistration) -> String {

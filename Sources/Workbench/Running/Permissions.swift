@@ -9,6 +9,9 @@ struct Permissions: Sendable {
     /// Given with `--allow`.
     let allowed: Set<Permission>
 
+    /// The code of the refusal of what a text may do only where the user allows it.
+    static let refused = "not-allowed"
+
     private static let fromFiles: Set<Origin.Kind> = [.standardInput, .recipe, .included]
 
     /// Refuses a call that one of its origins may not make.
@@ -58,7 +61,7 @@ struct Permissions: Sendable {
         let isOfPlugin = !origin.isTyped && !Self.fromFiles.contains(origin.kind)
         let reason = needs.map { "it would \($0.summary)" } ?? reasonWithoutNeed(call)
         return Diagnostic(
-            isOfPlugin ? .execution : .usage, isOfPlugin ? "plugin-line" : "not-allowed",
+            isOfPlugin ? .execution : .usage, isOfPlugin ? "plugin-line" : Self.refused,
             "\(origin.subject) may not use \(what): \(reason)", source: call.source, range: range ?? call.range,
             found: isOfPlugin ? call.source.text(in: call.range) : nil,
             advice: isOfPlugin
