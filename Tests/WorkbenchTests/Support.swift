@@ -82,6 +82,10 @@ struct TestFiles: FileAccess {
         }
     }
     func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) { try PrivateFile.write(bytes, to: path) }
+    func deliver(_ bytes: [UInt8], to path: String, appends: Bool) throws(Diagnostic) {
+        try PrivateFile.writeInPlace(bytes, to: path, appends: appends)
+    }
+    func checkTarget(_ path: String) throws(Diagnostic) { try PrivateFile.checkTarget(path) }
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 }
 

@@ -33,11 +33,15 @@ enum SessionExport {
             throw Diagnostic(
                 .execution, "locked", "a locked session is not exported", advice: ["open it: session unlock"])
         }
-        guard call.has("force") || file.hasPrefix("/dev/") || !bench.environment.files.exists(file) else {
+        let path = call.source.path(of: file)
+        guard call.has("force") || file.hasPrefix("/dev/") || !bench.environment.files.exists(path) else {
             throw Diagnostic(
                 .execution, "file-exists", "there is a file \(file) already", source: call.source, range: call.range,
                 advice: ["choose another name, or write over it with --force"])
         }
+        // A key takes its time, and a passphrase is asked for twice.
+        try bench.checkWriting(file, call)
+        try bench.environment.files.checkTarget(path)
         let log: Set<String> = call.has("no-log") ? ["exchange", "failure", "mark"] : []
         let content: SessionBundle.Content
         if call.has("passphrase") {
