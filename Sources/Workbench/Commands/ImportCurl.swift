@@ -56,11 +56,11 @@ enum ImportCurl {
     ) throws(Diagnostic) -> CurlCommand {
         let files = bench.environment.files
         let isLine = text.contains { $0.isWhitespace }
-        let line = isLine ? text : try bench.text(ofFile: text)
+        let line = isLine ? text : try bench.text(ofFile: call.source.path(of: text))
         do throws(InterchangeError) {
             return try CurlCommand(parsing: line) { name throws(InterchangeError) in
                 do throws(Diagnostic) {
-                    return try files.read(name)
+                    return try files.read(call.source.path(of: name))
                 } catch {
                     throw InterchangeError("curl-file", error.message, advice: error.advice)
                 }

@@ -19,7 +19,7 @@ enum ImportHAR {
     private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         let file = call.text(0) ?? ""
         let entries: [ExportedExchange]
-        let bytes = try bench.environment.files.read(file)
+        let bytes = try bench.environment.files.read(call.source.path(of: file))
         do throws(InterchangeError) {
             entries = try HARReader.exchanges(bytes)
         } catch {

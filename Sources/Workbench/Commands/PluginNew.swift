@@ -27,12 +27,14 @@ enum PluginNew {
         }
         let file = bench.environment.files.absolute(kind == .script ? "\(name).keyway" : "\(name).py")
         let test = bench.environment.files.absolute("\(name).test.keyway")
-        for path in [file, test] where bench.environment.files.exists(path) {
+        for path in [file, test] {
+            try bench.checkWriting(path, call)
+            guard bench.environment.files.exists(path) else { continue }
             throw Diagnostic(.execution, "file-exists", "\(path) is there already", advice: ["choose another name"])
         }
         let text = kind == .script ? PluginSkeleton.script(name) : PluginSkeleton.process(name)
-        try bench.environment.files.write(Array(text.utf8), to: file)
-        try bench.environment.files.write(Array(PluginSkeleton.test(name).utf8), to: test)
+        _ = try bench.write(Array(text.utf8), toNamed: file, for: call)
+        _ = try bench.write(Array(PluginSkeleton.test(name).utf8), toNamed: test, for: call)
         if kind == .process { try PrivateFile.makeExecutable(file) }
         return .note(
             "wrote \(file) and \(test); try it: plugin test \(file), plugin add \(file), then keyway run \(test)",

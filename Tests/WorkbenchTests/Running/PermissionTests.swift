@@ -189,6 +189,31 @@ import Testing
         #expect(await recipe(bench, "provider add mine base_url=https://mine.example") == [])
     }
 
+    @Test("A recipe that may manage plugins writes the beginnings of one only where it may write files")
+    func beginningsOfAPlugin() async throws {
+        let folder = Bench.newFolder()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let bench = await Bench(change: { $0.allowed = [.plugins] })
+        let failures = await recipe(bench, "plugin new keyway-never-written", path: folder + "/a.keyway")
+        #expect(failures.map(\.code) == ["not-allowed"])
+        #expect(failures.first?.advice.contains { $0.contains("--allow files") } == true)
+        #expect(!FileManager.default.fileExists(atPath: "keyway-never-written.keyway"))
+    }
+
+    @Test("What a recipe writes lies beside it, wherever it is run")
+    func relativeNames() async throws {
+        let folder = Bench.newFolder()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let bench = await Bench([.json(["a": 1])])
+        #expect(await bench.run(Bench.ready) == [])
+        #expect(await recipe(bench, "get /x > x.json\nvars >> sub.txt", path: folder + "/a.keyway") == [])
+        #expect(FileManager.default.fileExists(atPath: folder + "/x.json"))
+        #expect(FileManager.default.fileExists(atPath: folder + "/sub.txt"))
+        for name in ["../x.json", ".x.json"] {
+            #expect(await recipe(bench, "vars > \(name)", path: folder + "/a.keyway").map(\.code) == ["not-allowed"])
+        }
+    }
+
     @Test("A recipe does not remove a provider that it has not added itself in the same run")
     func removal() async throws {
         let bench = await Bench()
