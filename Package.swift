@@ -93,7 +93,7 @@ let package = Package(
         module(
             "Reports", ["Diagrams", "Encodings", "HTTPMessage", "JSONKit", mustache],
             resources: [.embedInCode("HTML/Templates")]),
-        module("Diagnosis", ["Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        module("Diagnosis", ["Diagnostics", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         module("Providers", ["OAuthCore", "JSONKit"]),
         module(
             "Session",

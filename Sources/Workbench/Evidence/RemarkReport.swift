@@ -15,8 +15,8 @@ struct RemarkReport {
     private var lines: [ReportAnswer.Line] {
         let head = ReportAnswer.Line(.title, title)
         let shown = parameters.map { ReportAnswer.Line(.fact, $0.value, label: $0.name) }
-        guard !remarks.isEmpty else { return [head] + shown + [.init(.good, goodText)] }
-        return [head] + shown
+        let isGood = remarks.allSatisfy { $0.severity == .note }
+        return [head] + shown + (isGood ? [.init(.good, goodText)] : [])
             + remarks.map {
                 .init(
                     $0.severity == .wrong ? .mark : .fact, "\($0.text) (\($0.reference))", label: $0.severity.rawValue)
