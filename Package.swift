@@ -152,7 +152,7 @@ let package = Package(
             "MessageSignatures",
             ["keyway-http-signatures", "Plugins", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         tests("CurlTransport", ["TestSupport", "HTTPMessage"]),
-        tests("OAuthCore", ["TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto]),
+        tests("OAuthCore", ["TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         tests("Diagnosis", ["Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         tests("Terminal", ["TestSupport"]),
         tests("Sandbox", ["CurlTransport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),

@@ -50,6 +50,15 @@ extension SessionToken {
     }
 }
 
+extension SessionToken {
+    /// When the refresh token ends, seen from then on, in words; nil where the server does not say.
+    func refreshLife(at now: Int64) -> String? {
+        guard let end = tokens.refreshExpiresAt else { return nil }
+        let seconds = (end - now) / 1000
+        return seconds < 0 ? "\(Duration.words(-seconds)) ago" : "in \(Duration.words(seconds))"
+    }
+}
+
 extension Duration {
     /// Seconds in the largest unit that says enough: `58m`, `2h`, `30d`.
     public static func words(_ seconds: Int64) -> String {
