@@ -93,7 +93,7 @@ let package = Package(
         module(
             "Reports", ["Diagrams", "Encodings", "HTTPMessage", "JSONKit", mustache],
             resources: [.embedInCode("HTML/Templates")]),
-        module("Diagnosis", ["Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        module("Diagnosis", ["Diagnostics", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         module("Providers", ["OAuthCore", "JSONKit"]),
         module(
             "Session",
@@ -110,6 +110,12 @@ let package = Package(
                 "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite, crypto, cryptoExtras,
             ]),
         module(
+            "Commands",
+            [
+                "Workbench", "Script", "Diagnosis", "Diagrams", "Diagnostics", "Session", "Redaction", "Providers",
+                "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings",
+            ]),
+        module(
             "Sandbox",
             [
                 "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", "CPng", hummingbird, mustache, jwt, logging, sqlite,
@@ -120,8 +126,9 @@ let package = Package(
         .executableTarget(
             name: "keyway",
             dependencies: [
-                "Terminal", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "Session", "Redaction",
-                "Providers", "OAuthCore", "HTTPMessage", "JSONKit", "Interchange", "Reports", "Plugins", arguments,
+                "Terminal", "Commands", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "Session",
+                "Redaction", "Providers", "OAuthCore", "HTTPMessage", "JSONKit", "Interchange", "Reports", "Plugins",
+                arguments,
                 hummingbird, logging, subprocess, systemPackage,
             ],
             swiftSettings: strict, linkerSettings: quickStart),
@@ -132,10 +139,18 @@ let package = Package(
             swiftSettings: strict, linkerSettings: quickStart),
 
         // Searches over the sources.
-        .testTarget(name: "SourceTests", dependencies: ["Workbench"], swiftSettings: strict),
+        .testTarget(name: "SourceTests", dependencies: ["Commands", "Workbench"], swiftSettings: strict),
 
         // What the tests of several modules use.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+
+        // A workbench with every command, on answers from a list.
+        .target(
+            name: "BenchSupport",
+            dependencies: [
+                "Commands", "Workbench", "Sandbox", "CurlTransport", "Session", "Plugins", "Script", "Diagnostics",
+                "HTTPMessage", "JSONKit",
+            ], path: "Tests/BenchSupport", swiftSettings: strict),
 
         tests("Encodings", ["TestSupport"]),
         tests("Diagnostics"),
@@ -152,14 +167,21 @@ let package = Package(
             "MessageSignatures",
             ["keyway-http-signatures", "Plugins", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         tests("CurlTransport", ["TestSupport", "HTTPMessage"]),
-        tests("OAuthCore", ["TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto]),
+        tests("OAuthCore", ["TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         tests("Diagnosis", ["TestSupport", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         tests("Terminal", ["TestSupport"]),
         tests("Sandbox", ["CurlTransport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
         tests(
+            "Commands",
+            [
+                "BenchSupport", "TestSupport", "Workbench", "Session", "Redaction", "Providers", "Diagnostics",
+                "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
+            ]),
+        tests(
             "Workbench",
             [
-                "TestSupport", "Sandbox", "CurlTransport", "Session", "Redaction", "Providers", "Diagnosis",
+                "BenchSupport", "Commands", "TestSupport", "Sandbox", "CurlTransport", "Session", "Redaction",
+                "Providers", "Diagnosis",
                 "Diagnostics", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit", sqlite,
             ],
             exclude: ["Evidence/Fixes.expected"],
@@ -167,7 +189,8 @@ let package = Package(
         tests(
             "keyway",
             [
-                "TestSupport", "Workbench", "Session", "Redaction", "Providers", "Script", "Diagnostics", "Reports",
+                "TestSupport", "Commands", "Workbench", "Session", "Redaction", "Providers", "Script", "Diagnostics",
+                "Reports",
                 "Terminal", "HTTPMessage", "JSONKit", arguments,
             ],
             exclude: ["Transcripts", "Screens", "Servers"]),

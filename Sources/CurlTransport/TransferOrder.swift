@@ -1,3 +1,4 @@
+import Glibc
 import HTTPMessage
 
 /// What is to be sent, and how; checked before.
@@ -41,5 +42,19 @@ extension TransferOrder {
 extension TransportOptions {
     func validate() throws(TransportError) {
         for name in omittedHeaders { try HTTPHeader(name, "").validate() }
+        if let path = certificateAuthority, Self.isFIFO(path) {
+            throw TransportError(.tlsUntrusted, "the authorities in \(path) cannot be read: it is a FIFO")
+        }
+        for path in [clientCertificate, clientKey].compactMap(\.self) where Self.isFIFO(path) {
+            throw TransportError(.clientCertificate, "\(path) cannot be read: it is a FIFO, and not a PEM file")
+        }
+    }
+
+    /// Whether libcurl would wait there, beyond every limit of time, until another program writes. The process's own
+    /// streams are open at their other end.
+    private static func isFIFO(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO && !path.hasPrefix("/dev/")
+            && !path.hasPrefix("/proc/self/fd/")
     }
 }

@@ -8,6 +8,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
         case expectation
         /// Something could not be run: the network, TLS, an OAuth error that was not expected.
         case execution
+        /// What was asked about could not be judged: something essential of it was not checked.
+        case undecided
         /// A command was called in a way that it does not take.
         case usage
         /// Ctrl-C.
@@ -54,6 +56,7 @@ public struct Diagnostic: Error, Sendable, Equatable {
         case .expectation: 1
         case .syntax: 2
         case .execution: 3
+        case .undecided: 4
         case .usage: 64
         case .interrupted: 130
         }

@@ -6,7 +6,7 @@ public func nearestName(to name: String, among names: some Sequence<String>) -> 
 }
 
 /// Damerau–Levenshtein distance with adjacent transpositions (optimal string alignment).
-func editDistance(_ one: String, _ other: String) -> Int {
+package func editDistance(_ one: String, _ other: String) -> Int {
     let one = Array(one.prefix(64))
     let other = Array(other.prefix(64))
     var beforeLast: [Int] = []

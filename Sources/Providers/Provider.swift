@@ -1,4 +1,4 @@
-internal import JSONKit
+package import JSONKit
 public import OAuthCore
 
 /// An authorization server, the API beside it, and how this provider does what the standards leave open.
@@ -33,6 +33,8 @@ public struct Provider: Sendable, Equatable {
     public var tokenDialect = TokenDialect.standard
     /// Whether a request divides scopes by commas, not by blanks.
     public var asksWithCommas = false
+    /// The members of ``server`` that the user has set, by their names, in order: a discovery leaves them as they are.
+    public var setByUser: [String] = []
     /// Whether a redirect URI on loopback may have any port (RFC 8252 §7.3).
     public var isPortAgnostic: Bool
 
@@ -53,6 +55,12 @@ public struct Provider: Sendable, Equatable {
         self.authenticationMethod = authenticationMethod
         self.endpoints = endpoints
         self.isPortAgnostic = isPortAgnostic
+    }
+
+    /// Sets a member of the metadata as the user gives it.
+    package mutating func set(_ member: String, to value: JSON) {
+        server[member] = value
+        if !setByUser.contains(member) { setByUser.append(member) }
     }
 
     /// The absolute URL of a path, or the URL as it is.

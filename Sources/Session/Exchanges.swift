@@ -130,6 +130,18 @@ extension SessionStore {
         }
     }
 
+    /// The newest exchanges of one purpose, newest first.
+    ///
+    /// - Throws: a ``Diagnostic`` where the session's file cannot be read.
+    package func exchanges(last count: Int, of purpose: ExchangePurpose) throws(Diagnostic) -> [SessionExchange] {
+        try read("reading the log") { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM exchange WHERE purpose = ? ORDER BY number DESC LIMIT ?",
+                arguments: [purpose.rawValue, count]
+            ).map(SessionExchange.init)
+        }
+    }
+
     /// Every exchange, oldest first.
     package func allExchanges() throws(Diagnostic) -> [SessionExchange] { try exchanges(last: Int.max) }
 

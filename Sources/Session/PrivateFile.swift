@@ -19,19 +19,28 @@ public enum PrivateFile {
     /// Puts a file of mode 0600 in place of one that may be there: readers see the old one or the new one, whole.
     public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
         try createFolder(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
-        // A device cannot be replaced, only written to.
-        let isDevice = path.hasPrefix("/dev/")
-        let draft = isDevice ? path : "\(path).\(getpid()).new"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        if try NamedFile.isWrittenInPlace(path) { return try writeInPlace(bytes, to: path, appends: false) }
+        let draft = "\(path).\(getpid()).new"
+        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+        let descriptor = open(draft, flags, 0o600)
         guard descriptor >= 0 else { throw failure("writing", path) }
         do throws(Diagnostic) {
-            try fill(descriptor, with: bytes, path)
+            try fill(descriptor, with: bytes, path, syncs: true)
         } catch {
-            if !isDevice { unlink(draft) }
+            unlink(draft)
             throw error
         }
-        guard isDevice || Glibc.rename(draft, path) == 0 else { throw failure("writing", path) }
+        guard Glibc.rename(draft, path) == 0 else { throw failure("writing", path) }
     }
+
+    /// Writes a file where it stands, or adds to it: a stream, a device, or a file that keeps its own mode.
+    public static func writeInPlace(_ bytes: [UInt8], to path: String, appends: Bool) throws(Diagnostic) {
+        let descriptor = try NamedFile.openedToWrite(path, appends: appends)
+        try fill(descriptor, with: bytes, path, syncs: false)
+    }
+
+    /// Refuses a path where ``write(_:to:)`` could not write, before what is written is worked for.
+    public static func checkTarget(_ path: String) throws(Diagnostic) { try NamedFile.checkTarget(path) }
 
     /// Writes a file of mode 0600 that is not there yet.
     ///
@@ -44,7 +53,7 @@ public enum PrivateFile {
             throw failure("writing", path)
         }
         do throws(Diagnostic) {
-            try fill(descriptor, with: bytes, path)
+            try fill(descriptor, with: bytes, path, syncs: true)
         } catch {
             unlink(path)
             throw error
@@ -53,7 +62,11 @@ public enum PrivateFile {
     }
 
     /// Writes all, and closes the descriptor however it ends.
-    private static func fill(_ descriptor: Int32, with bytes: [UInt8], _ path: String) throws(Diagnostic) {
+    ///
+    /// - Parameter syncs: whether it is on the disk at the end, as a file must be that replaces another.
+    private static func fill(
+        _ descriptor: Int32, with bytes: [UInt8], _ path: String, syncs: Bool
+    ) throws(Diagnostic) {
         defer { close(descriptor) }
         var offset = 0
         while offset < bytes.count {
@@ -64,8 +77,7 @@ public enum PrivateFile {
             guard count > 0 else { throw failure("writing", path) }
             offset += count
         }
-        // A file that replaces another must be on the disk before it does.
-        guard path.hasPrefix("/dev/") || fsync(descriptor) == 0 else { throw failure("writing", path) }
+        guard !syncs || fsync(descriptor) == 0 else { throw failure("writing", path) }
     }
 
     /// Makes a folder of mode 0700, and those above it, where they are missing.

@@ -1,4 +1,5 @@
 import CurlTransport
+import Foundation
 import HTTPMessage
 import Testing
 
@@ -110,6 +111,23 @@ import Testing
             }.failure)
         #expect(wrongKey.code == .clientCertificate)
         expectReadable(wrongKey)
+    }
+
+    /// No limit of time ends a read that waits for another program.
+    @Test(.timeLimit(.minutes(1))) func aFileThatIsAFIFOIsRefused() async throws {
+        let pipe = authority.path("pipe")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        var options = TransportOptions()
+        options.certificateAuthority = pipe
+        #expect(await transport.get("https://127.0.0.1:1/", options: options).failure?.code == .tlsUntrusted)
+        options.certificateAuthority = nil
+        options.clientCertificate = pipe
+        #expect(await transport.get("https://127.0.0.1:1/", options: options).failure?.code == .clientCertificate)
+        options.clientCertificate = authority.certificate
+        options.clientKey = pipe
+        let failure = try #require(await transport.get("https://127.0.0.1:1/", options: options).failure)
+        #expect(failure.code == .clientCertificate)
+        #expect(failure.message.contains("a FIFO"))
     }
 
     @Test func authorityFileIsMissing() async throws {

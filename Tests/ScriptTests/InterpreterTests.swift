@@ -86,7 +86,7 @@ import Testing
 
     @Test func everyKindHasItsExitCode() {
         let codes = Diagnostic.Kind.allCases.map { Diagnostic($0, "code", "message").exitCode }
-        #expect(codes == [2, 1, 3, 64, 130])
+        #expect(codes == [2, 1, 3, 4, 64, 130])
     }
 
     @Test(arguments: ["use 'a", "use \"a", "use \"\"\"a", "use {{a", "use \"{{a", "use \\", "use a \\\n"])

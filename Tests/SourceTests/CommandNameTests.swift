@@ -1,3 +1,4 @@
+import Commands
 import Testing
 import Workbench
 
@@ -7,7 +8,7 @@ import Workbench
 
     /// Where commands are declared: these files spell their own names.
     private static func declaresCommands(_ file: SourceFile) -> Bool {
-        file.module == "Commands" || file.path.hasPrefix("Workbench/Commands/")
+        file.module == "Commands"
     }
 
     @Test func noOtherFileDecidesByACommandsName() throws {

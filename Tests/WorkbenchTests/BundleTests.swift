@@ -1,7 +1,10 @@
+import BenchSupport
+import Diagnostics
 import Foundation
 import GRDB
 import HTTPMessage
 import JSONKit
+import Script
 import Testing
 
 @testable import Session
@@ -53,6 +56,33 @@ import Testing
             try String.fetchAll($0, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
         }
         #expect(Set(names.filter { !$0.hasPrefix("sqlite") && $0 != "grdb_migrations" }) == SessionStore.exportedTables)
+    }
+
+    @Test("A file that cannot be written is refused before a passphrase is asked for")
+    func theTargetIsLookedAtFirst() async throws {
+        let bench = await Bench(
+            folder: folder,
+            change: {
+                $0.askSecret = { _ in
+                    Issue.record("asked"); return "x"
+                }
+            })
+        #expect(await bench.run("set a = 1") == [])
+        try Data("x".utf8).write(to: URL(fileURLWithPath: file))
+        for target in [folder, "\(file)/inner.json"] {
+            #expect(await bench.run("session export \(target) --force --passphrase ?") == ["file"], "\(target)")
+        }
+        let recipe = ScriptSource(
+            .recipe(path: folder + "/a.keyway"), text: "session export /tmp/x.json --passphrase ?")
+        let allowed = await Bench(
+            folder: folder,
+            change: {
+                $0.askSecret = { _ in
+                    Issue.record("asked"); return "x"
+                }
+                $0.allowed = [.sessions]
+            })
+        #expect(await allowed.workbench.run(recipe).map(\.code) == ["not-allowed"])
     }
 
     @Test func withoutAPassphraseNothingSecretIsInIt() async throws {

@@ -1,7 +1,9 @@
+import BenchSupport
 import HTTPMessage
 import Script
 import Testing
 
+@testable import Commands
 @testable import Workbench
 
 @Suite struct CompletionTests {
@@ -15,7 +17,7 @@ import Testing
                 + command.shape.items.map(\.completes)
         }
         for kind in Set(kinds.compactMap { $0 }) where kind != .secret {
-            #expect(CompletionSource.of(kind) != nil, "\(kind.rawValue) has no source")
+            #expect(CommandTable.standard.source(of: kind) != nil, "\(kind.rawValue) has no source")
         }
         #expect(Set(CompletionSource.all.map(\.kind)).count == CompletionSource.all.count)
     }

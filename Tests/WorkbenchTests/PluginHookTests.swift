@@ -1,3 +1,4 @@
+import BenchSupport
 import Diagnostics
 import Foundation
 import HTTPMessage

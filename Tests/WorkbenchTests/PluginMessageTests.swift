@@ -1,3 +1,5 @@
+import BenchSupport
+import Commands
 import Diagnostics
 import Foundation
 import HTTPMessage
@@ -6,6 +8,7 @@ import Script
 import Session
 import Testing
 
+@testable import Commands
 @testable import Workbench
 
 /// What is said of plugins: help, mistakes and advice.

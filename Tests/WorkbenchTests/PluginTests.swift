@@ -1,3 +1,4 @@
+import BenchSupport
 import Diagnostics
 import Foundation
 import HTTPMessage
@@ -7,6 +8,7 @@ import Providers
 import Synchronization
 import Testing
 
+@testable import Commands
 @testable import Workbench
 
 /// Plugins as a session has them: consent, hooks, commands and presets.

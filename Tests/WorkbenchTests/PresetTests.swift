@@ -1,3 +1,4 @@
+import BenchSupport
 import Diagnosis
 import Diagnostics
 import HTTPMessage
@@ -17,7 +18,7 @@ import Testing
 
     @Test(arguments: [
         ("github", ["issuer-unknown", "no-revocation"]), ("google", ["no-iss", "plain-allowed"]),
-        ("entra", ["no-iss", "no-revocation"]), ("auth0", ["no-iss"]), ("okta", ["no-iss"]),
+        ("entra", ["no-iss", "no-revocation"]), ("auth0", ["issuer-slash", "no-iss"]), ("okta", ["no-iss"]),
         ("keycloak", ["no-iss", "plain-allowed"]), ("gitlab", ["no-iss", "plain-allowed"]), ("discord", []),
         ("spotify", ["issuer-unknown", "no-revocation"]), ("slack", ["issuer-unknown"]),
     ])

@@ -1,6 +1,7 @@
 import Diagnostics
 import Testing
 
+@testable import Commands
 @testable import Workbench
 
 /// What a recipe takes from its session is told, so that whoever runs it elsewhere is not surprised.

@@ -2,6 +2,7 @@ import Diagnostics
 import Script
 import Testing
 
+@testable import Commands
 @testable import Workbench
 
 @Suite struct StepSelectionTests {

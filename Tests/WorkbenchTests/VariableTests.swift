@@ -1,8 +1,10 @@
+import BenchSupport
 import Diagnostics
 import Foundation
 import JSONKit
 import Testing
 
+@testable import Commands
 @testable import Workbench
 
 /// Where variables come from, and which of two counts.
@@ -36,7 +38,7 @@ import Testing
         outside.givenVariables = variables
         outside.variableFiles = varsFiles
         outside.chosenEnvironment = environment
-        return (Workbench(session: nil, environment: outside), display)
+        return (Workbench(session: nil, environment: outside, table: .standard), display)
     }
 
     private func failures(_ text: String, in workbench: Workbench, file: String = "test") async -> [String] {

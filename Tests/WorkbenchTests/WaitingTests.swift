@@ -1,3 +1,4 @@
+import BenchSupport
 import Diagnostics
 import HTTPMessage
 import JSONKit

@@ -12,6 +12,14 @@ import Testing
         #expect((results.first?.counts.expectations ?? 0) > 0)
     }
 
+    /// Nothing is sent, and what only an answer could give has a stand-in.
+    @Test(arguments: TestRun.recipes)
+    func runsDry(_ name: String) async throws {
+        let results = try await TestRun.results("\(TestRun.library)/\(name)", "--dry-run")
+        #expect(results.map(\.exitCode) == [0], "\(name): \(results.first?.failure ?? "")")
+        #expect((results.first?.counts.exchanges ?? 0) > 0)
+    }
+
     @Test func thereAreEnough() { #expect(TestRun.recipes.count >= 12) }
 
     /// Each says what it teaches and where it runs.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Diagnostics
 import JSONKit
 import Testing
@@ -16,7 +17,7 @@ import Workbench
             session: nil, display: TextDisplay(output: display.output, errors: display.errors, showsBodies: true)
         ) { _ in nil }
         environment.keepsTypedLines = true
-        let workbench = Workbench(session: nil, environment: environment)
+        let workbench = Workbench(session: nil, environment: environment, table: .standard)
         func type(_ text: String) async -> [String] {
             await workbench.run(ScriptSource(.prompt, text: text)).map(\.code)
         }

@@ -2,6 +2,7 @@ import Foundation
 import Session
 import Testing
 
+@testable import Commands
 @testable import Workbench
 
 /// After a session that uses every command, with secrets of every kind, a search of all that it leaves behind beside

@@ -104,6 +104,9 @@ extension MetadataField {
         MetadataField(
             "dpop_signing_alg_values_supported", .texts, "RFC 9449 §5.1", "the algorithms that may sign a DPoP proof"),
         MetadataField(
+            "client_id_metadata_document_supported", .flag, "Client ID Metadata Document §6",
+            "whether client_id may be the URL of a client's metadata"),
+        MetadataField(
             "tls_client_certificate_bound_access_tokens", .flag, "RFC 8705 §3.3",
             "whether tokens can be bound to a client's certificate"),
     ]

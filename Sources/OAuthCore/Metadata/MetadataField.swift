@@ -86,13 +86,12 @@ extension MetadataField {
             advice: "Give \(expectation) (\(section)).")
     }
 
-    /// Checks the member in a document, where it is there and not null.
-    ///
-    /// - Throws: ``OAuthError/Code/invalidMember``.
-    func check(_ document: JSON, doing: String) throws(OAuthError) {
-        guard let value = document[name], !value.isNull, !accepts(value) else { return }
-        throw OAuthError(
-            .invalidMember, doing: doing, found: "\(name) is \(value.kind.phrase), and \(section) wants \(expectation)",
-            advice: "The server does not follow the standard here; look at the body.")
+    /// What a document has in this member's place, where its value has another type; nil where it is right or not there.
+    func oddity(in document: JSON) -> OAuthWarning? {
+        guard let value = document[name], !accepts(value) else { return nil }
+        return OAuthWarning(
+            "metadata-malformed",
+            "\(name) is left out: the document has \(value.kind.phrase) there, and \(expectation) belongs there",
+            section: section)
     }
 }

@@ -27,23 +27,30 @@ public struct MetadataRequest: Sendable, Equatable {
 
     /// Where the metadata of the issuer is.
     public func wellKnownURL() throws(OAuthError) -> String {
-        guard issuer.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw invalid("it has a blank or a character outside ASCII")
-        }
-        guard let parts = URLParts(issuer) else { throw invalid("it is not of the form https://host/path") }
-        guard parts.query == nil, parts.fragment == nil else { throw invalid("it has a query or a fragment") }
-        let origin = issuer.dropLast(parts.path.count)
-        let path = parts.path.hasSuffix("/") ? parts.path.dropLast() : parts.path[...]
+        let (origin, path) = try divided()
         return switch form {
         case .oauth: "\(origin)/.well-known/\(form.rawValue)\(path)"
         case .openID: "\(origin)\(path)/.well-known/\(form.rawValue)"
         }
     }
 
+    /// What stands before the path of the issuer, and its path without a slash at its end.
+    ///
+    /// - Throws: as ``draft()``.
+    func divided(keepingSlash: Bool = false) throws(OAuthError) -> (origin: String, path: String) {
+        guard issuer.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw invalid("it has a space or a character outside ASCII")
+        }
+        guard let parts = URLParts(issuer) else { throw invalid("it is not of the form https://host/path") }
+        guard parts.query == nil, parts.fragment == nil else { throw invalid("it has a query or a fragment") }
+        let path = parts.path.hasSuffix("/") && !keepingSlash ? String(parts.path.dropLast()) : parts.path
+        return (String(issuer.dropLast(parts.path.count)), path)
+    }
+
     private func invalid(_ found: String) -> OAuthError {
         OAuthError(
             .issuerInvalid, doing: "looking for the metadata of \(PrintableText.safe(issuer, limit: 200))",
-            found: "This is no issuer identifier: \(found)",
+            found: "This is not an issuer identifier: \(found)",
             advice: "Give a URL of scheme, host and maybe a path, such as https://auth.example.com.")
     }
 }

@@ -10,38 +10,55 @@ public struct MetadataResponse: Sendable, Equatable {
 
     static let doing = "reading the server's metadata"
 
+    /// A member of ``MetadataField/all`` with a value of the wrong type is left out, with a warning that names it; the
+    /// others stay usable. A byte order mark before the document is read over, with a warning too (RFC 8259 §8.1).
+    ///
     /// - Parameter issuer: what was asked for; the document must name the same, byte for byte (RFC 8414 §3.3).
-    /// - Throws: ``OAuthError/Code/issuerMismatch``, ``OAuthError/Code/missingMember``,
-    ///   ``OAuthError/Code/invalidMember`` for a member of ``MetadataField/all`` with a value of the wrong type, or that no
-    ///   metadata came.
+    /// - Throws: ``OAuthError/Code/issuerMismatch``, ``OAuthError/Code/missingMember`` for an endpoint that is not there,
+    ///   ``OAuthError/Code/invalidMember`` for an issuer that is not a string, or that no metadata came.
     public static func process(
         _ response: HTTPResponse, issuer: String
     ) throws(OAuthError) -> MetadataResponse {
+        var response = response
+        let isMarked = response.body.starts(with: byteOrderMark)
+        if isMarked { response.body.removeFirst(byteOrderMark.count) }
         let body = ResponseBody(response, doing: doing)
         if let refusal = body.refusal() { throw refusal }
-        return try process(try body.object(), issuer: issuer)
+        let processed = try process(try body.object(), issuer: issuer)
+        guard isMarked else { return processed }
+        let warning = OAuthWarning(
+            "byte-order-mark", "The document begins with a byte order mark (U+FEFF)", section: "RFC 8259 §8.1")
+        return MetadataResponse(server: processed.server, warnings: [warning] + processed.warnings)
     }
+
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Reads a metadata document that came some other way.
     public static func process(_ json: JSON, issuer: String) throws(OAuthError) -> MetadataResponse {
         let members = Members(json, doing: doing, section: "RFC 8414 §2")
         let found = try members.requiredText("issuer")
         guard ByteComparison.equal(found, issuer) else { throw mismatch(expected: issuer, found: found) }
-        for field in MetadataField.all { try field.check(json, doing: doing) }
-        let server = AuthorizationServer(document: json)
+        let oddities = MetadataField.all.compactMap { field in
+            field.oddity(in: json).map { (name: field.name, warning: $0) }
+        }
+        let odd = Set(oddities.map(\.name))
+        let kept = (json.members ?? []).filter { !odd.contains($0.name) }.map { ($0.name, $0.value) }
+        let server = AuthorizationServer(document: odd.isEmpty ? json : JSON(members: kept))
         let grants = server.grantTypesSupported ?? ["authorization_code", "implicit"]
-        if grants.contains("authorization_code") { _ = try members.requiredText("authorization_endpoint") }
-        if grants != ["implicit"] { _ = try members.requiredText("token_endpoint") }
-        return MetadataResponse(server: server, warnings: warnings(server))
+        let required =
+            (grants.contains("authorization_code") ? ["authorization_endpoint"] : [])
+            + (grants == ["implicit"] ? [] : ["token_endpoint"])
+        for name in required where !odd.contains(name) { _ = try members.requiredText(name) }
+        return MetadataResponse(server: server, warnings: oddities.map(\.warning) + warnings(server, odd))
     }
 
-    private static func warnings(_ server: AuthorizationServer) -> [OAuthWarning] {
+    private static func warnings(_ server: AuthorizationServer, _ odd: Set<String>) -> [OAuthWarning] {
         var warnings: [OAuthWarning] = []
         if let issuer = server.issuer.flatMap(URLParts.init), issuer.scheme != "https", !issuer.isLoopback {
             warnings.append(
                 OAuthWarning("issuer-insecure", "The issuer is not an https URL", section: "RFC 8414 §2"))
         }
-        if server.texts("response_types_supported") == nil {
+        if server.texts("response_types_supported") == nil, !odd.contains("response_types_supported") {
             warnings.append(
                 OAuthWarning(
                     "response-types-missing", "The metadata lacks response_types_supported", section: "RFC 8414 §2"))

@@ -1,6 +1,3 @@
-internal import Crypto
-internal import CryptoExtras
-internal import Encodings
 public import JSONKit
 
 /// A public key (RFC 7517 §4, RFC 7518 §6).
@@ -23,58 +20,43 @@ public struct JSONWebKey: Sendable, Equatable {
     }
 
     /// Whether a signature of this algorithm can be of this key.
-    public func fits(_ algorithm: String) -> Bool {
-        if let own = self.algorithm, own != algorithm { return false }
-        switch algorithm.prefix(2) {
-        case "RS", "PS": return type == "RSA"
-        case "ES": return type == "EC"
-        case "Ed": return type == "OKP"
-        default: return false
+    public func fits(_ algorithm: String) -> Bool { unfitness(for: algorithm) == nil }
+
+    /// Why a signature of this algorithm cannot be of this key; nil where it can.
+    func unfitness(for name: String) -> String? {
+        let shown = PrintableText.safe(name, limit: 40)
+        guard let algorithm = SignatureAlgorithm.named(name) else { return "\(shown) is not known here" }
+        if algorithm.isSymmetric || type != algorithm.keyType {
+            return "its kty is \(PrintableText.safe(type, limit: 40)), and \(shown) wants \(algorithm.keyType)"
         }
+        if let curve = algorithm.curve, let own = json["crv"]?.string, own != curve {
+            return "its crv is \(PrintableText.safe(own, limit: 40)), and \(shown) wants \(curve)"
+        }
+        // A fully specified name and the one of before are one algorithm (RFC 9864 §2.2).
+        if let own = self.algorithm, own != name, algorithm.family != .edwards {
+            return "its alg is \(PrintableText.safe(own, limit: 40)), not \(shown)"
+        }
+        if use == "enc" { return "its use is enc: it encrypts, and signs nothing" }
+        if let operations = json["key_ops"]?.elements, !operations.contains(where: { $0.string == "verify" }) {
+            return "its key_ops do not name verify"
+        }
+        return nil
     }
 
     /// Whether this key made the signature of a JWT; nil where the algorithm or the key is of a kind that is not checked.
     public func verifies(_ jwt: JWTParts) -> Bool? {
-        let text = Array(jwt.signingInput.utf8)
-        switch jwt.algorithm {
-        case "RS256": return rsa(jwt, SHA256.hash(data: text), .insecurePKCS1v1_5)
-        case "RS384": return rsa(jwt, SHA384.hash(data: text), .insecurePKCS1v1_5)
-        case "RS512": return rsa(jwt, SHA512.hash(data: text), .insecurePKCS1v1_5)
-        case "PS256": return rsa(jwt, SHA256.hash(data: text), .PSS)
-        case "PS384": return rsa(jwt, SHA384.hash(data: text), .PSS)
-        case "PS512": return rsa(jwt, SHA512.hash(data: text), .PSS)
-        case "ES256", "ES384": return elliptic(jwt, text)
-        case "EdDSA": return edwards(jwt, text)
-        default: return nil
-        }
+        guard let algorithm = SignatureAlgorithm.named(jwt.algorithm ?? "") else { return nil }
+        return (try? material())?.verifies(jwt, algorithm)
     }
 
-    private func rsa(_ jwt: JWTParts, _ digest: some Digest, _ padding: _RSA.Signing.Padding) -> Bool? {
-        guard let n = bytes("n"), let e = bytes("e"), let key = try? _RSA.Signing.PublicKey(n: n, e: e) else {
-            return nil
-        }
-        return key.isValidSignature(
-            _RSA.Signing.RSASignature(rawRepresentation: jwt.signature), for: digest, padding: padding)
+    /// The key, ready to verify with.
+    func material() throws(KeyFault) -> KeyMaterial {
+        var reader = KeyReader(json)
+        return try reader.material()
     }
 
-    private func elliptic(_ jwt: JWTParts, _ text: [UInt8]) -> Bool? {
-        guard let x = bytes("x"), let y = bytes("y") else { return nil }
-        if jwt.algorithm == "ES256" {
-            guard let key = try? P256.Signing.PublicKey(rawRepresentation: x + y) else { return nil }
-            return (try? P256.Signing.ECDSASignature(rawRepresentation: jwt.signature))
-                .map { key.isValidSignature($0, for: text) } ?? false
-        }
-        guard let key = try? P384.Signing.PublicKey(rawRepresentation: x + y) else { return nil }
-        return (try? P384.Signing.ECDSASignature(rawRepresentation: jwt.signature))
-            .map { key.isValidSignature($0, for: text) } ?? false
+    /// How the key is called in a sentence.
+    var label: String {
+        id.map { "the server's key \(PrintableText.safe($0, limit: 80))" } ?? "the server's key without kid"
     }
-
-    private func edwards(_ jwt: JWTParts, _ text: [UInt8]) -> Bool? {
-        guard json["crv"]?.string == "Ed25519", let x = bytes("x"),
-            let key = try? Curve25519.Signing.PublicKey(rawRepresentation: x)
-        else { return nil }
-        return key.isValidSignature(jwt.signature, for: text)
-    }
-
-    private func bytes(_ name: String) -> [UInt8]? { json[name]?.string.flatMap { Base64URL.decode($0) } }
 }

@@ -10,7 +10,7 @@ extension Scope {
         }
         if scope.isEmpty { warn("scope-empty", "The scope is empty") }
         if !scope.isEmpty, hasOddBlanks(text) {
-            warn("scope-blanks", "Scope tokens are divided by one blank; there are more, or some at an end")
+            warn("scope-blanks", "Scope tokens are divided by one space; there are doubled spaces, or some at an end")
         }
         if text.contains(",") {
             warn("scope-comma", "The scope has a comma; scope tokens are divided by spaces")

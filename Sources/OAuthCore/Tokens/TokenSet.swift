@@ -46,6 +46,9 @@ public struct TokenSet: Sendable, Equatable, CustomStringConvertible {
         return overflow || overflow2 ? Int64.max : end
     }
 
+    /// When the refresh token ends, in milliseconds since 1970; nil where the server did not say.
+    public var refreshExpiresAt: Int64?
+
     /// Whether the access token goes out as a bearer token (RFC 6750), however the server spelled the type.
     public var isBearer: Bool { tokenType.lowercased() == "bearer" }
 

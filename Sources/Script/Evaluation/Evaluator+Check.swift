@@ -8,6 +8,7 @@ extension Evaluator {
         guard let predicate = vocabulary.predicate(expectation.predicate) else { return }
         let subject = try await answer(expectation.query)
         let operands = try await values(expectation.arguments)
+        if await isUndecided(subject, operands) { return }
         let verdict = predicate.verdict(of: subject, operands, negated: expectation.negated)
         guard verdict != .holds else { return }
         var advice = ["`show` shows the whole answer; `log` the exchanges before it"]
@@ -22,13 +23,14 @@ extension Evaluator {
             expected: expected.joined(separator: " ").shortened, advice: advice)
     }
 
-    /// Whether a condition holds.
+    /// Whether a condition holds; in a dry run, too, where only an answer could tell.
     ///
     /// - Throws: a failure where it holds neither this way nor negated, since the values cannot be compared.
     public func holds(_ condition: Expectation) async throws(Diagnostic) -> Bool {
         guard let predicate = vocabulary.predicate(condition.predicate) else { return false }
         let subject = try await answer(condition.query)
         let operands = try await values(condition.arguments)
+        if await isUndecided(subject, operands) { return true }
         switch predicate.verdict(of: subject, operands, negated: condition.negated) {
         case .holds: return true
         case .fails, .differs: return false

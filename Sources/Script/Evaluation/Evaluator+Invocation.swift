@@ -36,17 +36,20 @@ extension Evaluator {
 
     private func evaluated(_ item: ItemSyntax) async throws(Diagnostic) -> Invocation.Item {
         let text = try await text(item.value)
-        let value = item.kind == .json ? try json(text, of: item) : JSON(text)
+        let value = item.kind == .json ? try await json(text, of: item) : JSON(text)
         return Invocation.Item(kind: item.kind, name: item.name, value: value, range: item.range)
     }
 
     /// The JSON of a `:=` item.
-    func json(_ item: ItemSyntax) async throws(Diagnostic) -> JSON { try json(try await text(item.value), of: item) }
+    func json(_ item: ItemSyntax) async throws(Diagnostic) -> JSON {
+        try await json(try await text(item.value), of: item)
+    }
 
-    private func json(_ text: String, of item: ItemSyntax) throws(Diagnostic) -> JSON {
+    private func json(_ text: String, of item: ItemSyntax) async throws(Diagnostic) -> JSON {
         do throws(JSONError) {
             return try JSON(parsing: text)
         } catch {
+            if await isUnknown(text: text) { return JSON(text) }
             throw Diagnostic(jsonError: error, item: item.name, text: text, at: item.value.range, in: source)
         }
     }

@@ -81,8 +81,10 @@ public struct Evaluator: Sendable {
         switch query.subject {
         case .named(let name, let arguments):
             let arguments = try await texts(arguments)
-            value = try await at(query.range) { () async throws(Diagnostic) in
-                try await host.answer(to: name, arguments: arguments)
+            value = try await orStandIn(([name] + arguments).joined(separator: " ")) { () async throws(Diagnostic) in
+                try await at(query.range) { () async throws(Diagnostic) in
+                    try await host.answer(to: name, arguments: arguments)
+                }
             }
         case .path(let word): value = try await found(word)
         case .value(let word):
@@ -92,7 +94,9 @@ public struct Evaluator: Sendable {
                 value = try await self.value(word)
             }
         }
-        for call in query.filters { value = try await apply(call, to: value) }
+        for call in query.filters {
+            value = try await apply(call, to: value, from: query.range.lowerBound)
+        }
         return value
     }
 
@@ -111,7 +115,7 @@ public struct Evaluator: Sendable {
         var value = try await subject(of: reference)
         for (index, call) in reference.filters.enumerated() {
             if value == nil, call.name != "default" { throw await missing(reference, before: index) }
-            value = try await apply(call, to: value)
+            value = try await apply(call, to: value, from: reference.subject.range.lowerBound)
         }
         return value
     }
@@ -120,10 +124,34 @@ public struct Evaluator: Sendable {
         if reference.subject.kind == .path { return try await found(reference.subject) }
         let name = try await text(reference.subject)
         if reference.subject.isQuoted { return JSON(name) }
-        if let local = local(name) { return local.value }
+        if let local = local(name) {
+            if let value = local.value { return value }
+            return await partOfUnknown(name, locals[name.ownerOfPart])
+        }
         let arguments = try await texts(reference.arguments)
-        return try await at(reference.range) { () async throws(Diagnostic) in
+        let value = try await at(reference.range) { () async throws(Diagnostic) in
             try await host.value(named: name, arguments: arguments)
+        }
+        if let value { return value }
+        guard name.contains("."), await host.givesStandIns else { return nil }
+        return await partOfUnknown(name, try? await host.value(named: name.ownerOfPart, arguments: []))
+    }
+
+    /// The stand-in for a part of a value that is one itself.
+    private func partOfUnknown(_ name: String, _ whole: JSON?) async -> JSON? {
+        await isUnknown(whole) ? StandIn.of(name) : JSON?.none
+    }
+
+    /// A value, or in a dry run a stand-in where there is none before an answer comes.
+    private func orStandIn(
+        _ expression: String, _ ask: () async throws(Diagnostic) -> JSON?
+    ) async throws(Diagnostic) -> JSON? {
+        guard await host.givesStandIns else { return try await ask() }
+        do throws(Diagnostic) {
+            return try await ask() ?? StandIn.of(expression)
+        } catch {
+            guard error.kind == .execution else { throw error }
+            return StandIn.of(expression)
         }
     }
 
@@ -138,8 +166,11 @@ public struct Evaluator: Sendable {
     /// What a JSONPath finds in the last body: one value or nothing if it can only find one, else a list.
     private func found(_ word: Word) async throws(Diagnostic) -> JSON? {
         let path = try await path(word)
-        let body = try await at(word.range) { () async throws(Diagnostic) in try await host.lastBody() }
-        return path.answer(in: body)
+        let body = try await orStandIn(source.text(in: word.range)) { () async throws(Diagnostic) in
+            try await at(word.range) { () async throws(Diagnostic) in try await host.lastBody() }
+        }
+        guard let body else { return nil }
+        return await isUnknown(body) ? body : path.answer(in: body)
     }
 
     private func path(_ word: Word) async throws(Diagnostic) -> JSONPath {
@@ -151,7 +182,13 @@ public struct Evaluator: Sendable {
         }
     }
 
-    private func apply(_ call: FilterCall, to value: JSON?) async throws(Diagnostic) -> JSON? {
+    /// - Parameter start: where the expression begins whose value is filtered.
+    private func apply(
+        _ call: FilterCall, to value: JSON?, from start: Int
+    ) async throws(Diagnostic) -> JSON? {
+        if call.name != "default", await isUnknown(value) {
+            return StandIn.of(source.text(in: start..<max(start, call.range.upperBound)))
+        }
         if call.name == "$" {
             guard let value, let word = call.arguments.first else { return nil }
             return try await path(word).answer(in: value)
@@ -211,6 +248,9 @@ extension JSON {
 }
 
 extension String {
+    /// The name of the value of which this names a part: `row` of `row.name`.
+    fileprivate var ownerOfPart: String { String(prefix { $0 != "." }) }
+
     /// Cut to what a message can bear.
     var shortened: String { count > 300 ? String(prefix(300)) + "…" : self }
 }

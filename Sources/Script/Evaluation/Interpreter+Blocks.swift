@@ -107,12 +107,14 @@ extension Evaluator {
         case .query(let query):
             let name = source.text(in: query.range)
             guard let value = try await answer(query) else { throw nothingFound(name, at: query.range) }
+            if await isUnknown(value) { return [value] }
             guard value.elements != nil || value.members != nil else {
                 throw noList(value, name, at: query.range)
             }
             return try spread(value, name, at: query.range)
         case .file(let word):
             let file = try await text(word)
+            if await isUnknown(text: file) { return [StandIn.of(source.text(in: word.range))] }
             return try await rows(of: file, at: word.range)
         }
     }
@@ -150,6 +152,7 @@ extension Evaluator {
     func count(of retry: Retry) async throws(Diagnostic) -> Int {
         let text = try await text(retry.count)
         if let count = Retry.count(text) { return count }
+        if await isUnknown(text: text) { return 1 }
         throw Diagnostic(
             .usage, "retry-count", "\(text.shortened) is no number of attempts", source: source,
             range: retry.count.range, expected: "a whole number from 1 to \(Retry.mostAttempts)")
@@ -159,6 +162,7 @@ extension Evaluator {
         guard let word = retry.pause else { return .seconds(1) }
         let text = try await text(word)
         if let pause = Retry.pause(text) { return pause }
+        if await isUnknown(text: text) { return .zero }
         throw Diagnostic(
             .usage, "duration", "\(text.shortened) is no duration", source: source, range: word.range,
             expected: "a number and ms, s, m or h, up to an hour")

@@ -128,5 +128,5 @@ public struct Interpreter: Sendable {
 
 extension Diagnostic {
     /// Whether `try` and `retry` may go on after it: a mistake or Ctrl-C is no failure that a server could cause.
-    var isBearable: Bool { kind == .execution || kind == .expectation }
+    var isBearable: Bool { kind == .execution || kind == .expectation || kind == .undecided }
 }

@@ -17,6 +17,9 @@ public protocol ScriptHost: Sendable {
 
     func run(_ invocation: Invocation) async throws(Diagnostic)
 
+    /// Whether stand-ins take the place of values that only an answer could give: ``StandIn``.
+    var givesStandIns: Bool { get async }
+
     /// Whether a command has ended the script early, `quit` say.
     var isFinished: Bool { get async }
 
@@ -43,6 +46,9 @@ public protocol ScriptHost: Sendable {
 
 extension ScriptHost {
     public var isFinished: Bool { get async { false } }
+
+    /// False: a host that runs everything has every value.
+    public var givesStandIns: Bool { get async { false } }
 
     public func pause(for duration: Duration) async throws(Diagnostic) {
         do {

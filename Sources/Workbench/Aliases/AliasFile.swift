@@ -1,12 +1,12 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// The user's short names for the beginnings of lines: `name = words` a line, in a file beside the preferences.
-struct AliasFile {
-    let path: String
+package struct AliasFile {
+    package let path: String
     private let files: any FileAccess
 
     /// More than anyone remembers.
-    static let limit = 500
+    package static let limit = 500
 
     init(_ environment: WorkbenchEnvironment) {
         files = environment.files
@@ -15,7 +15,7 @@ struct AliasFile {
     }
 
     /// By name; what is no alias is passed over.
-    func load() -> [String: String] {
+    package func load() -> [String: String] {
         guard files.exists(path), let bytes = try? files.read(path) else { return [:] }
         var aliases: [String: String] = [:]
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
@@ -28,7 +28,7 @@ struct AliasFile {
     }
 
     /// The names that lead from one back to itself, if it stood for these words.
-    func circle(_ name: String, words: String) -> [String]? {
+    package func circle(_ name: String, words: String) -> [String]? {
         var aliases = load()
         aliases[name] = words
         var path = [name]
@@ -43,14 +43,14 @@ struct AliasFile {
         return nil
     }
 
-    func save(_ aliases: [String: String]) throws(Diagnostic) {
+    package func save(_ aliases: [String: String]) throws(Diagnostic) {
         let head = "# Short names for the prompt. `alias` lists and sets them; recipes do not know them.\n"
         let lines = aliases.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)\n" }
         try files.write(Array((head + lines.joined()).utf8), to: path)
     }
 
     /// A letter, then letters, digits, - and _.
-    static func isName(_ text: String) -> Bool {
+    package static func isName(_ text: String) -> Bool {
         text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_-]{0,31}/) != nil
     }
 }

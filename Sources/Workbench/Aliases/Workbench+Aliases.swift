@@ -3,13 +3,13 @@ internal import Script
 
 /// Aliases count at the beginning of what is typed at the prompt, and nowhere else: a recipe must run for everybody.
 extension Workbench {
-    var aliasFile: AliasFile { AliasFile(environment) }
+    package var aliasFile: AliasFile { AliasFile(environment) }
 
     /// What people type out of habit; an alias of their own comes first.
     private static let habits = ["exit": "quit"]
 
     /// Whether a name stands for something already, which comes before any alias.
-    func isTaken(_ name: String) -> Bool {
+    package func isTaken(_ name: String) -> Bool {
         Keyword(rawValue: name) != nil || definitions[name] != nil || vocabulary.command(name) != nil
             || vocabulary.group(name) != nil
     }
@@ -59,7 +59,7 @@ extension Workbench {
     /// A failure about a name that is an alias where none counts.
     func explainingAlias(_ failure: Diagnostic) -> Diagnostic {
         if failure.source?.origin.isTyped == true,
-            let quoting = failure.place.flatMap({ AliasCommand.quoting($0.lineText) })
+            let quoting = failure.place.flatMap({ AliasFile.quoting($0.lineText) })
         {
             var explained = failure
             explained.advice.insert(quoting, at: 0)

@@ -29,20 +29,20 @@ public enum Answer: Sendable {
         /// What people read instead of the value; nil shows the value itself.
         public let shown: String?
 
-        init(_ name: String, _ value: JSON, shown: String? = nil) {
+        package init(_ name: String, _ value: JSON, shown: String? = nil) {
             self.name = name
             self.value = value
             self.shown = shown
         }
 
         /// A field that is there only if it has a value.
-        static func present(_ name: String, _ value: String?) -> [Field] {
+        package static func present(_ name: String, _ value: String?) -> [Field] {
             value.map { [Field(name, JSON($0))] } ?? []
         }
     }
 
     /// An expectation that holds.
-    static func expectationHeld(_ text: String) -> Answer { .note("ok: \(text)", ["held": JSON(text)]) }
+    package static func expectationHeld(_ text: String) -> Answer { .note("ok: \(text)", ["held": JSON(text)]) }
 
     /// The value, as `--output json` prints it; nil where there is none.
     public var json: JSON? {
@@ -99,16 +99,16 @@ public struct AnswerTable: Sendable {
         public let value: JSON
         public let shown: String
 
-        init(_ value: JSON, shown: String? = nil) {
+        package init(_ value: JSON, shown: String? = nil) {
             self.value = value
             self.shown = shown ?? (value.isNull ? "" : value.plainCell)
         }
 
         /// What is not to be seen in a locked session.
-        static var sealed: Cell { Cell(.null, shown: "sealed") }
+        package static var sealed: Cell { Cell(.null, shown: "sealed") }
     }
 
-    init(
+    package init(
         _ columns: [String], rows: [[Cell]], emptyText: String, minor: Set<String> = [], ends: Set<String> = []
     ) {
         self.columns = columns
@@ -134,5 +134,5 @@ public struct AnswerTable: Sendable {
 
 extension JSON {
     /// A list of strings with blanks between, other values as they read best in one cell.
-    var plainCell: String { texts.map { $0.joined(separator: " ") } ?? string ?? text() }
+    package var plainCell: String { texts.map { $0.joined(separator: " ") } ?? string ?? text() }
 }

@@ -43,9 +43,14 @@ public struct ExchangeAnswer: Sendable {
     public struct Part: Sendable {
         public let title: String
         public let lines: [String]
+
+        package init(title: String, lines: [String]) {
+            self.title = title
+            self.lines = lines
+        }
     }
 
-    init(_ entry: SessionExchange, showsBody: Bool = true, notes: [String] = []) {
+    package init(_ entry: SessionExchange, showsBody: Bool = true, notes: [String] = []) {
         let exchange = entry.exchange
         number = entry.number
         purpose = entry.purpose

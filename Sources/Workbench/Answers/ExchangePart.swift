@@ -1,15 +1,15 @@
-internal import HTTPMessage
+package import HTTPMessage
 internal import Script
 
 /// A part of an exchange that can be shown by itself. To add one, write it here and name it in ``all``.
-struct ExchangePart: Sendable {
-    let name: String
+package struct ExchangePart: Sendable {
+    package let name: String
     let summary: String
-    let lines: @Sendable (HTTPExchange) -> [String]
+    package let lines: @Sendable (HTTPExchange) -> [String]
 
-    static let all = [request, headers, timing, tls]
+    package static let all = [request, headers, timing, tls]
 
-    static func named(_ name: String) -> ExchangePart? { all.first { $0.name == name } }
+    package static func named(_ name: String) -> ExchangePart? { all.first { $0.name == name } }
 
     /// The queries that stand for the parts, so that `show headers` parses.
     static let shapes = all.map { QueryShape($0.name, $0.summary) }

@@ -2,7 +2,8 @@
 public enum ExitStatus {
     public static let all: [(code: Int32, meaning: String)] = [
         (0, "all held"), (1, "an expectation failed"), (2, "the script does not parse"),
-        (3, "something could not be run"), (64, "wrong usage"), (130, "interrupted"),
+        (3, "something could not be run"), (4, "something essential of a token could not be checked"),
+        (64, "wrong usage"), (130, "interrupted"),
     ]
 
     /// All in one sentence.

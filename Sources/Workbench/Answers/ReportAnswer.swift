@@ -8,7 +8,7 @@ public struct ReportAnswer: Sendable {
     public let narrow: [Line]?
     public let json: JSON
 
-    init(lines: [Line], narrow: [Line]? = nil, json: JSON) {
+    package init(lines: [Line], narrow: [Line]? = nil, json: JSON) {
         self.lines = lines
         self.narrow = narrow
         self.json = json
@@ -22,14 +22,14 @@ public struct ReportAnswer: Sendable {
         /// The cells of a row.
         public let cells: [String]
 
-        init(_ role: Role, _ text: String, label: String = "") {
+        package init(_ role: Role, _ text: String, label: String = "") {
             self.role = role
             self.label = label
             self.text = text
             cells = []
         }
 
-        init(cells: [String], role: Role = .row) {
+        package init(cells: [String], role: Role = .row) {
             self.role = role
             label = ""
             text = cells.joined(separator: "  ")

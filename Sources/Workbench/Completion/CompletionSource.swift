@@ -1,4 +1,4 @@
-internal import Script
+package import Script
 
 /// What can stand at the cursor.
 public struct Completion: Sendable, Equatable {
@@ -16,29 +16,32 @@ public struct Completion: Sendable, Equatable {
 }
 
 /// Where the names of one kind come from. To add one, write its file in `Sources` and name it in ``all``.
-struct CompletionSource: Sendable {
-    typealias Find = @Sendable (_ request: CompletionRequest, _ bench: isolated Workbench) async -> [Completion]
+package struct CompletionSource: Sendable {
+    package typealias Find = @Sendable (_ request: CompletionRequest, _ bench: isolated Workbench) async -> [Completion]
 
-    let kind: CompletionTopic
+    package let kind: CompletionTopic
     let find: Find
 
-    static let all: [CompletionSource] = [
-        .clients, .tokens, .tokenFields, .sessions, .providers, .scopes, .redirectURIs, .clientAuthentications,
-        .resources, .headers, .files, .variables, .exchanges, .users, .faults, .helpTopics, .preferences,
-        .preferenceValues, .aliases, .pluginOperands,
-    ]
+    package init(kind: CompletionTopic, find: @escaping Find) {
+        self.kind = kind
+        self.find = find
+    }
 
-    static func of(_ kind: CompletionTopic) -> CompletionSource? { all.first { $0.kind == kind } }
+    package static let all: [CompletionSource] = [
+        .clients, .tokens, .tokenFields, .sessions, .providers, .scopes, .redirectURIs, .clientAuthentications,
+        .resources, .headers, .files, .variables, .exchanges, .users, .faults, .preferences, .preferenceValues,
+        .aliases, .pluginOperands,
+    ]
 }
 
 /// What a source may want to know of the line.
-struct CompletionRequest: Sendable {
+package struct CompletionRequest: Sendable {
     /// What is typed of the word.
     let typed: String
     /// The command's full name.
     let command: String
     /// The words before it, after the command's name.
-    var words: [String] = []
+    package var words: [String] = []
     /// The operand that is typed, where it is one.
     var operand: String?
 }

@@ -1,9 +1,9 @@
 internal import OAuthCore
-internal import Script
+package import Script
 
 /// The parameters of each message, with what they are for, in the order in which they are offered.
-enum OAuthParameters {
-    static let authorization = [
+package enum OAuthParameters {
+    package static let authorization = [
         ItemShape("scope", "what is asked for (RFC 6749 §3.3)", completes: .scope),
         ItemShape("prompt", "none, login, consent or select_account (OpenID Connect §3.1.2.1)"),
         ItemShape("login_hint", "who is probably going to sign in"),
@@ -23,7 +23,7 @@ enum OAuthParameters {
         ItemShape("ui_locales", "the languages of the pages"),
     ]
 
-    static let exchange =
+    package static let exchange =
         [
             ItemShape("code", "another code than the one that came back (RFC 6749 §4.1.3)", completes: .secret),
             ItemShape("code_verifier", "another verifier (RFC 7636 §4.5)", completes: .secret),
@@ -31,7 +31,7 @@ enum OAuthParameters {
             ItemShape("grant_type", "authorization_code unless said otherwise"),
         ] + credentials
 
-    static let refresh =
+    package static let refresh =
         [
             ItemShape("scope", "no more than was granted (RFC 6749 §6)", completes: .scope),
             ItemShape("refresh_token", "another refresh token", completes: .secret),
@@ -39,13 +39,13 @@ enum OAuthParameters {
         ] + credentials
 
     /// Revocation (RFC 7009 §2.1) and introspection (RFC 7662 §2.1).
-    static let revocation =
+    package static let revocation =
         [
             ItemShape("token", "another token than the current one", completes: .secret),
             ItemShape("token_type_hint", "access_token or refresh_token"),
         ] + credentials
 
-    static let client =
+    package static let client =
         CredentialKind.all.compactMap { kind in
             kind.itemNames.first.map {
                 ItemShape($0, "\(kind.about); ? asks for it, =@ reads it from a file", completes: .secret)
@@ -59,7 +59,7 @@ enum OAuthParameters {
     private static let proof = ItemShape(
         "proof", "how it proves its requests: \(ProofKind.all.map(\.name).joined(separator: ", "))")
 
-    static let newClient =
+    package static let newClient =
         [
             ItemShape("redirect", "where users may be sent back to; may be repeated", completes: .redirectURI), scope,
         ]
@@ -70,10 +70,10 @@ enum OAuthParameters {
             }
         }
 
-    static let provider =
+    package static let provider =
         [ItemShape("base_url", "what a path of get, post and the others is added to"), scope] + metadata
 
-    static let providerSettings =
+    package static let providerSettings =
         [
             ItemShape(
                 "api_key", "the account's key, with which clients are managed; ? asks for it", completes: .secret),

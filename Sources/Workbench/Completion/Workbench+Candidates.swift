@@ -18,7 +18,7 @@ extension Workbench {
 
     /// The names of a kind, for the whole word.
     func names(_ kind: CompletionTopic?, _ typed: UnfinishedLine, _ command: String) async -> LineCompletion {
-        guard let kind, let source = CompletionSource.of(kind) else { return .none }
+        guard let kind, let source = table.source(of: kind) else { return .none }
         return offer(await source.find(CompletionRequest(typed: typed.last.text, command: command), self), for: typed)
     }
 
@@ -26,7 +26,7 @@ extension Workbench {
     func value(
         _ kind: CompletionTopic?, _ typed: UnfinishedLine, _ head: String, _ command: String, operand: String? = nil
     ) async -> LineCompletion {
-        guard let kind, let source = CompletionSource.of(kind) else { return .none }
+        guard let kind, let source = table.source(of: kind) else { return .none }
         let text = String(typed.last.text.dropFirst(head.count))
         let found = await source.find(CompletionRequest(typed: text, command: command, operand: operand), self)
         let isQuoted = typed.last.openQuote != nil

@@ -121,7 +121,7 @@ extension Workbench {
     }
 
     private func found(_ kind: CompletionTopic?, _ text: String, _ call: CallPosition) async -> [Completion] {
-        guard let kind, let source = CompletionSource.of(kind) else { return [] }
+        guard let kind, let source = table.source(of: kind) else { return [] }
         let request = CompletionRequest(
             typed: text, command: call.shape.name, words: call.words, operand: call.operand?.name)
         return await source.find(request, self)

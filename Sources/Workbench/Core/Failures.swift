@@ -1,6 +1,6 @@
-internal import Diagnostics
+package import Diagnostics
 internal import HTTPMessage
-internal import OAuthCore
+package import OAuthCore
 internal import Session
 
 extension Diagnostic {
@@ -17,7 +17,7 @@ extension Diagnostic {
     }
 
     /// A message that the protocol does not allow, or a server's refusal in its own words.
-    init(_ error: OAuthError, exchange: Int64? = nil) {
+    package init(_ error: OAuthError, exchange: Int64? = nil) {
         var advice = [error.advice]
         if let exchange { advice.append("`log \(exchange)` shows the exchange") }
         if exchange != nil || error.doing == AuthorizationResponse.doing { advice.append(Diagnostic.whyAdvice) }
@@ -26,12 +26,12 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
-    static let whyAdvice = "`why` tells which link broke"
+    package static let whyAdvice = "`why` tells which link broke"
 }
 
 extension Workbench {
     /// Runs a protocol step; its error becomes a diagnostic.
-    nonisolated func protocolStep<Value>(
+    package nonisolated func protocolStep<Value>(
         exchange: Int64? = nil, _ body: () throws(OAuthError) -> Value
     ) throws(Diagnostic) -> Value {
         do throws(OAuthError) {

@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Session
 
 extension Workbench {
@@ -16,22 +16,22 @@ extension Workbench {
         return news.isEmpty ? nil : "another prompt on this session has chosen \(news.joined(separator: ", "))"
     }
 
-    func select(provider: String) throws(Diagnostic) {
+    package func select(provider: String) throws(Diagnostic) {
         try store().set("provider", to: provider)
         selection.provider = provider
     }
 
-    func select(client: Int64?, of provider: String) throws(Diagnostic) {
+    package func select(client: Int64?, of provider: String) throws(Diagnostic) {
         try store().set("client of \(provider)", to: client.map { String($0) })
         selection.clients[provider] = client
     }
 
-    func select(authorization: Int64?, of provider: String) throws(Diagnostic) {
+    package func select(authorization: Int64?, of provider: String) throws(Diagnostic) {
         try store().set("authorization of \(provider)", to: authorization.map { String($0) })
         selection.authorizations[provider] = authorization
     }
 
-    func select(token: Int64?, of provider: String) throws(Diagnostic) {
+    package func select(token: Int64?, of provider: String) throws(Diagnostic) {
         try store().set("token of \(provider)", to: token.map { String($0) })
         selection.tokens[provider] = token
     }

@@ -1,10 +1,10 @@
-internal import Diagnostics
-internal import HTTPMessage
-internal import Script
+package import Diagnostics
+package import HTTPMessage
+package import Script
 
 /// The options that every command which sends something takes.
-enum SendingOptions {
-    static let shapes: [OptionShape] = [
+package enum SendingOptions {
+    package static let shapes: [OptionShape] = [
         OptionShape("timeout", value: "SECONDS", "give up after so long (60)"),
         OptionShape("connect-timeout", value: "SECONDS", "give up connecting after so long (10)"),
         OptionShape("max-size", value: "BYTES", "refuse a larger body (16777216)"),
@@ -16,12 +16,12 @@ enum SendingOptions {
         OptionShape("insecure", "do not verify the server: only for tests, never with real secrets", needs: .network),
     ]
 
-    static let follow = OptionShape("follow", "follow redirects, without credentials to another origin")
+    package static let follow = OptionShape("follow", "follow redirects, without credentials to another origin")
 }
 
 extension Workbench {
     /// The options of a call on top of those given at the start.
-    func sendingOptions(of call: CommandContext) throws(Diagnostic) -> TransportOptions {
+    package func sendingOptions(of call: CommandContext) throws(Diagnostic) -> TransportOptions {
         var options = environment.sending
         options.timeout =
             try number("timeout", of: call) ?? environment.givenTimeout ?? preferred(.timeout) ?? options.timeout
@@ -42,7 +42,7 @@ extension Workbench {
     private func preferred(_ preference: Preference) -> Double? { Double(environment.preferences[preference]) }
 
     /// The positive number of an option.
-    func number(_ name: String, of call: CommandContext) throws(Diagnostic) -> Double? {
+    package func number(_ name: String, of call: CommandContext) throws(Diagnostic) -> Double? {
         guard let option = call.options.last(where: { $0.name == name }), let text = option.value else { return nil }
         guard let number = Double(text), number > 0, number < 1e12 else {
             throw Diagnostic(

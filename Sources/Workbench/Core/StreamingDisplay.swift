@@ -4,7 +4,7 @@ internal import OAuthCore
 internal import Redaction
 
 /// Shows a streamed body as it arrives: of server-sent events the text of each, of anything else all of it.
-final class StreamingDisplay: Sendable {
+package final class StreamingDisplay: Sendable {
     private let continuation: AsyncStream<[UInt8]>.Continuation
     private let drawing: Task<Void, Never>
 
@@ -30,10 +30,10 @@ final class StreamingDisplay: Sendable {
         }
     }
 
-    @Sendable func receive(_ bytes: [UInt8]) { continuation.yield(bytes) }
+    @Sendable package func receive(_ bytes: [UInt8]) { continuation.yield(bytes) }
 
     /// Waits until everything that came is shown.
-    func finish() async {
+    package func finish() async {
         continuation.finish()
         await drawing.value
     }
@@ -49,7 +49,7 @@ final class StreamingDisplay: Sendable {
 }
 
 extension Workbench {
-    func streamingDisplay(_ call: CommandContext) -> StreamingDisplay? {
+    package func streamingDisplay(_ call: CommandContext) -> StreamingDisplay? {
         guard call.scope.servedPlugin == nil, let masker = try? masker() else { return nil }
         return StreamingDisplay(environment.display, masker: masker)
     }

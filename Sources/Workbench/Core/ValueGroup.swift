@@ -1,31 +1,43 @@
 internal import Diagnostics
 internal import HTTPMessage
-internal import JSONKit
+package import JSONKit
 internal import OAuthCore
 internal import Providers
 internal import Session
 
 /// A family of values, `client.id` and `client.secret`. To add one, write it here and name it in ``all``.
-struct ValueGroup: Sendable {
-    typealias Values = [(name: String, value: JSON)]
+package struct ValueGroup: Sendable {
+    package typealias Values = [(name: String, value: JSON)]
 
-    let name: String
-    let values: @Sendable (_ bench: isolated Workbench) async throws(Diagnostic) -> Values
+    package let name: String
+    /// The names of the values that an answer may bring.
+    var answered: Set<String> = []
+    package let values: @Sendable (_ bench: isolated Workbench) async throws(Command.Failure) -> Values
 
     /// Whether nothing but names is left of it in a locked session.
-    var isSealed: Bool { ["authorization", "token", "response"].contains(name) }
+    package var isSealed: Bool { ["authorization", "token", "response"].contains(name) }
 
     static func named(_ name: String) -> ValueGroup? { all.first { $0.name == name } }
 
-    static let all: [ValueGroup] = [provider, client, authorization, token, response, session]
+    /// Whether an answer may bring the value of this name, `token.refresh`.
+    static func mayHave(_ name: String) -> Bool {
+        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let group = named(parts[0]) else { return false }
+        return group.answered.contains(parts[1])
+    }
 
-    private static let provider = ValueGroup(name: "provider") { bench throws(Diagnostic) in
+    package static let all: [ValueGroup] = [provider, client, authorization, token, response, session]
+
+    private static let provider = ValueGroup(name: "provider", answered: Set(MetadataField.all.map(\.name))) {
+        bench throws(Diagnostic) in
         let provider = try await bench.provider()
         let facts = (provider.server.json.members ?? []).map { ($0.name, $0.value) }
         return present([("name", provider.name), ("base_url", provider.baseURL)]) + facts
     }
 
-    private static let client = ValueGroup(name: "client") { bench throws(Diagnostic) in
+    private static let client = ValueGroup(
+        name: "client", answered: ["secret", "name", "scope", "redirect_uri", "authentication_method"]
+    ) { bench throws(Diagnostic) in
         let client = try bench.client().registration
         return present([
             ("id", client.id), ("secret", client.secret), ("name", client.name), ("scope", client.scope.text),
@@ -33,7 +45,8 @@ struct ValueGroup: Sendable {
         ])
     }
 
-    private static let authorization = ValueGroup(name: "authorization") { bench throws(Diagnostic) in
+    private static let authorization = ValueGroup(name: "authorization", answered: ["code", "callback"]) {
+        bench throws(Diagnostic) in
         let authorization = try bench.authorization()
         return present([
             ("code", authorization.code), ("state", authorization.state), ("nonce", authorization.nonce),
@@ -44,7 +57,8 @@ struct ValueGroup: Sendable {
         ])
     }
 
-    private static let token = ValueGroup(name: "token") { bench throws(Diagnostic) in
+    private static let token = ValueGroup(name: "token", answered: ["refresh", "id", "scope", "expires"]) {
+        bench throws(Diagnostic) in
         let token = try bench.token()
         let tokens = token.tokens
         return present([
@@ -54,7 +68,8 @@ struct ValueGroup: Sendable {
             + (tokens.expiresAt.map { [("expires", JSON($0 / 1000))] } ?? [])
     }
 
-    private static let response = ValueGroup(name: "response") { bench throws(Diagnostic) in
+    private static let response = ValueGroup(name: "response", answered: ["status", "body", "url"]) {
+        bench throws(Diagnostic) in
         let entry = try bench.lastExchange()
         guard let response = entry.exchange.response else { return [("number", JSON(entry.number))] }
         return [

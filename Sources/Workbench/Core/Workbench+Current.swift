@@ -1,18 +1,18 @@
-internal import Diagnostics
+package import Diagnostics
 internal import JSONKit
 internal import OAuthCore
-internal import Providers
-internal import Session
+package import Providers
+package import Session
 
 /// What is chosen, as the commands want it: there, or a failure that says how to get it.
 extension Workbench {
-    func provider() async throws(Diagnostic) -> Provider {
+    package func provider() async throws(Diagnostic) -> Provider {
         _ = try store()
         return try await provider(named: selection.provider)
     }
 
     /// A provider of the session, else a preset; the sandbox is started for it.
-    func provider(named name: String) async throws(Diagnostic) -> Provider {
+    package func provider(named name: String) async throws(Diagnostic) -> Provider {
         let saved = try store().provider(name)
         if let saved, name != ProviderPreset.sandbox.name { return saved }
         guard let preset = ProviderPreset.named(name) else {
@@ -36,7 +36,7 @@ extension Workbench {
         return provider
     }
 
-    func client() throws(Diagnostic) -> SessionClient {
+    package func client() throws(Diagnostic) -> SessionClient {
         let store = try store()
         if let id = selection.clients[selection.provider], let client = try store.client(id) { return client }
         let known = try store.clients(of: selection.provider)
@@ -59,7 +59,7 @@ extension Workbench {
         ]
     }
 
-    func authorization() throws(Diagnostic) -> SessionAuthorization {
+    package func authorization() throws(Diagnostic) -> SessionAuthorization {
         let store = try store()
         if let id = selection.authorizations[selection.provider], let authorization = try store.authorization(id) {
             return authorization
@@ -69,21 +69,21 @@ extension Workbench {
             advice: ["ask the user first: authorize"])
     }
 
-    func token() throws(Diagnostic) -> SessionToken {
+    package func token() throws(Diagnostic) -> SessionToken {
         if let token = try tokenIfAny() { return token }
         throw Diagnostic(
             .execution, "no-token", "there is no token for \(selection.provider) yet",
             advice: ["get one: authorize, then exchange"])
     }
 
-    func tokenIfAny() throws(Diagnostic) -> SessionToken? {
+    package func tokenIfAny() throws(Diagnostic) -> SessionToken? {
         let store = try store()
         guard let id = selection.tokens[selection.provider] else { return nil }
         return try store.token(id)
     }
 
     /// The client that a set of tokens belongs to, else the chosen one.
-    func client(of token: SessionToken) throws(Diagnostic) -> SessionClient {
+    package func client(of token: SessionToken) throws(Diagnostic) -> SessionClient {
         if let id = token.client, let client = try store().client(id) { return client }
         return try client()
     }

@@ -38,13 +38,13 @@ extension Workbench {
 }
 
 extension SessionExchange {
-    var exported: ExportedExchange {
+    package var exported: ExportedExchange {
         ExportedExchange(number: number, purpose: purpose.rawValue, exchange: exchange)
     }
 }
 
 extension Diagnostic {
-    init(_ error: InterchangeError) {
+    package init(_ error: InterchangeError) {
         self.init(.usage, error.code, error.message, advice: error.advice)
     }
 }

@@ -1,12 +1,12 @@
-internal import Diagnostics
-internal import OAuthCore
-internal import Providers
+package import Diagnostics
+package import OAuthCore
+package import Providers
 internal import Redaction
 internal import Session
 
 extension Workbench {
     /// The API by which the provider's clients are managed, with the account's key.
-    func management(_ provider: Provider) async throws(Diagnostic) -> ClientManagement {
+    package func management(_ provider: Provider) async throws(Diagnostic) -> ClientManagement {
         guard let url = provider.clientsURL else {
             throw Diagnostic(
                 .execution, "no-client-management",

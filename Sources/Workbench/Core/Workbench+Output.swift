@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import JSONKit
 internal import Script
 internal import Session
@@ -10,7 +10,7 @@ extension Workbench {
         let bytes = await bytes(of: answer)
         switch output {
         case .file(let path, let appends):
-            try environment.files.deliver(bytes, to: path, appends: appends)
+            try environment.files.deliver(bytes, to: call.source.path(of: path), appends: appends)
         case .shell(let command):
             guard let shell = environment.shell else {
                 throw Diagnostic(
@@ -21,11 +21,12 @@ extension Workbench {
         }
     }
 
-    /// Writes a file that a call names.
+    /// Writes a file that a call names; a relative name counts from the folder of the text that names it.
     ///
     /// - Returns: what to add to the news of it: that a folder was made for it, else nothing.
-    func write(_ bytes: [UInt8], toNamed file: String, for call: CommandContext) throws(Diagnostic) -> String {
+    package func write(_ bytes: [UInt8], toNamed file: String, for call: CommandContext) throws(Diagnostic) -> String {
         try checkWriting(file, call)
+        let file = call.source.path(of: file)
         let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
         let isThere = folder.isEmpty || environment.files.exists(folder)
         try environment.files.write(bytes, to: file)
@@ -33,7 +34,10 @@ extension Workbench {
     }
 
     /// Refuses to write a file for a text that may not: a file's text may write beside itself, a plugin's nowhere.
-    func checkWriting(_ file: String, _ call: CommandContext) throws(Diagnostic) {
+    ///
+    /// - Parameter file: as the call names it.
+    package func checkWriting(_ file: String, _ call: CommandContext) throws(Diagnostic) {
+        let file = call.source.path(of: file)
         for origin in call.origins where !permissions.isAllowed(.files, to: origin) {
             if case .standardInput = origin, isBeside(file, folder: ".") { continue }
             if let path = origin.path, [.recipe, .included].contains(origin.kind),

@@ -63,7 +63,7 @@ extension Workbench {
     }
 
     /// A file's text; a relative name counts from the folder of the script that names it.
-    func text(ofFile path: String, namedIn call: CommandContext) throws(Diagnostic) -> String {
+    package func text(ofFile path: String, namedIn call: CommandContext) throws(Diagnostic) -> String {
         try permissions.checkReading(path, call)
         return try text(ofFile: call.source.path(of: path))
     }

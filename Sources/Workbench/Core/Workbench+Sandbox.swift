@@ -1,7 +1,7 @@
-internal import Diagnostics
+package import Diagnostics
 
 extension Workbench {
-    func sandbox() throws(Diagnostic) -> any SandboxControl {
+    package func sandbox() throws(Diagnostic) -> any SandboxControl {
         guard let sandbox = environment.sandbox else {
             throw Diagnostic(.execution, "no-sandbox", "there is no sandbox here")
         }

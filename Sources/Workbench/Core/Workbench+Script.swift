@@ -10,7 +10,7 @@ extension Workbench: ScriptHost {
     public func run(_ call: Invocation) async throws(Diagnostic) { try await run(call, in: usualScope) }
 
     /// Runs a call of a text within the text's scope.
-    func run(_ call: Invocation, in scope: RunScope) async throws(Diagnostic) {
+    package func run(_ call: Invocation, in scope: RunScope) async throws(Diagnostic) {
         guard let command = table.command(call.name) else {
             throw Diagnostic(.syntax, "unknown-command", "there is no command \(call.name)")
         }
@@ -18,14 +18,14 @@ extension Workbench: ScriptHost {
     }
 
     /// The scope of what the user runs.
-    var usualScope: RunScope {
+    package var usualScope: RunScope {
         var scope = RunScope()
         if environment.network == .dry { scope.manner = .dry }
         return scope
     }
 
     /// Shows an answer before its command ends.
-    func show(_ answer: Answer, of call: CommandContext) async {
+    package func show(_ answer: Answer, of call: CommandContext) async {
         guard let shown = try? masked(answer) else { return }
         await display(shown, of: call)
     }
@@ -100,11 +100,14 @@ extension Workbench: ScriptHost {
     /// Parses a text and runs it within a scope.
     ///
     /// - Parameter callers: the origins of the texts that it is run from, which must be allowed what it does.
-    func run(
+    package func run(
         _ source: ScriptSource, in scope: RunScope, keepsGoing: Bool = false,
         selecting selection: StepSelection = StepSelection(), control: (any StepControl)? = nil,
         locals: [String: JSON] = [:], callers: [Origin] = []
     ) async -> [Diagnostic]? {
+        if runDepth == 0 { addedInRun = [:] }
+        runDepth += 1
+        defer { runDepth -= 1 }
         do throws(ScriptRejection) {
             guard let script = selection.applied(to: try parse(source)) else { return nil }
             var scope = scope

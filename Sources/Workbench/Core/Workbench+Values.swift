@@ -50,14 +50,14 @@ extension Workbench {
 }
 
 /// A function of `{{…}}`. To add one, write it here and name it in ``all``.
-struct ValueFunction: Sendable {
-    let name: String
-    let summary: String
+package struct ValueFunction: Sendable {
+    package let name: String
+    package let summary: String
     let call: @Sendable (_ arguments: [String], _ bench: isolated Workbench) throws(Diagnostic) -> JSON
 
-    static func named(_ name: String) -> ValueFunction? { all.first { $0.name == name } }
+    package static func named(_ name: String) -> ValueFunction? { all.first { $0.name == name } }
 
-    static let all: [ValueFunction] = [
+    package static let all: [ValueFunction] = [
         ValueFunction(name: "now", summary: "the time in seconds since 1970") { _, bench in
             JSON(bench.environment.clock() / 1000)
         },

@@ -31,9 +31,9 @@ extension Workbench {
         let source = expandingAlias(in: typed)
         defer { lineBefore = source.text.isEdit ? lineBefore : typed.text }
         guard let watch = WatchLine(source.text) else {
-            tutorial?.line = source.text
+            observer?.lineBegan(source.text)
             let failures = await run(source)
-            await checkTutorial()
+            await observer?.lineEnded(on: self)
             return failures
         }
         let failures = await repeated(watch, source)

@@ -1,21 +1,21 @@
-internal import Diagnostics
+package import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
-internal import OAuthCore
+package import OAuthCore
 internal import Plugins
-internal import Redaction
+package import Redaction
 public import Script
-internal import Session
+package import Session
 
 /// What a user works on: a session, the provider and client chosen in it, and the last exchange.
 public actor Workbench {
-    let environment: WorkbenchEnvironment
+    package let environment: WorkbenchEnvironment
     /// The one door to the network.
     let exchanger: Exchanger
-    let permissions: Permissions
-    let shelf: PluginShelf
+    package let permissions: Permissions
+    package let shelf: PluginShelf
     /// The name of the session's file; nil for one in memory.
-    private(set) var sessionName: String?
+    package private(set) var sessionName: String?
     private var openStore: SessionStore?
     private var openMasker: Masker? { didSet { latestMasker.take(openMasker) } }
     /// The same, for those who cannot wait for it.
@@ -23,16 +23,16 @@ public actor Workbench {
     /// The session's version when it was last looked at.
     private var seenVersion: Int64?
     /// What is chosen, by kind; read from the session when it is opened.
-    var selection = Selection()
+    package var selection = Selection()
     /// What another prompt has chosen, until it is told.
     private var outsideNews: String?
     /// The exchange that queries look at.
-    var last: SessionExchange?
+    package var last: SessionExchange?
     /// What proofs of requests have learned of servers since the start.
     var keptProofs: [KeptProof.Key: any RequestProof] = [:]
     private var lastJSON: (number: Int64, value: JSON)?
     /// The error of an authorization response that came after the last exchange.
-    var lastRefusal: ServerError?
+    package var lastRefusal: ServerError?
     /// The commands that were defined at the prompt or by an included file.
     public internal(set) var definitions: [String: Definition] = [:]
     /// The variables that were given from outside; nil before the first text is run.
@@ -42,25 +42,29 @@ public actor Workbench {
     /// The variables that were saved since the start, which come before those given.
     var savedHere: Set<String> = []
     /// What was run, for recipes made of it.
-    var typed = TypedHistory()
+    package var typed = TypedHistory()
+    /// The providers that files have added since the run began, and which file it was.
+    var addedInRun: [String: Origin] = [:]
+    /// How many texts are run, each within the one before.
+    var runDepth = 0
     /// The plugins that are in use, by their names.
     var openPlugins: [String: OpenPlugin] = [:]
     /// The scopes of the calls that process plugins work on, by plugin, the innermost last.
     var servedScopes: [String: [(number: Int, scope: RunScope)]] = [:]
     /// The exchange whose refusal was shown last.
     var shownRefusal: Int64?
-    /// The lesson that is on.
-    var tutorial: Tutorial?
+    /// What watches the commands that are run: the lesson that is on.
+    package var observer: (any CommandObserver)?
     /// What is to stand in the prompt's next line.
     private var offered: String?
     /// The line that was typed before the one that runs, if there was one.
-    var lineBefore: String?
+    package var lineBefore: String?
     /// Whether `quit` was given.
     public private(set) var isFinished = false
 
     /// - Parameter session: the name of a saved session, or nil for one that ends with the process. Nothing is opened
     ///   before it is needed.
-    public init(session: String?, environment: WorkbenchEnvironment, table: CommandTable = .standard) {
+    public init(session: String?, environment: WorkbenchEnvironment, table: CommandTable) {
         sessionName = session
         self.environment = environment
         exchanger = Exchanger(transport: environment.transport)
@@ -72,7 +76,7 @@ public actor Workbench {
     public nonisolated var table: CommandTable { shelf.table }
     public nonisolated var vocabulary: Vocabulary { table.vocabulary }
 
-    func finish() { isFinished = true }
+    package func finish() { isFinished = true }
 
     /// Puts a text in the prompt's next line.
     public func offer(_ text: String) { offered = text }
@@ -89,7 +93,7 @@ public actor Workbench {
     // MARK: The session
 
     /// The session's file, opened at first use.
-    func store() throws(Diagnostic) -> SessionStore {
+    package func store() throws(Diagnostic) -> SessionStore {
         if let openStore { return openStore }
         let store = try openedNow()
         seenVersion = try store.version()
@@ -122,21 +126,21 @@ public actor Workbench {
     }
 
     /// Forgets what was read of the session, whose secrets were sealed or opened.
-    func forgetSecrets() {
+    package func forgetSecrets() {
         openMasker = nil
         last = nil
         lastJSON = nil
     }
 
     /// Changes to another session; the one before stays as it is.
-    func open(session: String?) throws(Diagnostic) {
+    package func open(session: String?) throws(Diagnostic) {
         closeStore()
         sessionName = session
         _ = try store()
     }
 
     /// Lets go of the session's file and of what was read from it.
-    func closeStore() {
+    package func closeStore() {
         openStore?.close()
         openStore = nil
         openMasker = nil
@@ -152,7 +156,7 @@ public actor Workbench {
     // MARK: Secrets
 
     /// The masker, with every secret that the session knows.
-    func masker() throws(Diagnostic) -> Masker {
+    package func masker() throws(Diagnostic) -> Masker {
         if let openMasker { return openMasker }
         let store = try store()
         let fresh = environment.random(32).map { String($0, radix: 16) }.joined(separator: "-")
@@ -172,7 +176,7 @@ public actor Workbench {
     /// Hides these from now on; they are saved already.
     ///
     /// - Parameter origin: who said that they are secret, which decides where short ones are hidden.
-    func hide(_ secrets: some Sequence<String>, _ origin: SecretReach.Origin = .found) throws(Diagnostic) {
+    package func hide(_ secrets: some Sequence<String>, _ origin: SecretReach.Origin = .found) throws(Diagnostic) {
         var masker = try masker()
         for secret in secrets { masker.add(secret, origin) }
         openMasker = masker
@@ -214,7 +218,7 @@ public actor Workbench {
         lastJSON = nil
     }
 
-    func lastExchange() throws(Diagnostic) -> SessionExchange {
+    package func lastExchange() throws(Diagnostic) -> SessionExchange {
         if let last { return last }
         last = try store().newestExchange()
         guard let last else {

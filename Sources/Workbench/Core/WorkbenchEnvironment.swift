@@ -143,6 +143,12 @@ public struct UserAgentRequest: Sendable {
     public let redirectURI: String
     /// Seconds to wait.
     public let timeout: Double
+
+    package init(url: String, redirectURI: String, timeout: Double) {
+        self.url = url
+        self.redirectURI = redirectURI
+        self.timeout = timeout
+    }
 }
 
 /// The sandbox as the workbench may know it: an address, and what its operator can do.
@@ -193,6 +199,8 @@ public protocol FileAccess: Sendable {
     func exists(_ path: String) -> Bool
     /// Writes a file that only its owner can read, in place of one that may be there.
     func write(_ bytes: [UInt8], to path: String) throws(Diagnostic)
+    /// Refuses a path where ``write(_:to:)`` could not write, before what is written is worked for.
+    func checkTarget(_ path: String) throws(Diagnostic)
     /// What is in a folder; nothing where it cannot be read.
     func list(_ folder: String) -> [(name: String, isFolder: Bool)]
     /// Writes an answer to a file that only its owner can read, or adds it.
@@ -203,6 +211,8 @@ extension FileAccess {
     public func deliver(_ bytes: [UInt8], to path: String, appends: Bool) throws(Diagnostic) {
         throw Diagnostic(.execution, "file", "no file can be written here", found: path)
     }
+
+    public func checkTarget(_ path: String) throws(Diagnostic) {}
 
     public func list(_ folder: String) -> [(name: String, isFolder: Bool)] { [] }
 }

@@ -34,7 +34,7 @@ struct CapturedProvider {
         if let same = known.first(where: { $0.server.tokenEndpoint == endpoint }) { return same }
         let issuer = server.issuer ?? parts.origin
         return Provider(
-            name: ProviderDiscover.freeName(for: issuer, among: known), title: parts.host, baseURL: issuer,
+            name: Provider.freeName(for: issuer, among: known), title: parts.host, baseURL: issuer,
             server: server, scopes: server.scopesSupported ?? [])
     }
 }

@@ -1,15 +1,15 @@
 internal import Diagnosis
-internal import Diagnostics
+package import Diagnostics
 internal import GRDB
 internal import HTTPMessage
 internal import OAuthCore
-internal import Session
+package import Session
 
 /// What the rules look at, found by number, by fingerprint and by index, so that a long session costs no more than a
 /// short one.
 extension SessionStore {
     /// The exchanges of these numbers, with their bodies.
-    func exchanges(numbered numbers: some Sequence<Int64>) throws(Diagnostic) -> [SessionExchange] {
+    package func exchanges(numbered numbers: some Sequence<Int64>) throws(Diagnostic) -> [SessionExchange] {
         let list = Set(numbers).sorted().map { String($0) }.joined(separator: ",")
         guard !list.isEmpty else { return [] }
         return try read("reading the log") { database in
@@ -19,7 +19,7 @@ extension SessionStore {
     }
 
     /// What a browser and a client did for an authorization.
-    func exchanges(ofAuthorization id: Int64, limit: Int = 40) throws(Diagnostic) -> [SessionExchange] {
+    package func exchanges(ofAuthorization id: Int64, limit: Int = 40) throws(Diagnostic) -> [SessionExchange] {
         try read("reading the log") { database in
             try Row.fetchAll(
                 database, sql: "SELECT * FROM exchange WHERE authorization = ? ORDER BY number DESC LIMIT ?",
@@ -29,7 +29,7 @@ extension SessionStore {
     }
 
     /// The exchanges of a purpose that are nearest to a number, before it and after.
-    func exchanges(
+    package func exchanges(
         _ purpose: ExchangePurpose, around number: Int64, limit: Int = 30
     ) throws(Diagnostic) -> [SessionExchange] {
         try read("reading the log") { database in
@@ -45,7 +45,7 @@ extension SessionStore {
     }
 
     /// The calls just before and after a number, without their bodies.
-    func calls(around number: Int64, limit: Int = 60) throws(Diagnostic) -> [SessionExchange] {
+    package func calls(around number: Int64, limit: Int = 60) throws(Diagnostic) -> [SessionExchange] {
         try read("reading the log") { database in
             try Row.fetchAll(
                 database,
@@ -61,7 +61,7 @@ extension SessionStore {
     }
 
     /// The calls of one address, whatever their query, oldest first and without their bodies; of many the newest.
-    func calls(of method: String, _ address: String, limit: Int = 50) throws(Diagnostic) -> [SessionExchange] {
+    package func calls(of method: String, _ address: String, limit: Int = 50) throws(Diagnostic) -> [SessionExchange] {
         try read("reading the log") { database in
             try Row.fetchAll(
                 database,
@@ -76,7 +76,9 @@ extension SessionStore {
         }
     }
 
-    func authorizations(last count: Int, withCode code: String? = nil) throws(Diagnostic) -> [SessionAuthorization] {
+    package func authorizations(last count: Int, withCode code: String? = nil) throws(Diagnostic)
+        -> [SessionAuthorization]
+    {
         try read("reading the authorizations") { database in
             let recent = try Row.fetchAll(
                 database, sql: "SELECT * FROM authorization ORDER BY id DESC LIMIT ?", arguments: [count])

@@ -11,7 +11,7 @@ extension Workbench {
     /// - Parameter before: what was there before the command.
     func noteFailure(_ error: Diagnostic, of call: CommandContext, since before: SessionMark) {
         let role = call.command.traits.failure
-        guard error.kind == .execution, openedStore, role != .notJudged else { return }
+        guard [.execution, .undecided].contains(error.kind), openedStore, role != .notJudged else { return }
         let isSent = last != nil && last?.number != before.exchange
         let authorization = selection.authorizations[selection.provider]
         let isAnswered = role == .judgedAsAuthorization && authorization != before.authorization

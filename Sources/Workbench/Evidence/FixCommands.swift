@@ -1,12 +1,12 @@
-internal import Diagnosis
+package import Diagnosis
 internal import Encodings
 internal import HTTPMessage
 internal import OAuthCore
 
 /// How the steps of a fix are written as commands; no other place knows it.
-enum FixCommands {
+package enum FixCommands {
     /// A line for each step, in their order, without those that no command does.
-    static func lines(_ steps: [FixStep]) -> [String] { steps.compactMap(line) }
+    package static func lines(_ steps: [FixStep]) -> [String] { steps.compactMap(line) }
 
     /// Nil where no command does the step: a call by a method without a command, or with a body that would be taken for
     /// the name of a file.

@@ -1,14 +1,14 @@
-internal import Diagrams
+package import Diagrams
 internal import HTTPMessage
 internal import OAuthCore
-internal import Session
+package import Session
 
 /// A flow as messages between four parties.
-struct FlowDiagram: Sendable {
-    enum Party: Int, Sendable, CaseIterable {
+package struct FlowDiagram: Sendable {
+    package enum Party: Int, Sendable, CaseIterable {
         case browser, keyway, server, resource
 
-        var name: String {
+        package var name: String {
             switch self {
             case .browser: "browser"
             case .keyway: "Keyway"
@@ -18,24 +18,24 @@ struct FlowDiagram: Sendable {
         }
     }
 
-    struct Message: Sendable {
+    package struct Message: Sendable {
         /// The exchange's number.
-        let number: Int64?
-        let from: Party
-        let to: Party
+        package let number: Int64?
+        package let from: Party
+        package let to: Party
         /// `POST /oauth/token`.
-        let request: String
+        package let request: String
         /// `400 invalid_grant`.
-        let answer: String
-        let isFailure: Bool
+        package let answer: String
+        package let isFailure: Bool
         /// Why, in the words of the server's own operator.
-        let reason: String?
+        package let reason: String?
     }
 
-    let messages: [Message]
+    package let messages: [Message]
 
     /// The flow as it is drawn.
-    var sequence: SequenceDiagram {
+    package var sequence: SequenceDiagram {
         SequenceDiagram(
             parties: Party.allCases.map { .init($0.name) }, rows: messages.flatMap(FlowDiagram.rows))
     }
@@ -55,7 +55,7 @@ struct FlowDiagram: Sendable {
     /// - Parameters:
     ///   - basePath: what the paths of the provider's API begin with.
     ///   - reasons: what the sandbox's operator knows of its refusals.
-    init(_ entries: [SessionExchange], basePath: String = "", reasons: [SandboxRefusal] = []) {
+    package init(_ entries: [SessionExchange], basePath: String = "", reasons: [SandboxRefusal] = []) {
         messages = entries.map { FlowDiagram.message($0, basePath, reasons) }
     }
 

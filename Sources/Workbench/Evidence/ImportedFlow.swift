@@ -1,6 +1,6 @@
-internal import Diagnostics
+package import Diagnostics
 internal import HTTPMessage
-internal import Interchange
+package import Interchange
 internal import JSONKit
 internal import OAuthCore
 internal import Providers
@@ -8,7 +8,7 @@ internal import Session
 
 /// What a capture says of a flow, taken into the session as if it had been made here: the provider's endpoints,
 /// authorizations with their callbacks, tokens with their lineage, and what was refused.
-struct ImportedFlow {
+package struct ImportedFlow {
     private let provider: Provider?
     private var authorizations: [SessionAuthorization] = []
     private var tokens: [SessionToken] = []
@@ -19,13 +19,13 @@ struct ImportedFlow {
     private var hasRefusals = false
 
     /// - Parameter entries: all of the capture, in the order of time.
-    init(_ entries: [ExportedExchange], _ bench: isolated Workbench) throws(Diagnostic) {
+    package init(_ entries: [ExportedExchange], _ bench: isolated Workbench) throws(Diagnostic) {
         provider = try CapturedProvider(entries.map(\.exchange)).provider(among: bench.store().providers())
         if let provider { try bench.store().save(provider, at: bench.environment.clock()) }
     }
 
     /// Records an exchange and what it says; returns its number.
-    mutating func take(_ entry: ExportedExchange, _ bench: isolated Workbench) throws(Diagnostic) -> Int64 {
+    package mutating func take(_ entry: ExportedExchange, _ bench: isolated Workbench) throws(Diagnostic) -> Int64 {
         let request = CapturedRequest(entry.exchange.request)
         try begin(request, at: entry.exchange.startedAt, bench)
         let purpose = purpose(of: entry, request)
@@ -41,7 +41,7 @@ struct ImportedFlow {
     }
 
     /// To be called after the last exchange.
-    func finish(_ bench: isolated Workbench) throws(Diagnostic) {
+    package func finish(_ bench: isolated Workbench) throws(Diagnostic) {
         try choose(bench)
         guard !hasRefusals, tokens.isEmpty else { return }
         for failure in besides { try bench.store().save(failure) }

@@ -1,12 +1,12 @@
 internal import Diagnosis
 internal import Diagnostics
 internal import OAuthCore
-internal import Providers
-internal import Session
+package import Providers
+package import Session
 
 /// The session's rows as the rules take them.
 extension RecordedExchange {
-    init(_ entry: SessionExchange) {
+    package init(_ entry: SessionExchange) {
         self.init(
             number: entry.number, purpose: Purpose(entry.purpose),
             exchange: entry.exchange, provider: entry.context.provider, clientID: entry.context.clientID,
@@ -23,7 +23,7 @@ extension RecordedExchange.Purpose {
 }
 
 extension RecordedAuthorization {
-    init(_ authorization: SessionAuthorization) {
+    package init(_ authorization: SessionAuthorization) {
         self.init(
             id: authorization.id, clientID: authorization.clientID, url: authorization.url,
             verifier: authorization.verifier, createdAt: authorization.createdAt, callback: authorization.callback,
@@ -33,7 +33,7 @@ extension RecordedAuthorization {
 }
 
 extension RecordedClient {
-    init(_ version: ClientVersion) {
+    package init(_ version: ClientVersion) {
         self.init(
             registration: version.registration, since: version.since,
             origin: Origin(rawValue: version.origin.rawValue) ?? .user, exchange: version.exchange)
@@ -41,7 +41,7 @@ extension RecordedClient {
 }
 
 extension RecordedToken {
-    init(_ token: SessionToken, clientID: String?) {
+    package init(_ token: SessionToken, clientID: String?) {
         self.init(
             id: token.id, provider: token.provider, clientID: clientID, authorization: token.authorization,
             parent: token.parent, exchange: token.exchange, grantType: token.grantType, tokens: token.tokens,
@@ -50,7 +50,7 @@ extension RecordedToken {
 }
 
 extension RecordedProvider {
-    init(_ provider: Provider) {
+    package init(_ provider: Provider) {
         self.init(
             name: provider.name, baseURL: provider.baseURL, server: provider.server, clientsURL: provider.clientsURL)
     }

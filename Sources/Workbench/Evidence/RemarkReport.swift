@@ -1,22 +1,29 @@
-internal import Diagnosis
-internal import HTTPMessage
+package import Diagnosis
+package import HTTPMessage
 internal import JSONKit
 
 /// Remarks as an answer.
-struct RemarkReport {
+package struct RemarkReport {
     let title: String
     var parameters: [FormParameter] = []
     let remarks: [Remark]
     /// What is said where there are none.
     let goodText: String
 
-    var answer: Answer { .report(ReportAnswer(lines: lines, json: json)) }
+    package init(title: String, parameters: [FormParameter] = [], remarks: [Remark], goodText: String) {
+        self.title = title
+        self.parameters = parameters
+        self.remarks = remarks
+        self.goodText = goodText
+    }
+
+    package var answer: Answer { .report(ReportAnswer(lines: lines, json: json)) }
 
     private var lines: [ReportAnswer.Line] {
         let head = ReportAnswer.Line(.title, title)
         let shown = parameters.map { ReportAnswer.Line(.fact, $0.value, label: $0.name) }
-        guard !remarks.isEmpty else { return [head] + shown + [.init(.good, goodText)] }
-        return [head] + shown
+        let isGood = remarks.allSatisfy { $0.severity == .note }
+        return [head] + shown + (isGood ? [.init(.good, goodText)] : [])
             + remarks.map {
                 .init(
                     $0.severity == .wrong ? .mark : .fact, "\($0.text) (\($0.reference))", label: $0.severity.rawValue)

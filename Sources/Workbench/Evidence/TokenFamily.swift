@@ -1,13 +1,13 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Encodings
 internal import HTTPMessage
-internal import JSONKit
+package import JSONKit
 internal import OAuthCore
 internal import Redaction
-internal import Session
+package import Session
 
 /// What became of the tokens of one authorization, from its code to the last refresh.
-struct TokenFamily {
+package struct TokenFamily {
     let events: [Event]
 
     struct Event: Sendable {
@@ -23,7 +23,7 @@ struct TokenFamily {
     }
 
     /// - Parameter token: any set of the family.
-    init(of token: SessionToken, _ bench: isolated Workbench) throws(Diagnostic) {
+    package init(of token: SessionToken, _ bench: isolated Workbench) throws(Diagnostic) {
         let all = try bench.store().tokens(of: token.provider)
         let members = TokenFamily.members(of: token, in: all)
         var events: [Event] = []
@@ -135,7 +135,7 @@ struct TokenFamily {
 
 extension TokenFamily {
     /// A row for each event: when, how long from now, the exchange, what happened.
-    func lines(at now: Int64) -> [ReportAnswer.Line] {
+    package func lines(at now: Int64) -> [ReportAnswer.Line] {
         guard !events.isEmpty else { return [] }
         return [.init(.title, "its family"), .init(cells: ["when", "", "n", "what"])]
             + events.map { event in
@@ -146,7 +146,7 @@ extension TokenFamily {
             }
     }
 
-    var json: JSON {
+    package var json: JSON {
         JSON(
             events.map { event in
                 [

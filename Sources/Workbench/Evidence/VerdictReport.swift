@@ -1,17 +1,24 @@
-internal import Diagnosis
+package import Diagnosis
 internal import JSONKit
 
 /// What the rules say, as an answer.
-struct VerdictReport {
-    var conclusion: Conclusion
+package struct VerdictReport {
+    package var conclusion: Conclusion
     /// What was asked about: `exchange 7`.
     let subject: String
     /// What probes showed, if any were sent.
-    var probes: [ProbeOutcome] = []
+    package var probes: [ProbeOutcome] = []
     /// A later exchange that did what the failed one was meant to.
-    var fixedBy: Int64?
+    package var fixedBy: Int64?
 
-    var answer: Answer {
+    package init(conclusion: Conclusion, subject: String, probes: [ProbeOutcome] = [], fixedBy: Int64? = nil) {
+        self.conclusion = conclusion
+        self.subject = subject
+        self.probes = probes
+        self.fixedBy = fixedBy
+    }
+
+    package var answer: Answer {
         .report(ReportAnswer(lines: lines, json: json))
     }
 

@@ -1,10 +1,10 @@
-internal import Diagnosis
-internal import Diagnostics
+package import Diagnosis
+package import Diagnostics
 internal import HTTPMessage
 internal import OAuthCore
 internal import Providers
 internal import Redaction
-internal import Session
+package import Session
 
 extension Workbench {
     /// The fingerprint of this session, with which secrets are told apart.
@@ -22,7 +22,7 @@ extension Workbench {
     }
 
     /// All that was recorded around an exchange.
-    func evidence(of entry: SessionExchange) async throws(Diagnostic) -> Evidence {
+    package func evidence(of entry: SessionExchange) async throws(Diagnostic) -> Evidence {
         let problem = try store().failure(ofExchange: entry.number)?.code
         let isRefused = (entry.exchange.response?.status ?? 500) >= 400
         return try await evidence(
@@ -31,7 +31,7 @@ extension Workbench {
     }
 
     /// All that was recorded around a failure.
-    func evidence(of failure: SessionFailure) async throws(Diagnostic) -> Evidence {
+    package func evidence(of failure: SessionFailure) async throws(Diagnostic) -> Evidence {
         let entry: SessionExchange? = if let number = failure.exchange { try store().exchange(number) } else { nil }
         let newest = try store().exchanges(last: 1).last
         if failure.command == "authorize", let id = failure.authorization, entry?.exchange.failure == nil {
@@ -46,7 +46,7 @@ extension Workbench {
             url: newest?.exchange.request.url)
     }
 
-    func evidence(
+    package func evidence(
         _ subject: Subject, around number: Int64, provider name: String?, url: String?
     ) async throws(Diagnostic) -> Evidence {
         let provider = try await recordedProvider(name ?? selection.provider, calledAt: url)

@@ -5,7 +5,7 @@ internal import Script
 internal import Synchronization
 
 /// A request that a preview has caught before it was sent.
-final class CaughtRequest: Sendable {
+package final class CaughtRequest: Sendable {
     private let caught = Mutex<HTTPRequestPreview?>(nil)
 
     var preview: HTTPRequestPreview? { caught.withLock { $0 } }

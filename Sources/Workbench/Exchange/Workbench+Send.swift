@@ -1,10 +1,10 @@
 public import Diagnostics
-internal import HTTPMessage
+package import HTTPMessage
 internal import JSONKit
-internal import OAuthCore
+package import OAuthCore
 internal import Plugins
 internal import Script
-internal import Session
+package import Session
 
 extension Workbench {
     /// Applies the call's items to a draft, sends it, and records what came of it.
@@ -24,7 +24,7 @@ extension Workbench {
     /// Sends a request as it stands, and records what came of it.
     ///
     /// - Throws: also where no response came.
-    func send(
+    package func send(
         _ request: HTTPRequest, for call: CommandContext, options: TransportOptions, policy: RedirectPolicy,
         purpose: ExchangePurpose, context: ExchangeContext, onBody: (@Sendable ([UInt8]) -> Void)? = nil
     ) async throws(Diagnostic) -> SessionExchange {
@@ -35,7 +35,7 @@ extension Workbench {
     }
 
     /// Sends a request as it stands, and records what came of it: a response, or a failure of the network.
-    func exchange(
+    package func exchange(
         _ request: HTTPRequest, for call: CommandContext, options: TransportOptions, policy: RedirectPolicy = .never,
         purpose: ExchangePurpose, context: ExchangeContext, onBody: (@Sendable ([UInt8]) -> Void)? = nil
     ) async throws(Diagnostic) -> SessionExchange {
@@ -45,7 +45,7 @@ extension Workbench {
     }
 
     /// The response of an exchange that has one.
-    func response(of entry: SessionExchange) throws(Diagnostic) -> HTTPResponse {
+    package func response(of entry: SessionExchange) throws(Diagnostic) -> HTTPResponse {
         guard let response = entry.exchange.response else {
             throw Diagnostic(entry.exchange.failure ?? TransportError(.other, "no response"), of: entry)
         }
@@ -53,7 +53,7 @@ extension Workbench {
     }
 
     /// The draft with the call's items applied, in their order.
-    func edited(_ draft: OAuthRequest, by call: CommandContext) throws(Diagnostic) -> OAuthRequest {
+    package func edited(_ draft: OAuthRequest, by call: CommandContext) throws(Diagnostic) -> OAuthRequest {
         var draft = draft
         for item in call.items { try apply(item, to: &draft, of: call) }
         return draft

@@ -1,24 +1,24 @@
-internal import Diagnostics
+package import Diagnostics
 internal import HTTPMessage
-internal import OAuthCore
+package import OAuthCore
 internal import Script
-internal import Session
+package import Session
 
 /// What a flow is run with: whose it is, where its messages belong, and what its steps mean here.
-struct FlowRun<Ran: Flow>: Sendable {
+package struct FlowRun<Ran: Flow>: Sendable {
     let call: CommandContext
     let server: AuthorizationServer
     /// The client that acts.
-    var client = ClientRegistration(id: "")
+    package var client = ClientRegistration(id: "")
     /// The name of a client authentication method, in place of the client's own.
-    var method: String?
+    package var method: String?
     var dialect = TokenDialect.standard
     /// What the exchanges belong to.
     let context: ExchangeContext
     /// The items of the call that edit the first message; the others were read by the command itself.
-    var edits: CommandContext?
+    package var edits: CommandContext?
     /// Opens the authorization request in a user agent; returns the callback.
-    var open:
+    package var open:
         @Sendable (_ flow: Ran, _ request: OAuthRequest, _ bench: isolated Workbench) async throws(Diagnostic) -> String =
             {
                 _, _, _ throws(Diagnostic) in
@@ -29,9 +29,11 @@ struct FlowRun<Ran: Flow>: Sendable {
         _, _ throws(Diagnostic) in false
     }
     /// Keeps what is known of a flow that ends with an error.
-    var failed: @Sendable (_ error: OAuthError, _ bench: isolated Workbench) throws(Diagnostic) -> Void = { _, _ in }
+    package var failed: @Sendable (_ error: OAuthError, _ bench: isolated Workbench) throws(Diagnostic) -> Void = {
+        _, _ in
+    }
 
-    init(_ call: CommandContext, at server: AuthorizationServer, _ context: ExchangeContext) {
+    package init(_ call: CommandContext, at server: AuthorizationServer, _ context: ExchangeContext) {
         self.call = call
         self.server = server
         self.context = context
@@ -40,15 +42,15 @@ struct FlowRun<Ran: Flow>: Sendable {
 }
 
 /// What a flow brought.
-struct FlowResult<Outcome: Sendable>: Sendable {
-    let outcome: Outcome
+package struct FlowResult<Outcome: Sendable>: Sendable {
+    package let outcome: Outcome
     /// The exchanges of its messages, in order.
     let entries: [SessionExchange]
 
     /// The last exchange.
     ///
     /// - Throws: where the flow sent nothing.
-    func entry() throws(Diagnostic) -> SessionExchange {
+    package func entry() throws(Diagnostic) -> SessionExchange {
         if let last = entries.last { return last }
         throw Diagnostic(.execution, "not-sent", "the request was not sent", advice: ["try again"])
     }

@@ -1,15 +1,15 @@
-internal import Diagnostics
+package import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
-internal import OAuthCore
+package import OAuthCore
 internal import Script
 internal import Session
 
 /// Runs flows: the only place that does what their steps say.
 ///
 /// So every flow can be stepped through between its messages, shown in a dry run, cancelled, and changed item by item.
-enum FlowRunner {
-    static func run<Ran: Flow>(
+package enum FlowRunner {
+    package static func run<Ran: Flow>(
         _ flow: Ran, _ run: FlowRun<Ran>, on bench: isolated Workbench
     ) async throws(Diagnostic) -> FlowResult<Ran.Outcome> {
         var state = FlowState(flow: flow, run: run)

@@ -1,26 +1,37 @@
 internal import Diagnosis
-internal import Diagnostics
+package import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
-internal import OAuthCore
+package import OAuthCore
 internal import Plugins
 internal import Providers
 internal import Redaction
-internal import Script
-internal import Session
+package import Script
+package import Session
 
 /// A grant that is to be run: what it is made from, and what of the session it belongs to.
-struct GrantRun: Sendable {
+package struct GrantRun: Sendable {
     let grant: GrantFlow
     var inputs: GrantInputs
     var client: SessionClient
-    var authorization: Int64?
+    package var authorization: Int64?
     /// The tokens that are refreshed.
     var parent: SessionToken?
+
+    package init(
+        grant: GrantFlow, inputs: GrantInputs, client: SessionClient, authorization: Int64? = nil,
+        parent: SessionToken? = nil
+    ) {
+        self.grant = grant
+        self.inputs = inputs
+        self.client = client
+        self.authorization = authorization
+        self.parent = parent
+    }
 }
 
 extension Workbench {
-    static let tokenOptions =
+    package static let tokenOptions =
         [
             OptionShape(
                 "auth", value: "METHOD",
@@ -29,7 +40,7 @@ extension Workbench {
         ] + SendingOptions.shapes
 
     /// How a user is sent through the pages that a flow tells of.
-    static let userOptions = [
+    package static let userOptions = [
         OptionShape("as", value: "USER", "do what the user is told as this user of the sandbox", completes: .user),
         OptionShape(
             "untick", value: "SCOPE", "with --as: refuse this scope at consent (may be repeated)", completes: .scope),
@@ -37,7 +48,7 @@ extension Workbench {
     ]
 
     /// Runs a grant, saves the tokens that come, and chooses them.
-    func fetchTokens(_ run: GrantRun, for call: CommandContext) async throws(Diagnostic) -> Answer {
+    package func fetchTokens(_ run: GrantRun, for call: CommandContext) async throws(Diagnostic) -> Answer {
         let provider = try await provider()
         let flow = try protocolStep { () throws(OAuthError) in try run.grant.make(run.inputs) }
         return try await fetchTokens(by: flow, run, provider, call)
@@ -84,7 +95,7 @@ extension Workbench {
     }
 
     /// The items by which a call says who the client claims to be.
-    static let clientItems = Set(["client_id"] + CredentialKind.all.flatMap(\.itemNames))
+    package static let clientItems = Set(["client_id"] + CredentialKind.all.flatMap(\.itemNames))
 
     /// The items that only say who the client claims to be. The client's own client_id says nothing new: it is meant for
     /// the message, whatever the client authenticates with.
@@ -96,7 +107,9 @@ extension Workbench {
     }
 
     /// The client as the call's items say it: `client_id` and every kind of credential change who it claims to be.
-    func claimed(_ registration: ClientRegistration, by call: CommandContext) throws(Diagnostic) -> ClientRegistration {
+    package func claimed(_ registration: ClientRegistration, by call: CommandContext) throws(Diagnostic)
+        -> ClientRegistration
+    {
         var client = registration
         for item in call.items where item.kind == .string || item.kind == .file {
             guard Self.clientItems.contains(item.name) else { continue }
@@ -110,7 +123,7 @@ extension Workbench {
     }
 
     /// The credential that an item gives; nil where it gives none. Its secrets are hidden from then on.
-    func credential(in item: Invocation.Item, of call: CommandContext) throws(Diagnostic) -> Credential? {
+    package func credential(in item: Invocation.Item, of call: CommandContext) throws(Diagnostic) -> Credential? {
         guard let kind = CredentialKind.given(by: item.name) else { return nil }
         let text = try text(of: item, in: call)
         let credential = try protocolStep { () throws(OAuthError) in try kind.read(text) }
@@ -119,7 +132,7 @@ extension Workbench {
     }
 
     /// The text of an item, or of the file that it names.
-    func text(of item: Invocation.Item, in call: CommandContext) throws(Diagnostic) -> String {
+    package func text(of item: Invocation.Item, in call: CommandContext) throws(Diagnostic) -> String {
         item.kind == .file ? try text(ofFile: item.value.plainText, namedIn: call) : item.value.plainText
     }
 

@@ -1,12 +1,12 @@
-internal import Diagnostics
+package import Diagnostics
 internal import HTTPMessage
 internal import Script
-internal import Session
+package import Session
 
 /// The pictures of answers: fetched where only their address came, and saved.
 extension Workbench {
     /// Saves the pictures that an exchange brought; what cannot be had is told in a note.
-    func takePictures(
+    package func takePictures(
         of entry: SessionExchange, into answer: inout ExchangeAnswer, _ call: CommandContext
     ) async throws(Diagnostic) {
         guard environment.keepsPictures, call.output == nil, let response = entry.exchange.response,

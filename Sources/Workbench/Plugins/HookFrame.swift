@@ -1,7 +1,7 @@
-internal import Diagnostics
-internal import HTTPMessage
+package import Diagnostics
+package import HTTPMessage
 internal import JSONKit
-internal import Plugins
+package import Plugins
 internal import Providers
 internal import Redaction
 internal import Script
@@ -9,9 +9,9 @@ internal import Session
 internal import Synchronization
 
 /// What a hook of a script is looking at, and what it does to it.
-final class HookFrame: Sendable {
-    let plugin: String
-    let hook: PluginHook
+package final class HookFrame: Sendable {
+    package let plugin: String
+    package let hook: PluginHook
     private let state: Mutex<State>
 
     struct State {
@@ -26,18 +26,18 @@ final class HookFrame: Sendable {
         state = Mutex(State(message: message))
     }
 
-    var message: HookMessage? {
+    package var message: HookMessage? {
         get { state.withLock(\.message) }
         set { state.withLock { $0.message = newValue } }
     }
 
     var notes: [String] { state.withLock(\.notes) }
 
-    func note(_ text: String) { state.withLock { $0.notes.append(text) } }
+    package func note(_ text: String) { state.withLock { $0.notes.append(text) } }
 }
 
 /// A message that a hook may change.
-enum HookMessage: Equatable {
+package enum HookMessage: Equatable {
     case request(HTTPRequest)
     case response(HTTPResponse)
 
@@ -176,7 +176,7 @@ extension Workbench {
         }
     }
 
-    func refused(_ reason: String, by plugin: String, _ hook: PluginHook) -> Diagnostic {
+    package func refused(_ reason: String, by plugin: String, _ hook: PluginHook) -> Diagnostic {
         Diagnostic(
             .execution, HookFrame.refused, "the plugin \(plugin) refuses this \(hook.rawValue): \(reason)",
             advice: ["`plugin show \(plugin)` says what it does; plugin remove \(plugin) takes it away"])

@@ -5,7 +5,7 @@ internal import Redaction
 internal import Script
 
 /// A plugin that is in use.
-struct OpenPlugin: Sendable {
+package struct OpenPlugin: Sendable {
     enum Form {
         case script(PluginText)
         case process(PluginProcess)
@@ -102,7 +102,7 @@ extension Workbench {
     }
 
     /// Lets go of one that is in use.
-    func closePlugin(_ name: String) { openPlugins.removeValue(forKey: name)?.process?.bye() }
+    package func closePlugin(_ name: String) { openPlugins.removeValue(forKey: name)?.process?.bye() }
 
     /// A process plugin that has answered `hello`.
     ///

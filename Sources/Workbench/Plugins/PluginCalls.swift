@@ -1,6 +1,6 @@
-internal import Diagnostics
+package import Diagnostics
 internal import JSONKit
-internal import Plugins
+package import Plugins
 internal import Redaction
 internal import Script
 
@@ -85,7 +85,7 @@ extension Workbench {
             advice: ["do inside the plugin what the command does, without asking Keyway for it"])
     }
 
-    func record(_ name: String) throws(Diagnostic) -> PluginRecord {
+    package func record(_ name: String) throws(Diagnostic) -> PluginRecord {
         if let record = shelf.record(name) { return record }
         let names = shelf.records.map(\.name)
         throw Diagnostic(

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import JSONKit
 internal import OAuthCore
 internal import Plugins
-internal import Providers
+package import Providers
 internal import Script
 
 /// A preset of a plugin: `provider NAME … end`, whose lines are called as RFC 8414 §2 calls its members.
@@ -74,7 +74,7 @@ extension Workbench {
         pluginProviders.first { $0.name == name }
     }
 
-    var pluginProviders: [Provider] {
+    package var pluginProviders: [Provider] {
         shelf.records.flatMap(\.manifest.providers).compactMap(Provider.init)
     }
 }

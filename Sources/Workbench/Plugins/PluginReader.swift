@@ -1,16 +1,16 @@
-internal import Diagnostics
+package import Diagnostics
 internal import JSONKit
 internal import OAuthCore
-internal import Plugins
+package import Plugins
 internal import Providers
 internal import Script
 
 /// Learns from a file what plugin it is.
-enum PluginReader {
+package enum PluginReader {
     /// The record of a plugin that is not added yet.
     ///
     /// - Parameter consent: is asked before an executable is started, with its SHA-256.
-    static func record(
+    package static func record(
         _ path: String, _ bench: isolated Workbench, consent: (String) async throws(Diagnostic) -> Void
     ) async throws(Diagnostic) -> PluginRecord {
         if let folder = PluginFolder(path, bench.environment.files) { throw folder.mistake }
@@ -38,7 +38,7 @@ enum PluginReader {
     }
 
     /// Takes away what was run of an executable that is not added.
-    static func discardCopy(_ sha256: String, _ path: String, _ bench: isolated Workbench) {
+    package static func discardCopy(_ sha256: String, _ path: String, _ bench: isolated Workbench) {
         PluginCopy(sha256: sha256, of: path, bench.environment.files).remove(unlessOf: bench.shelf.records)
     }
 

@@ -1,13 +1,13 @@
-internal import Diagnostics
+package import Diagnostics
 internal import JSONKit
-internal import Plugins
+package import Plugins
 internal import Providers
 internal import Script
 internal import Session
 internal import Synchronization
 
 /// The plugins that were added, and the command table with what they bring; read at first use, and nothing is started.
-final class PluginShelf: Sendable {
+package final class PluginShelf: Sendable {
     private let files: any FileAccess
     let builtIn: CommandTable
     private let state = Mutex<(records: [PluginRecord], table: CommandTable)?>(nil)
@@ -17,7 +17,7 @@ final class PluginShelf: Sendable {
         self.builtIn = builtIn
     }
 
-    var records: [PluginRecord] { current.records }
+    package var records: [PluginRecord] { current.records }
     var table: CommandTable { current.table }
 
     /// The plugin whose command is called so, and the command.
@@ -29,10 +29,10 @@ final class PluginShelf: Sendable {
         return nil
     }
 
-    func record(_ name: String) -> PluginRecord? { records.first { $0.name == name } }
+    package func record(_ name: String) -> PluginRecord? { records.first { $0.name == name } }
 
     /// Adds one, or puts it in the place of one with the same name.
-    func keep(_ record: PluginRecord) throws(Diagnostic) {
+    package func keep(_ record: PluginRecord) throws(Diagnostic) {
         try change { records in
             if let place = records.firstIndex(where: { $0.name == record.name }) {
                 records[place] = record
@@ -42,10 +42,10 @@ final class PluginShelf: Sendable {
         }
     }
 
-    func remove(_ name: String) throws(Diagnostic) { try change { $0.removeAll { $0.name == name } } }
+    package func remove(_ name: String) throws(Diagnostic) { try change { $0.removeAll { $0.name == name } } }
 
     /// - Throws: where the list is damaged, of which nothing can be used then.
-    func check() throws(Diagnostic) { _ = try readAll() }
+    package func check() throws(Diagnostic) { _ = try readAll() }
 
     /// Reads the list again at the next use.
     func forget() { state.withLock { $0 = nil } }
@@ -91,13 +91,13 @@ extension FileAccess {
 }
 
 /// What of a plugin is out of reach, since something else is called so.
-struct PluginClashes {
-    var commands: [String] = []
-    var providers: [String] = []
+package struct PluginClashes {
+    package var commands: [String] = []
+    package var providers: [String] = []
 
-    var isEmpty: Bool { commands.isEmpty && providers.isEmpty }
+    package var isEmpty: Bool { commands.isEmpty && providers.isEmpty }
 
-    var described: String {
+    package var described: String {
         let kinds = [("command", commands), ("provider", providers)].filter { !$0.1.isEmpty }
         return kinds.map { kind, names in
             let many = names.count > 1
@@ -109,7 +109,7 @@ struct PluginClashes {
 
 extension PluginShelf {
     /// What is Keyway's own wins, then the plugin that was added first.
-    func clashes(of record: PluginRecord) -> PluginClashes {
+    package func clashes(of record: PluginRecord) -> PluginClashes {
         let before = records.prefix { $0.name != record.name }.map(\.manifest)
         let presets = ProviderPreset.all.map(\.name) + before.flatMap(\.presetNames)
         let commands = before.flatMap(\.commands).map(\.name)
@@ -126,9 +126,7 @@ extension PluginManifest {
 
 extension CommandTable {
     /// Every command, those of the added plugins too.
-    public static func withPlugins(of files: any FileAccess) -> CommandTable {
-        PluginShelf(files, builtIn: .standard).table
-    }
+    public func withPlugins(of files: any FileAccess) -> CommandTable { PluginShelf(files, builtIn: self).table }
 
     /// The same with the commands of plugins; those that are there already win.
     func adding(_ records: [PluginRecord]) -> CommandTable {
@@ -140,7 +138,7 @@ extension CommandTable {
                 more.append(PluginCalls.command(command, of: record.name))
             }
         }
-        return more.isEmpty ? self : CommandTable(commands + more)
+        return more.isEmpty ? self : CommandTable(commands + more, completions: completions)
     }
 
     /// What of a plugin cannot be called, since something else is called so.

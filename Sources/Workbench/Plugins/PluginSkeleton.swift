@@ -1,6 +1,6 @@
 /// What `plugin new` writes: small, and working.
-enum PluginSkeleton {
-    static func script(_ name: String) -> String {
+package enum PluginSkeleton {
+    package static func script(_ name: String) -> String {
         """
         plugin \(name) 0.1.0 "says hello, and marks each request"
 
@@ -16,7 +16,7 @@ enum PluginSkeleton {
         """
     }
 
-    static func test(_ name: String) -> String {
+    package static func test(_ name: String) -> String {
         """
         require \(name)
 
@@ -27,7 +27,7 @@ enum PluginSkeleton {
         """
     }
 
-    static func process(_ name: String) -> String { (beginning + ending).replacing("NAME", with: name) }
+    package static func process(_ name: String) -> String { (beginning + ending).replacing("NAME", with: name) }
 
     /// How it speaks with Keyway, which need not be changed.
     private static let beginning = #"""

@@ -10,7 +10,7 @@ public struct Preference: Sendable {
     /// Values to offer; the check decides.
     public let choices: [String]
     /// What it must be, if the value is not that.
-    let objection: @Sendable (String) -> String?
+    package let objection: @Sendable (String) -> String?
 
     public static func named(_ name: String) -> Preference? { all.first { $0.name == name } }
 

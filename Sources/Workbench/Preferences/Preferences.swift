@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Synchronization
 
 /// The user's preferences, read from their file when the first is asked for and written at the first change.
@@ -46,7 +46,7 @@ public final class Preferences: Sendable {
     }
 
     /// Sets a preference, or with nil goes back to the standard.
-    func set(_ preference: Preference, to value: String?) throws(Diagnostic) {
+    package func set(_ preference: Preference, to value: String?) throws(Diagnostic) {
         let changed = state.withLock { state -> PreferenceText in
             state.text = nil
             load(&state)

@@ -1,7 +1,7 @@
 internal import JSONKit
 
 /// A command that was run, and what a recipe needs to know to repeat it.
-struct TypedLine: Sendable {
+package struct TypedLine: Sendable {
     /// As it was typed.
     var text: String
     /// Whether it is a block of the language, and not one command.

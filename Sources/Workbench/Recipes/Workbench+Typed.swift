@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import Providers
@@ -6,15 +6,15 @@ internal import Script
 internal import Session
 
 /// The lines that were run since the prompt began, from which recipes are made.
-struct TypedHistory: Sendable {
+package struct TypedHistory: Sendable {
     /// More than anyone wants in a recipe.
     static let limit = 5000
 
-    var lines: [TypedLine] = []
+    package var lines: [TypedLine] = []
     /// Where `record start` was given.
-    var start: Int?
+    package var start: Int?
     /// The file that `record start` named.
-    var file: String?
+    package var file: String?
     /// Whether a block is running, which is remembered whole.
     var isInBlock = false
 
@@ -61,7 +61,7 @@ extension Workbench {
     }
 
     /// Writes lines as a recipe.
-    func writeRecipe(
+    package func writeRecipe(
         _ lines: [TypedLine], to file: String, keepsFailures: Bool, for call: CommandContext
     ) throws(Diagnostic) -> Answer {
         var lines = lines

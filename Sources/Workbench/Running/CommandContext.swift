@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import HTTPMessage
 internal import Plugins
 public import Script
@@ -11,7 +11,7 @@ internal import Synchronization
 public struct CommandContext: Sendable {
     public let invocation: Invocation
     public let command: Command
-    let scope: RunScope
+    package let scope: RunScope
     /// What plugins say while the call runs.
     let notes: CallNotes
 
@@ -34,10 +34,10 @@ public struct CommandContext: Sendable {
     public func text(_ index: Int) -> String? { invocation.text(index) }
     public func has(_ option: String) -> Bool { invocation.has(option) }
     public func option(_ name: String) -> String? { invocation.option(name) }
-    func values(of option: String) -> [String] { invocation.values(of: option) }
+    package func values(of option: String) -> [String] { invocation.values(of: option) }
 
     /// Every text that has a part in the call, each of which must be allowed what it does.
-    var origins: [Origin] { scope.origins + invocation.origins }
+    package var origins: [Origin] { scope.origins + invocation.origins }
 
     /// The same call with other options and items.
     func with(options: [Invocation.Option], items: [Invocation.Item]) -> CommandContext {
@@ -45,7 +45,7 @@ public struct CommandContext: Sendable {
     }
 
     /// The same call without the items of these names, which the command has read itself.
-    func without(items names: Set<String>) -> CommandContext {
+    package func without(items names: Set<String>) -> CommandContext {
         CommandContext(invocation.without(items: names), of: self)
     }
 
@@ -54,22 +54,22 @@ public struct CommandContext: Sendable {
 }
 
 /// What holds for all the calls of a text that is run.
-struct RunScope: Sendable {
-    var manner = RunManner.live
+package struct RunScope: Sendable {
+    package var manner = RunManner.live
     /// The plugins whose `keyway/run` is under way, the innermost last.
     var plugins: [String] = []
     /// What a hook of a script is looking at; nil outside of one.
-    var hook: HookFrame?
+    package var hook: HookFrame?
     /// The process plugin whose hook is running.
     var hookedPlugin: String?
     /// The origins that every call of the text has beside its own.
-    var origins: [Origin] = []
+    package var origins: [Origin] = []
     /// The kinds of secrets that the text of a plugin sees unmasked; nil where the text is not a plugin's, and sees all.
     var needs: [PluginNeed]?
     /// Is asked before each message of a flow but the first, which the stop before its command has shown.
     var messages: (any MessageControl)?
     /// Whether lines are kept, so that a recipe can be made of them.
-    var isRemembered = true
+    package var isRemembered = true
     /// Whether answers go nowhere: what is run prepares something.
     var isSilent = false
     /// Whether failures are shown by whoever runs the text.
@@ -88,7 +88,7 @@ protocol MessageControl: Sendable {
 }
 
 /// How the calls of a text are run.
-enum RunManner: Sendable {
+package enum RunManner: Sendable {
     case live
     /// Nothing is sent; requests are shown.
     case dry
@@ -106,7 +106,7 @@ final class CallNotes: Sendable {
     private let state = Mutex(State())
 
     /// - Parameter isOfFailure: whether it is advice on a failure, which is shown with it.
-    func add(_ line: String, isOfFailure: Bool) {
+    package func add(_ line: String, isOfFailure: Bool) {
         state.withLock { state in
             state.ofExchange.append(line)
             if isOfFailure { state.ofFailure.append(line) }

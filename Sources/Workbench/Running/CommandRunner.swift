@@ -33,13 +33,13 @@ enum CommandRunner {
         do throws(Diagnostic) {
             let answer = try await perform(call, on: bench)
             await bench.remember(call, failed: false, since: before)
-            bench.noteForTutorial(call, failed: false, answer: answer.json)
+            bench.observer?.ran(call, failed: false, answer: answer.json)
             bench.noteRefusal(of: call, since: before)
             for line in call.notes.takeOfFailure() { bench.environment.pluginLog(line) }
             return answer
         } catch {
             await bench.remember(call, failed: true, since: before)
-            bench.noteForTutorial(call, failed: true, answer: nil)
+            bench.observer?.ran(call, failed: true, answer: nil)
             bench.noteFailure(error, of: call, since: before)
             try await bench.showRefusal(of: call, since: before)
             var failure = bench.explainingMasks(error, since: before.exchange)
@@ -83,7 +83,13 @@ enum CommandRunner {
 
     private static func runDry(_ call: CommandContext, on bench: isolated Workbench) async throws(Diagnostic) {
         switch call.command.traits.dry {
-        case .runs: try await bench.display(bench.masked(try await perform(call, on: bench)), of: call)
+        case .runs:
+            do throws(Diagnostic) {
+                try await bench.display(bench.masked(try await perform(call, on: bench)), of: call)
+            } catch {
+                guard call.invocation.holdsStandIn else { throw error }
+                try await tellUnshown(call, error, on: bench)
+            }
         case .skipped(let standIn): try standIn?(call, bench)
         case .told:
             try bench.permissions.check(call)
@@ -106,12 +112,20 @@ enum CommandRunner {
             let answer = try await perform(call, on: bench)
             if bench.mark().exchange == before.exchange { try await bench.display(bench.masked(answer), of: call) }
         } catch {
-            guard error.kind == .execution else { throw error }
+            guard error.kind == .execution || call.invocation.holdsStandIn else { throw error }
             guard bench.mark().exchange == before.exchange else { return }
-            let reason = try bench.masked(error).message
-            let line = try maskedLine(of: call, on: bench)
-            await bench.display(.text("  \(line): cannot be shown without an answer (\(reason))"), of: call)
+            try await tellUnshown(call, error, on: bench)
         }
+    }
+
+    /// Says of a call why it cannot be done or shown before an answer comes; that the user has interrupted is no reason.
+    private static func tellUnshown(
+        _ call: CommandContext, _ failure: Diagnostic, on bench: isolated Workbench
+    ) async throws(Diagnostic) {
+        guard failure.kind != .interrupted, failure.code != Permissions.refused else { throw failure }
+        let reason = try bench.masked(failure).message
+        let line = try maskedLine(of: call, on: bench)
+        await bench.display(.text("  \(line): cannot be shown without an answer (\(reason))"), of: call)
     }
 }
 

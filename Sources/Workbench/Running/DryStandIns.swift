@@ -4,9 +4,9 @@ internal import Script
 internal import Session
 
 /// What a dry run puts into the session in place of what only an answer brings.
-enum DryStandIns {
+package enum DryStandIns {
     /// A variable that holds its own name.
-    static let variable: DryStandIn = { call, bench throws(Diagnostic) in
+    package static let variable: DryStandIn = { call, bench throws(Diagnostic) in
         let name = call.text(0) ?? ""
         _ = try bench.keep(name, JSON("<\(name)>"), isSecret: false)
     }

@@ -1,13 +1,16 @@
-internal import Diagnostics
-internal import Script
+package import Diagnostics
+package import Script
 
 /// What the texts that have a part in a call may do.
 ///
 /// What the user types may do everything. A text from a file may do what the command lists for it, and what the user has
 /// allowed for the run. A plugin or a hook may do what the command lists for it, and nothing more.
-struct Permissions: Sendable {
+package struct Permissions: Sendable {
     /// Given with `--allow`.
     let allowed: Set<Permission>
+
+    /// The code of the refusal of what a text may do only where the user allows it.
+    static let refused = "not-allowed"
 
     private static let fromFiles: Set<Origin.Kind> = [.standardInput, .recipe, .included]
 
@@ -17,7 +20,7 @@ struct Permissions: Sendable {
     static let granted: [Origin.Kind: Set<Permission>] = [.standardInput: [.sessions, .endpoints]]
 
     /// Refuses a call that one of its origins may not make.
-    func check(_ call: CommandContext) throws(Diagnostic) {
+    package func check(_ call: CommandContext) throws(Diagnostic) {
         let traits = call.command.traits
         for origin in call.origins where !traits.runBy.contains(origin.kind) {
             if let needs = traits.needs, isAllowed(needs, to: origin) { continue }
@@ -35,7 +38,7 @@ struct Permissions: Sendable {
     /// Refuses something that a call does only in some cases.
     ///
     /// - Parameter what: the thing in the call's own words, `base_url=…` say.
-    func check(
+    package func check(
         _ permission: Permission, _ what: String, _ call: CommandContext, at range: Range<Int>? = nil
     ) throws(Diagnostic) {
         for origin in call.origins where !isAllowed(permission, to: origin) {
@@ -49,7 +52,7 @@ struct Permissions: Sendable {
     }
 
     /// Refuses to read a file for a hook, or for what a plugin asks to be run: neither has a file of its own to name.
-    func checkReading(_ file: String, _ call: CommandContext) throws(Diagnostic) {
+    package func checkReading(_ file: String, _ call: CommandContext) throws(Diagnostic) {
         guard let plugin = call.scope.servedPlugin else { return }
         throw Diagnostic(
             .execution, "plugin-line",
@@ -64,7 +67,7 @@ struct Permissions: Sendable {
         let isOfPlugin = !origin.isTyped && !Self.fromFiles.contains(origin.kind)
         let reason = needs.map { "it would \($0.summary)" } ?? reasonWithoutNeed(call)
         return Diagnostic(
-            isOfPlugin ? .execution : .usage, isOfPlugin ? "plugin-line" : "not-allowed",
+            isOfPlugin ? .execution : .usage, isOfPlugin ? "plugin-line" : Self.refused,
             "\(origin.subject) may not use \(what): \(reason)", source: call.source, range: range ?? call.range,
             found: isOfPlugin ? call.source.text(in: call.range) : nil,
             advice: isOfPlugin

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import JSONKit
 internal import Redaction
-internal import Script
+package import Script
 
 /// What a text runs on: the workbench, within the scope of the text.
 ///
@@ -14,7 +14,15 @@ struct RunHost: ScriptHost {
     func value(named name: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
         // What a plugin may see of the environment is its own process's environment.
         if scope.needs != nil, name.hasPrefix("env.") { throw bench.notForPlugins("{{\(name)}}") }
-        return try await seen(try await bench.value(named: name, arguments: arguments))
+        let value = try await seen(try await bench.value(named: name, arguments: arguments))
+        if let value { return value }
+        return await givesStandIns && ValueGroup.mayHave(name) ? StandIn.of(name) : JSON?.none
+    }
+
+    var givesStandIns: Bool {
+        get async {
+            if case .dry = scope.manner { true } else { false }
+        }
     }
 
     func valueNames() async -> [String] { await bench.valueNames() }
@@ -57,7 +65,7 @@ struct RunHost: ScriptHost {
 
 extension CommandContext {
     /// Evaluates what stands in the call, as far as its text may see it.
-    func evaluator(on bench: Workbench) -> Evaluator {
+    package func evaluator(on bench: Workbench) -> Evaluator {
         Evaluator(host: RunHost(bench: bench, scope: scope), vocabulary: bench.vocabulary, call: invocation)
     }
 }

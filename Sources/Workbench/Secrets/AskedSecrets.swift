@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import JSONKit
 internal import Redaction
 internal import Script
@@ -39,7 +39,8 @@ extension Workbench {
     /// Asks for something that is not to be seen; it is hidden from then on.
     ///
     /// - Parameter name: what messages call it, where the question says it otherwise.
-    func askSecret(_ what: String, toldAs name: String? = nil, for call: CommandContext) async throws(Diagnostic)
+    package func askSecret(_ what: String, toldAs name: String? = nil, for call: CommandContext)
+        async throws(Diagnostic)
         -> String
     {
         guard let ask = environment.askSecret else {

@@ -1,12 +1,12 @@
-internal import Diagnostics
+package import Diagnostics
 internal import HTTPMessage
 internal import OAuthCore
 internal import Script
-internal import Session
+package import Session
 
 /// Goes through sign-in and consent pages without a browser: fills in their forms and follows their redirects, as a
 /// person would, to the redirect URI.
-struct FormUserAgent: UserAgent {
+package struct FormUserAgent: UserAgent {
     let account: SandboxAccount
     /// Scopes to untick at consent.
     let unticked: Set<String>
@@ -17,7 +17,7 @@ struct FormUserAgent: UserAgent {
     /// More pages than any sign-in has.
     private static let pageLimit = 12
 
-    func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
+    package func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
         let end = try await walk(from: request.url) { page, _ in
             page.target.map { isCallback($0, of: request.redirectURI) } ?? false
         }
@@ -132,7 +132,7 @@ struct FormUserAgent: UserAgent {
 
 extension Workbench {
     /// A user agent that signs in to the sandbox as one of its users.
-    func formUserAgent(
+    package func formUserAgent(
         user: String, _ call: CommandContext, _ context: ExchangeContext
     ) async throws(Diagnostic) -> FormUserAgent {
         let users = await environment.sandbox?.users() ?? []

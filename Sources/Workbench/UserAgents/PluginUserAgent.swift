@@ -1,16 +1,16 @@
-internal import Diagnostics
+package import Diagnostics
 internal import JSONKit
 internal import Plugins
 internal import Script
 
 /// A plugin's command that goes with the user's authorization: it is given the URL, and brings the callback.
-struct PluginUserAgent: UserAgent {
+package struct PluginUserAgent: UserAgent {
     let command: String
     /// Who signs in, where that was said.
     let user: String?
     let run: @Sendable (_ operands: JSON) async throws(Diagnostic) -> JSON
 
-    func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
+    package func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
         let operands = JSON(present: [
             ("url", JSON(request.url)), ("redirect_uri", JSON(request.redirectURI)),
             ("timeout", JSON("\(Int(request.timeout))")), ("user", user.map { JSON($0) }),
@@ -25,7 +25,7 @@ struct PluginUserAgent: UserAgent {
 
 extension Workbench {
     /// - Parameter command: a command of a process plugin; that of a script answers nothing.
-    func pluginUserAgent(_ command: String, _ call: CommandContext) throws(Diagnostic) -> PluginUserAgent {
+    package func pluginUserAgent(_ command: String, _ call: CommandContext) throws(Diagnostic) -> PluginUserAgent {
         let records = shelf.records.filter { $0.kind == .process }
         let commands = records.flatMap { $0.manifest.commands.map(\.name) }
         guard let record = records.first(where: { $0.manifest.commands.contains { $0.name == command } }) else {

@@ -1,17 +1,24 @@
-internal import Diagnostics
-internal import JSONKit
+package import Diagnostics
+package import JSONKit
 internal import Redaction
 internal import Session
 
 /// The variables of a session and those given from outside, and which of two comes first.
 extension Workbench {
     /// A variable, and where it comes from.
-    struct NamedVariable: Sendable {
-        var name: String
-        var value: JSON
-        var origin: String
+    package struct NamedVariable: Sendable {
+        package var name: String
+        package var value: JSON
+        package var origin: String
         /// Whether another one of the same name comes before it.
-        var isHidden = false
+        package var isHidden = false
+
+        package init(name: String, value: JSON, origin: String, isHidden: Bool = false) {
+            self.name = name
+            self.value = value
+            self.origin = origin
+            self.isHidden = isHidden
+        }
     }
 
     /// Reads what is given from outside, once for the prompt and once for each folder of recipes.
@@ -34,7 +41,7 @@ extension Workbench {
     ///
     /// What was saved since the start comes first, then what was given on the command line, then what the session has
     /// kept from before, then the variables of `keyway.json` that hold in every environment.
-    func variables() throws(Diagnostic) -> [NamedVariable] {
+    package func variables() throws(Diagnostic) -> [NamedVariable] {
         let saved = try store().variables()
         let layers = given?.layers ?? []
         var all = saved.filter { savedHere.contains($0.name) }.map(origin)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Commands
 internal import Foundation
 internal import Script
 internal import Workbench
@@ -11,7 +12,7 @@ struct ManCommand: ParsableCommand {
 
     func run() {
         let files = SystemFiles(environment: ProcessInfo.processInfo.environment)
-        print(ManualPage(.withPlugins(of: files)).text)
+        print(ManualPage(CommandTable.standard.withPlugins(of: files)).text)
     }
 }
 

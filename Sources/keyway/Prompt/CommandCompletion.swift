@@ -1,3 +1,4 @@
+internal import Commands
 internal import Script
 internal import Synchronization
 internal import Terminal

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Commands
 internal import Diagnostics
 internal import Redaction
 internal import Script

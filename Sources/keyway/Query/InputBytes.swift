@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Glibc
+internal import Session
 
 /// The bytes of a file or of standard input, taken from the front.
 ///
@@ -35,9 +36,7 @@ final class InputBytes {
     }
 
     convenience init(path: String) throws(Diagnostic) {
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.failure(path) }
-        self.init(descriptor: descriptor, name: path)
+        self.init(descriptor: try NamedFile.openedToRead(path), name: path)
     }
 
     deinit { close(descriptor) }

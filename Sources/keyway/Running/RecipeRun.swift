@@ -1,3 +1,4 @@
+internal import Commands
 internal import Diagnostics
 internal import Reports
 internal import Script
@@ -38,7 +39,7 @@ struct RecipeRun {
         plan.outside(of: &environment)
         environment.exchanged = { collector.exchanged($0) }
         sandbox = environment.sandbox
-        workbench = Workbench(session: plan.session, environment: environment)
+        workbench = Workbench(session: plan.session, environment: environment, table: .standard)
     }
 
     func run() async -> RecipeResult {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Commands
 internal import CurlTransport
 internal import Diagnostics
 internal import Foundation
@@ -172,7 +173,7 @@ extension System {
         environment.history = HistoryAccess(self, editor)
         if editor != nil { environment.editText = TextEditor(environment: self.environment).edit }
         environment.askSecret = askSecret ?? SecretPrompt(self)?.ask
-        return Workbench(session: session, environment: environment)
+        return Workbench(session: session, environment: environment, table: .standard)
     }
 
     func workbenchEnvironment(

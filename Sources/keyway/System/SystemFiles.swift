@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import Foundation
-internal import Glibc
 internal import Session
 internal import Workbench
 
@@ -27,21 +26,7 @@ struct SystemFiles: FileAccess {
     /// Where the sandbox of kept sessions is kept.
     var sandboxFile: String { "\(stateFolder)/sandbox.sqlite" }
 
-    func read(_ path: String) throws(Diagnostic) -> [UInt8] {
-        do {
-            let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-            guard bytes.count <= SystemFiles.limit else {
-                throw Diagnostic(.execution, "file-too-large", "\(path) is larger than 64 MB")
-            }
-            return Array(bytes)
-        } catch let diagnostic as Diagnostic {
-            throw diagnostic
-        } catch {
-            let reason = (error as NSError).localizedFailureReason ?? String(cString: strerror(errno))
-            throw Diagnostic(
-                .execution, "file", "\(path) cannot be read: \(reason)", advice: ["check its name and its mode"])
-        }
-    }
+    func read(_ path: String) throws(Diagnostic) -> [UInt8] { try NamedFile.read(path, limit: SystemFiles.limit) }
 
     func sessionNames() -> [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: sessionFolder)) ?? []
@@ -64,16 +49,10 @@ struct SystemFiles: FileAccess {
     }
 
     func deliver(_ bytes: [UInt8], to path: String, appends: Bool) throws(Diagnostic) {
-        let mode = appends ? O_APPEND : O_TRUNC
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | mode, 0o600)
-        guard descriptor >= 0 else {
-            let reason = String(cString: strerror(errno))
-            throw Diagnostic(
-                .execution, "file", "\(path) cannot be written: \(reason)", advice: ["check its folder and its mode"])
-        }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        try attempt("writing", path) { try handle.write(contentsOf: Data(bytes)) }
+        try PrivateFile.writeInPlace(bytes, to: path, appends: appends)
     }
+
+    func checkTarget(_ path: String) throws(Diagnostic) { try PrivateFile.checkTarget(path) }
 
     func rename(_ path: String, to other: String) throws(Diagnostic) {
         try attempt("renaming", path) { try FileManager.default.moveItem(atPath: path, toPath: other) }

@@ -41,7 +41,7 @@ import Testing
 
     @Test(arguments: ["issuer", "authorization_endpoint", "token_endpoint"])
     func requiredMembersMustBeThere(name: String) {
-        for value: JSON? in [nil, JSON.null, ""] {
+        for value: JSON? in [nil, ""] {
             let error = failure { () throws(OAuthError) in try processed(document.setting(name, to: value)) }
             #expect(error?.code == .missingMember)
             #expect(error?.found.contains(name) == true)
@@ -55,15 +55,44 @@ import Testing
     }
 
     @Test(
+        "A member of the wrong type is left out, and a warning names it and what the document has",
         arguments: [
-            ("token_endpoint", JSON(5)), ("scopes_supported", "profile"), ("scopes_supported", ["a", 1]),
-            ("authorization_response_iss_parameter_supported", "true"), ("jwks_uri", JSON(members: [])),
-            ("response_types_supported", false), ("issuer", ["https://as.example"]),
-        ] as [(String, JSON)])
-    func wrongTypesAreErrors(name: String, value: JSON) {
-        let error = failure { () throws(OAuthError) in try processed(document.setting(name, to: value)) }
-        #expect(error?.code == .invalidMember)
-        #expect(error?.found.contains(name) == true)
+            ("token_endpoint", JSON(5), "a number"), ("token_endpoint", .null, "null"),
+            ("authorization_endpoint", .null, "null"), ("scopes_supported", "profile", "a string"),
+            ("scopes_supported", ["a", 1], "an array"), ("revocation_endpoint", .null, "null"),
+            ("authorization_response_iss_parameter_supported", "true", "a string"),
+            ("jwks_uri", JSON(members: []), "an object"), ("response_types_supported", false, "a boolean"),
+            ("grant_types_supported", ["implicit": true], "an object"),
+        ] as [(String, JSON, String)])
+    func wrongTypesAreWarnings(name: String, value: JSON, type: String) throws {
+        let response = try processed(document.setting(name, to: value))
+        #expect(response.warnings.map(\.code) == ["metadata-malformed"])
+        #expect(response.warnings.first?.message.hasPrefix("\(name) is left out") == true)
+        #expect(response.warnings.first?.message.contains("has \(type) there") == true)
+        #expect(response.server.json[name] == nil)
+        #expect(response.server.json == document.setting(name, to: nil))
+    }
+
+    @Test(arguments: [(["https://as.example"], .invalidMember), (.null, .missingMember)] as [(JSON, OAuthError.Code)])
+    func anIssuerOfTheWrongTypeIsAnError(value: JSON, code: OAuthError.Code) {
+        let error = failure { () throws(OAuthError) in try processed(document.setting("issuer", to: value)) }
+        #expect(error?.code == code)
+        #expect(error?.found.contains("issuer") == true)
+    }
+
+    @Test func aByteOrderMarkIsReadOver() throws {
+        let marked = HTTPResponse(
+            status: 200, headers: [HTTPHeader("Content-Type", "application/json")],
+            body: [0xEF, 0xBB, 0xBF] + Array(document.text().utf8))
+        let response = try MetadataResponse.process(marked, issuer: "https://as.example")
+        #expect(response.server.metadata == document)
+        #expect(response.warnings.map(\.code) == ["byte-order-mark"])
+        #expect(response.warnings.first?.message.contains("byte order mark") == true)
+        let twice = HTTPResponse(status: 200, headers: marked.headers, body: [0xEF, 0xBB, 0xBF] + marked.body)
+        let error = failure { () throws(OAuthError) in
+            try MetadataResponse.process(twice, issuer: "https://as.example")
+        }
+        #expect(error?.code == .notOAuthResponse)
     }
 
     @Test func notesWhatIsOdd() throws {

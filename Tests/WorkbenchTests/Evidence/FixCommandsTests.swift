@@ -6,6 +6,7 @@ import Script
 import TestSupport
 import Testing
 
+@testable import Commands
 @testable import Workbench
 
 /// Every step of a fix is one command of the vocabulary, whatever text a server put into it.

@@ -1,9 +1,11 @@
+import BenchSupport
 import Diagnostics
 import HTTPMessage
 import JSONKit
 import OAuthCore
 import Synchronization
 
+@testable import Commands
 @testable import Workbench
 
 /// A small authorization server with manners of its own, to stand in for those that nobody here wrote.
@@ -93,7 +95,7 @@ struct ForeignBench {
                 }
                 return (0..<count).map { UInt8(truncatingIfNeeded: $0) &+ seed }
             }, variables: [:], files: TestFiles(sessionFolder: Bench.newFolder()))
-        workbench = Workbench(session: "foreign", environment: environment)
+        workbench = Workbench(session: "foreign", environment: environment, table: .standard)
         let base = ForeignServer.base
         _ = await run(
             """

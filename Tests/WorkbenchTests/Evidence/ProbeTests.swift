@@ -1,3 +1,4 @@
+import BenchSupport
 import JSONKit
 import Sandbox
 import Session

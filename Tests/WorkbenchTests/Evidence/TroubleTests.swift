@@ -1,3 +1,4 @@
+import BenchSupport
 import Diagnosis
 import Foundation
 import HTTPMessage

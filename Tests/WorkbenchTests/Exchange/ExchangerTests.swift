@@ -1,3 +1,4 @@
+import BenchSupport
 import Diagnostics
 import Foundation
 import HTTPMessage
@@ -5,6 +6,7 @@ import JSONKit
 import Script
 import Testing
 
+@testable import Commands
 @testable import Workbench
 
 /// One door to the network: what holds for a call holds for everything that is sent.

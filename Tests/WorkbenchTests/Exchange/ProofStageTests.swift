@@ -1,3 +1,4 @@
+import BenchSupport
 import HTTPMessage
 import JSONKit
 import OAuthCore

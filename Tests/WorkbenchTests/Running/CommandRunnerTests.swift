@@ -1,3 +1,4 @@
+import BenchSupport
 import Diagnostics
 import Foundation
 import HTTPMessage
@@ -6,6 +7,7 @@ import Script
 import Session
 import Testing
 
+@testable import Commands
 @testable import Workbench
 
 /// What happens around every command, whoever runs it.

@@ -1,3 +1,4 @@
+import BenchSupport
 import Diagnostics
 import Foundation
 import HTTPMessage
@@ -6,6 +7,7 @@ import Script
 import Session
 import Testing
 
+@testable import Commands
 @testable import Workbench
 
 /// What the texts of files, plugins and hooks may do: each command of the table from each origin, and the cases in which a
@@ -197,5 +199,64 @@ import Testing
         await bench.run(Bench.ready)
         #expect(await recipe(bench, text).map(\.code) == ["not-allowed"])
         #expect(await recipe(bench, "provider add mine base_url=https://mine.example") == [])
+    }
+
+    @Test("A recipe that may manage plugins writes the beginnings of one only where it may write files")
+    func beginningsOfAPlugin() async throws {
+        let folder = Bench.newFolder()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let bench = await Bench(change: { $0.allowed = [.plugins] })
+        let failures = await recipe(bench, "plugin new keyway-never-written", path: folder + "/a.keyway")
+        #expect(failures.map(\.code) == ["not-allowed"])
+        #expect(failures.first?.advice.contains { $0.contains("--allow files") } == true)
+        #expect(!FileManager.default.fileExists(atPath: "keyway-never-written.keyway"))
+    }
+
+    @Test("What a recipe writes lies beside it, wherever it is run")
+    func relativeNames() async throws {
+        let folder = Bench.newFolder()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let bench = await Bench([.json(["a": 1])])
+        #expect(await bench.run(Bench.ready) == [])
+        #expect(await recipe(bench, "get /x > x.json\nvars >> sub.txt", path: folder + "/a.keyway") == [])
+        #expect(FileManager.default.fileExists(atPath: folder + "/x.json"))
+        #expect(FileManager.default.fileExists(atPath: folder + "/sub.txt"))
+        for name in ["../x.json", ".x.json"] {
+            #expect(await recipe(bench, "vars > \(name)", path: folder + "/a.keyway").map(\.code) == ["not-allowed"])
+        }
+    }
+
+    @Test("A recipe does not remove a provider that it has not added itself in the same run")
+    func removal() async throws {
+        let bench = await Bench()
+        await bench.run(Bench.ready)
+        let refused = await recipe(bench, "provider remove test")
+        #expect(refused.map(\.code) == ["not-allowed"])
+        #expect(refused.first?.advice.contains { $0.contains("--allow endpoints") } == true)
+        #expect(await bench.run("expect {{provider.base_url}} == \(Bench.base)") == [])
+        let standardInput = ScriptSource(.standardInput, text: "provider remove test")
+        #expect(await bench.workbench.run(standardInput).map(\.code) == ["not-allowed"])
+        #expect(await recipe(bench, "provider add mine base_url=https://mine.example\nprovider remove mine") == [])
+        // Between two runs the user may have added something to it.
+        #expect(await recipe(bench, "provider add mine base_url=https://mine.example") == [])
+        #expect(await recipe(bench, "provider remove mine").map(\.code) == ["not-allowed"])
+        #expect(await bench.run("provider remove mine") == [])
+    }
+
+    @Test("A recipe does not remove what another file has added in the same run")
+    func removalOfAnother() async throws {
+        let folder = Bench.newFolder()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for (name, text) in [
+            ("a", "provider add mine base_url=https://mine.example"), ("b", "provider remove mine"),
+            ("c", "include a.keyway\nprovider remove mine"),
+        ] { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name).keyway")) }
+        let bench = await Bench()
+        #expect(await bench.run("include \(folder)/a.keyway\ninclude \(folder)/b.keyway") == ["not-allowed"])
+        let other = await Bench()
+        #expect(await other.run("include \(folder)/c.keyway") == [])
+        let allowed = await Bench(change: { $0.allowed = [.endpoints] })
+        #expect(await allowed.run(Bench.ready) == [])
+        #expect(await recipe(allowed, "provider remove test") == [])
     }
 }

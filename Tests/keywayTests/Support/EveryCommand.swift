@@ -1,5 +1,6 @@
 import Script
 
+@testable import Commands
 @testable import Workbench
 
 /// A session that uses every command, line by line as it is typed; a secret of each kind goes through it.

@@ -3,7 +3,7 @@ extension CompletionSource {
 }
 
 extension Workbench {
-    var aliasCompletions: [Completion] {
+    package var aliasCompletions: [Completion] {
         aliasFile.load().sorted { $0.key < $1.key }.filter { !isTaken($0.key) }.map {
             Completion($0.key, "alias: \($0.value)")
         }

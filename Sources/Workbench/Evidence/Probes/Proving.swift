@@ -1,5 +1,5 @@
 internal import Diagnosis
-internal import Diagnostics
+package import Diagnostics
 internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
@@ -8,7 +8,7 @@ internal import Providers
 internal import Session
 
 /// What a probe showed.
-struct ProbeOutcome: Sendable {
+package struct ProbeOutcome: Sendable {
     let change: String
     let exchange: Int64
     let status: Int?
@@ -41,7 +41,7 @@ extension Workbench {
     /// Sends the probes that decide about a failure, and says what each showed.
     ///
     /// - Parameter isAllowed: whether a provider other than the sandbox may be asked without a question.
-    func prove(
+    package func prove(
         _ inquiry: Inquiry, isAllowed: Bool, for call: CommandContext
     ) async throws(Diagnostic) -> [ProbeOutcome] {
         let provider = try await provider(named: inquiry.provider ?? selection.provider)

@@ -1,0 +1,73 @@
+internal import Diagnostics
+internal import HTTPMessage
+internal import JSONKit
+internal import OAuthCore
+internal import Script
+internal import Session
+internal import Workbench
+
+enum ExchangeCommand {
+    static let command = Command(
+        "exchange", .flow, "redeem the code of the last authorization for tokens (RFC 6749 §4.1.3)",
+        options: Workbench.tokenOptions, takesItems: true, items: OAuthParameters.exchange,
+        details: """
+            Sends the code, the redirect URI and the code verifier of the authorization, and authenticates the client. Any \
+            of them can be changed or left out, to see what the server says. The request is never repeated by itself.
+            """,
+        traits: CommandTraits(
+            effect: .sends, runBy: .textsAndPlugins, needs: nil,
+            recipe: .kept(needs: [.client], makes: [.token], renews: true), locked: .refused,
+            failure: .judgedWithTokens, dry: .sends(standIn: nil), comparesSecrets: false, shown: .always
+        ),
+        examples: [
+            "exchange", "exchange code_verifier={{random 32}}", "exchange -redirect_uri",
+            "exchange --auth client_secret_basic",
+        ],
+        run: run)
+
+    private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
+        if let code = call.items.last(where: { $0.name == "code" && $0.kind == .string }) {
+            return try await redeem(code.value.plainText, call, bench)
+        }
+        let authorization = try bench.authorization()
+        guard let code = authorization.code else {
+            throw Diagnostic(
+                .execution, "no-code", "the last authorization brought no code",
+                found: authorization.error ?? "no answer yet", advice: ["ask the user again: authorize"])
+        }
+        let client: SessionClient
+        if let id = authorization.client, let own = try bench.store().client(id) {
+            client = own
+        } else {
+            client = try bench.client()
+        }
+        return try await bench.fetchTokens(
+            GrantRun(
+                grant: .authorizationCode, inputs: inputs(code, authorization.redirectURI, authorization),
+                client: client, authorization: authorization.id),
+            for: call)
+    }
+
+    /// A code that came from elsewhere: what goes with it is taken from the items, then from the last authorization.
+    private static func redeem(
+        _ code: String, _ call: CommandContext, _ bench: isolated Workbench
+    ) async throws(Diagnostic) -> Answer {
+        let authorization = try? bench.authorization()
+        let client = try bench.client()
+        var inputs = inputs(
+            code, authorization?.redirectURI ?? client.registration.redirectURIs.first, authorization)
+        inputs.requested = inputs.requested ?? client.registration.scope
+        return try await bench.fetchTokens(
+            GrantRun(grant: .authorizationCode, inputs: inputs, client: client, authorization: authorization?.id),
+            for: call)
+    }
+
+    private static func inputs(
+        _ code: String, _ redirectURI: String?, _ authorization: SessionAuthorization?
+    ) -> GrantInputs {
+        var values: FormParameters = ["code": code]
+        values.set("redirect_uri", redirectURI)
+        values.set("code_verifier", authorization?.verifier)
+        return GrantInputs(values, requested: authorization?.scope)
+    }
+}

@@ -1,0 +1,25 @@
+public import Script
+
+/// Commands, and the vocabulary that they make; `Commands` has the list of them all.
+public struct CommandTable: Sendable {
+    public let commands: [Command]
+    public let vocabulary: Vocabulary
+    private let byName: [String: Command]
+    /// Where the names come from that operands, options and items complete with.
+    package let completions: [CompletionSource]
+
+    package init(_ commands: [Command], completions: [CompletionSource]) {
+        self.commands = commands
+        self.completions = completions
+        byName = Dictionary(commands.map { ($0.name, $0) }) { first, _ in first }
+        vocabulary = Vocabulary(
+            commands: commands.map(\.shape), queries: SessionQuery.all.map(\.shape) + ExchangePart.shapes,
+            queryCommand: "show",
+            filters: Filter.all + [.jwt], reservedNames: Workbench.reservedNames)
+    }
+
+    public func command(_ name: String) -> Command? { byName[name] }
+
+    /// Where the names of one kind come from.
+    package func source(of kind: CompletionTopic) -> CompletionSource? { completions.first { $0.kind == kind } }
+}
