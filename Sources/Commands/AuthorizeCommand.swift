@@ -82,6 +82,7 @@ extension Workbench {
             scope: scope, redirectURI: call.option("redirect"),
             challengeMethod: method.flatMap(PKCE.Method.init(rawValue:)) ?? .s256,
             dividesScopesByCommas: provider.asksWithCommas)
+        if let resource = provider.resource { flow.extra.set("resource", resource) }
         if let user = call.option("as"), provider.name != "sandbox" { flow.extra.set("login_hint", user) }
         return flow
     }

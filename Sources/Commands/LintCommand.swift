@@ -29,7 +29,7 @@ enum LintCommand {
             effect: .sends, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .judged,
             dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
         examples: [
-            "lint", "lint https://issuer.example/.well-known/openid-configuration", "lint metadata.json --strict",
+            "lint", "lint https://issuer.example/.well-known/openid-configuration", "lint https://issuer.example --strict",
         ],
         run: run)
 
@@ -45,6 +45,7 @@ enum LintCommand {
         let wrong = reports.flatMap(\.remarks).filter { $0.severity == .wrong }
         guard call.has("strict"), let first = wrong.first else { return answer }
         await bench.show(answer, of: call)
+        bench.shownRefusal = bench.last?.number
         throw Diagnostic(
             .expectation, "lint", "\(wrong.count == 1 ? "1 thing is" : "\(wrong.count) things are") wrong",
             source: call.source, range: call.range, found: "\(first.name): \(first.text)")

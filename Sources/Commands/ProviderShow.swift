@@ -24,6 +24,7 @@ enum ProviderShow {
         var fields = Answer.Field.present("name", provider.name) + Answer.Field.present("title", provider.title)
         fields += Answer.Field.present("base_url", provider.baseURL)
         fields += Answer.Field.present("clients_url", provider.clientsURL)
+        fields += Answer.Field.present("resource", provider.resource)
         fields += (provider.server.json.members ?? []).map { Answer.Field($0.name, $0.value) }
         fields += Answer.Field.present("authentication_method", provider.authenticationMethod)
         fields += [

@@ -31,9 +31,14 @@ extension Workbench: ScriptHost {
     }
 
     /// What a failed command sent and got, if it sent anything that was answered.
-    func showRefusal(of call: CommandContext, since before: SessionMark) async throws(Diagnostic) {
+    ///
+    /// - Parameter number: the exchange that the failure is about; nil for the last one.
+    func showRefusal(
+        of call: CommandContext, since before: SessionMark, about number: Int64? = nil
+    ) async throws(Diagnostic) {
+        let about: SessionExchange? = if let number { try store().exchange(number) } else { nil }
         // A command that runs others, as why --fix and those of plugins do, has shown theirs.
-        guard !call.scope.isSilent, call.scope.plugins.isEmpty, call.command.group != .plugin, let last,
+        guard !call.scope.isSilent, call.scope.plugins.isEmpty, call.command.group != .plugin, let last = about ?? last,
             last.number != before.exchange, last.number != shownRefusal, last.exchange.response != nil
         else {
             return

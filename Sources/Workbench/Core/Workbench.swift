@@ -52,7 +52,7 @@ public actor Workbench {
     /// The scopes of the calls that process plugins work on, by plugin, the innermost last.
     var servedScopes: [String: [(number: Int, scope: RunScope)]] = [:]
     /// The exchange whose refusal was shown last.
-    var shownRefusal: Int64?
+    package var shownRefusal: Int64?
     /// What watches the commands that are run: the lesson that is on.
     package var observer: (any CommandObserver)?
     /// What is to stand in the prompt's next line.

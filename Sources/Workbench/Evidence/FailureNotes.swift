@@ -19,7 +19,7 @@ extension Workbench {
         guard isSent || isAnswered || problem != nil else { return }
         let isOfExchange = if case .idToken? = problem { role == .judgedWithTokens } else { problem == nil }
         note(
-            error.code, call, exchange: isSent && isOfExchange ? last?.number : nil,
+            error.code, call, exchange: isSent && isOfExchange ? error.exchange ?? last?.number : nil,
             authorization: isAnswered ? authorization : nil)
     }
 

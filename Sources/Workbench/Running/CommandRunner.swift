@@ -41,7 +41,7 @@ enum CommandRunner {
             await bench.remember(call, failed: true, since: before)
             bench.observer?.ran(call, failed: true, answer: nil)
             bench.noteFailure(error, of: call, since: before)
-            try await bench.showRefusal(of: call, since: before)
+            try await bench.showRefusal(of: call, since: before, about: error.exchange)
             var failure = bench.explainingMasks(error, since: before.exchange)
             failure.advice += call.notes.takeOfFailure()
             throw try bench.masked(failure)
