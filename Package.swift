@@ -93,7 +93,9 @@ let package = Package(
         module(
             "Reports", ["Diagrams", "Encodings", "HTTPMessage", "JSONKit", mustache],
             resources: [.embedInCode("HTML/Templates")]),
-        module("Diagnosis", ["Diagnostics", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        module(
+            "Diagnosis",
+            ["Diagnostics", "Providers", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         module("Providers", ["OAuthCore", "JSONKit"]),
         module(
             "Session",
