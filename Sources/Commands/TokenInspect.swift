@@ -25,9 +25,9 @@ enum TokenInspect {
             call, { _ in call.has("id") ? .id : call.has("refresh") ? .refresh : .access }, bench)
         let family = try given.set.map { set throws(Diagnostic) in try TokenFamily(of: set, bench) }
         let name = given.part.map { "the \($0.rawValue)" } ?? given.name
-        let end = given.part == .refresh ? given.set?.refreshLife(at: bench.environment.clock()) : nil
+        let end = given.set?.refreshLife(at: bench.environment.clock())
         let lines =
-            (end.map { [ReportAnswer.Line(.fact, "the server says that it ends \($0)")] } ?? [])
+            (end.map { [ReportAnswer.Line(.fact, "by the server the refresh token ends \($0)")] } ?? [])
             + (family?.lines(at: bench.environment.clock()) ?? [])
         let familyJSON = family.map { [("family", $0.json)] } ?? []
         if let encrypted = JWEParts(reading: given.value) {

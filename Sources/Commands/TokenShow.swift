@@ -32,6 +32,11 @@ enum TokenShow {
         if let end = tokens.expiresAt {
             fields.append(Answer.Field("expires", JSON(end / 1000), shown: token.life(at: bench.environment.clock())))
         }
+        if let end = tokens.refreshExpiresAt {
+            fields.append(
+                Answer.Field(
+                    "refresh_expires", JSON(end / 1000), shown: token.refreshLife(at: bench.environment.clock())))
+        }
         fields += Answer.Field.present("grant_type", token.grantType)
         fields += token.parent.map { [Answer.Field("refreshed_from", JSON($0))] } ?? []
         fields += token.exchange.map { [Answer.Field("exchange", JSON($0))] } ?? []

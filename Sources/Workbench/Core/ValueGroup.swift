@@ -66,6 +66,7 @@ package struct ValueGroup: Sendable {
             ("type", tokens.tokenType), ("scope", tokens.scope.text),
         ]) + [("revoked", JSON(token.revokedAt != nil))]
             + (tokens.expiresAt.map { [("expires", JSON($0 / 1000))] } ?? [])
+            + (tokens.refreshExpiresAt.map { [("refresh_expires", JSON($0 / 1000))] } ?? [])
     }
 
     private static let response = ValueGroup(name: "response", answered: ["status", "body", "url"]) {

@@ -31,6 +31,12 @@ extension Workbench {
         note("refused", call, exchange: refused, authorization: nil)
     }
 
+    /// Keeps for `why` what a response does otherwise than its standard says, though it was taken.
+    func noteDeviation(_ code: String, of call: CommandContext, exchange: Int64) {
+        guard openedStore, call.command.traits.failure != .notJudged else { return }
+        note(code, call, exchange: exchange, authorization: nil)
+    }
+
     /// The newest exchange since then that was refused.
     private func refusedExchange(after number: Int64) throws(Diagnostic) -> Int64? {
         try store().exchanges(last: 50).last { $0.number > number && ($0.exchange.response?.status ?? 500) >= 400 }?
