@@ -83,7 +83,7 @@ import Testing
             status: status, headers: [HTTPHeader("Content-Type", "text/html"), HTTPHeader("Location", "/login")],
             body: Array("<html>".utf8))
         let (bench, codes) = await verified(try Self.jwt(), [page])
-        #expect(codes == ["token-unchecked"])
+        #expect(codes == ["unverified-key"])
         let answer = await report(bench)
         #expect(answer["passed"]?.isNull == true)
         #expect(answer["not_checked"] == ["key", "signature"])
@@ -140,7 +140,7 @@ import Testing
         #expect(await last(bench)["encrypted"] == true)
         #expect(await last(bench)["header"] == ["alg": "dir", "enc": "A256GCM"])
         let failure = try #require(await bench.workbench.run(ScriptSource(.commandLine, text: "token verify")).first)
-        #expect(failure.code == "token-encrypted" && failure.exitCode == 4)
+        #expect(failure.code == "unverified-encryption" && failure.exitCode == 4)
     }
 
     @Test func theEndOfARefreshTokenIsKept() async {

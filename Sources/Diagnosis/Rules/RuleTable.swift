@@ -21,6 +21,7 @@ public enum RuleTable {
         .assertionInvalid, .tokenOfAnotherClient, .refreshTokenRotated, .refreshTokenExpired, .refreshTokenDead,
         .scopeWiderThanGranted, .grantNotAllowed,
         .tokenType, .deviceRefused, .noRefreshToken, .idTokenRejected,
+        .tokenUnverified,
 
         .dpopRequired, .dpopProofInvalid, .challengeHeaderMissing, .idTokenClaims,
         .credentialMissing, .wrongCredential, .tokenRevoked, .tokenExpired, .clockSkew, .wrongAudience,

@@ -17,7 +17,13 @@ extension Workbench {
         let isAnswered = role == .judgedAsAuthorization && authorization != before.authorization
         let problem = CommandProblem(code: error.code)
         guard isSent || isAnswered || problem != nil else { return }
-        let isOfExchange = if case .idToken? = problem { role == .judgedWithTokens } else { problem == nil }
+        let isOfExchange =
+            switch problem {
+            case .idToken?: role == .judgedWithTokens
+            // The keys that did not come have an exchange of their own.
+            case .unverified(step: "key")?: true
+            default: problem == nil
+            }
         note(
             error.code, call, exchange: isSent && isOfExchange ? last?.number : nil,
             authorization: isAnswered ? authorization : nil)
