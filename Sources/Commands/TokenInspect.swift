@@ -61,11 +61,11 @@ enum TokenInspect {
             case .id: "the client that registered it (id_token_encrypted_response_alg)"
             case .refresh: "the authorization server"
             case .access: "the resource server of its audience, or the authorization server itself"
-            case nil: "whoever it is meant for: for an access token the resource server of its audience"
+            case nil: "for an access token that is the resource server of its audience, for an ID token the client"
             }
         var lines = [
             ReportAnswer.Line(
-                .fact, "only the holder of \(token.keyPhrase) can open it: \(holder). Its claims cannot be read here.")
+                .fact, "only the holder of \(token.keyPhrase) can open it (\(holder)); its claims cannot be read here")
         ]
         if part == .access {
             lines.append(
