@@ -177,7 +177,7 @@ let package = Package(
             "Commands",
             [
                 "BenchSupport", "TestSupport", "Workbench", "Session", "Redaction", "Providers", "Diagnostics",
-                "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
+                "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", crypto,
             ]),
         tests(
             "Workbench",

@@ -1,6 +1,6 @@
-internal import Diagnostics
+package import Diagnostics
 internal import HTTPMessage
-internal import OAuthCore
+package import OAuthCore
 internal import Providers
 internal import Session
 
@@ -8,7 +8,7 @@ extension Workbench {
     /// What the newest token response does otherwise than RFC 6749 §5.1 says, where clients that go by it stumble.
     ///
     /// - Throws: a ``Diagnostic`` where the session's file cannot be read.
-    func tokenDeviations() async throws(Diagnostic) -> [OAuthWarning] {
+    package func tokenDeviations() async throws(Diagnostic) -> [OAuthWarning] {
         guard openedStore, let token = try tokenIfAny(), let number = token.exchange,
             let response = try store().exchange(number)?.exchange.response
         else { return [] }

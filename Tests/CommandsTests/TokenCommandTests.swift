@@ -1,3 +1,4 @@
+import BenchSupport
 import Crypto
 import Diagnostics
 import Encodings
@@ -8,6 +9,7 @@ import OAuthCore
 import Script
 import Testing
 
+@testable import Commands
 @testable import Workbench
 
 /// `token verify`, `token inspect`, `token show` and `scopes` on answers of servers that do not go by the book.
