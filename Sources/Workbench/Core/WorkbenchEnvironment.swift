@@ -144,6 +144,7 @@ public struct UserAgentRequest: Sendable {
     /// Seconds to wait.
     public let timeout: Double
 
+    /// A request of these values.
     package init(url: String, redirectURI: String, timeout: Double) {
         self.url = url
         self.redirectURI = redirectURI

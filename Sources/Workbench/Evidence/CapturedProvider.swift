@@ -13,9 +13,7 @@ struct CapturedProvider {
             if request.isAuthorization, server.authorizationEndpoint == nil {
                 server.authorizationEndpoint = request.address
             }
-            if request.form.first("grant_type") != nil, server.tokenEndpoint == nil {
-                server.tokenEndpoint = request.address
-            }
+            if request.isTokenRequest, server.tokenEndpoint == nil { server.tokenEndpoint = request.address }
         }
     }
 

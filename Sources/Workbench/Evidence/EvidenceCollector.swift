@@ -84,7 +84,7 @@ struct EvidenceCollector {
         for purpose in [ExchangePurpose.token, .introspection, .revocation, .management, .metadata] {
             add(try store.exchanges(purpose, around: number), replacing: false)
         }
-        add(try store.exchanges(.browser, around: number, limit: 10), replacing: false)
+        add(try store.exchanges(.browser, around: number), replacing: false)
         add(try store.calls(around: number), replacing: false)
         if authorizations.isEmpty { add(try store.authorizations(last: 30)) }
         if tokens.isEmpty { for token in try store.tokens(last: 40) { tokens[token.id] = token } }

@@ -39,7 +39,8 @@ package struct Inquiry {
             evidence = try await bench.evidence(of: entry)
             return
         }
-        guard let failure = try store.lastFailure() else { return nil }
+        let noted = try store.lastFailure()
+        guard let failure = noted == nil ? try bench.unnotedFailure() : noted else { return nil }
         self.failure = failure
         entry = if let number = failure.exchange { try store.exchange(number) } else { nil }
         authorization = if let id = failure.authorization { try store.authorization(id) } else { nil }

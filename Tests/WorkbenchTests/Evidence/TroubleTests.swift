@@ -65,6 +65,7 @@ import Testing
     @Test func everyRuleHasARecipe() {
         let causes = Set(Trouble.all.map(\.cause))
         let without = Set(RuleTable.all.map(\.cause)).subtracting(causes)
+            .subtracting((RuleTable.ofBrowsers + RuleTable.ofUnanswered).map(\.cause))
         #expect(without.sorted() == ForeignCauses.all)
     }
 }
@@ -97,6 +98,9 @@ enum TroubleTable {
             return
                 "| \(trouble.name.replacing("-", with: " ")) | `\(trouble.cause)` | \(trouble.confidence)\(proof) | \(rule?.proof ?? "") |"
         }
+        let browsers = (RuleTable.ofBrowsers + RuleTable.ofUnanswered).map { rule in
+            "| `\(rule.cause)` | \(rule.symptom) | \(rule.proof) |"
+        }
         return """
             # What `why` recognises
 
@@ -106,6 +110,15 @@ enum TroubleTable {
             | Situation | Verdict | Confidence | Shown by |
             |---|---|---|---|
             \(rows.joined(separator: "\n"))
+
+            ## In a browser's archive
+
+            What only a browser sees is told from an archive (`keyway why FILE.har`), and some of it from an authorization at the \
+            prompt that nobody came back from.
+
+            | Verdict | What is seen | Shown by |
+            |---|---|---|
+            \(browsers.joined(separator: "\n"))
 
             ## Situations of other servers
 

@@ -8,7 +8,8 @@ extension Rule {
         proof: "the media type and the first bytes of the body, and who signs as Server or Via",
         references: ["RFC 6749 §5.1", "RFC 6749 §5.2"], isAboutTheAnswer: true
     ) { subject in
-        guard let exchange = subject.exchange, let response = subject.response, subject.endpoint != .authorization,
+        guard let exchange = subject.exchange, let response = subject.response, let endpoint = subject.endpoint,
+            ![.authorization, .callback, .page, .preflight].contains(endpoint),
             !subject.isSuccess || subject.endpoint == .token
         else { return nil }
         guard !(300..<400).contains(response.status) else { return nil }

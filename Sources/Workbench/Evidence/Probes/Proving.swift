@@ -68,8 +68,28 @@ extension Workbench {
                 outcome.wentThrough = false
             }
             outcomes.append(outcome)
+            if probe.isOfAuthorization, let page = pageBehind(outcome, inquiry.authorization, subject) {
+                var shown = try await send(page, context, before: nil, for: call)
+                shown.wentThrough = false
+                outcomes.append(shown)
+            }
         }
         return outcomes
+    }
+
+    /// The page that an authorization request leads to, where that is not the client: some servers tell of an error only
+    /// there.
+    private func pageBehind(
+        _ outcome: ProbeOutcome, _ authorization: SessionAuthorization?, _ subject: ProbeSubject
+    ) -> Probe? {
+        guard let entry = try? store().exchange(outcome.exchange), let target = entry.exchange.target,
+            let parts = URLParts(target), ["http", "https"].contains(parts.scheme.lowercased())
+        else { return nil }
+        let query = FormParameters.parse(parts.query ?? "")
+        let isAnswer = query.first("state") != nil && (query.first("code") != nil || query.first("error") != nil)
+        let client = authorization?.redirectURI.map { $0.prefix { $0 != "?" } } ?? ""
+        guard !isAnswer, target.prefix(while: { $0 != "?" }) != client else { return nil }
+        return subject.page("the page that it leads to", target, isOfAuthorization: true)
     }
 
     /// Nothing is sent to somebody else's server that the user has not agreed to.
