@@ -110,9 +110,24 @@ let package = Package(
                 "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite, crypto, cryptoExtras,
             ]),
         module(
-            "Commands",
+            "Investigation",
             [
                 "Workbench", "Script", "Diagnosis", "Diagrams", "Diagnostics", "Session", "Redaction", "Providers",
+                "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite,
+            ]),
+        module(
+            "Debugging", ["Workbench", "Script", "Diagnostics", "Session", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        module(
+            "Completing",
+            [
+                "Workbench", "Script", "Diagnostics", "Session", "Redaction", "Providers", "Plugins", "OAuthCore",
+                "HTTPMessage", "JSONKit",
+            ]),
+        module(
+            "Commands",
+            [
+                "Investigation", "Debugging", "Completing", "Workbench", "Script", "Diagnosis", "Diagrams",
+                "Diagnostics", "Session", "Redaction", "Providers",
                 "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings",
             ]),
         module(
@@ -126,7 +141,8 @@ let package = Package(
         .executableTarget(
             name: "keyway",
             dependencies: [
-                "Terminal", "Commands", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "Session",
+                "Terminal", "Commands", "Investigation", "Debugging", "Completing", "Workbench", "Sandbox",
+                "CurlTransport", "Script", "Diagnostics", "Session",
                 "Redaction", "Providers", "OAuthCore", "HTTPMessage", "JSONKit", "Interchange", "Reports", "Plugins",
                 arguments,
                 hummingbird, logging, subprocess, systemPackage,
@@ -178,14 +194,27 @@ let package = Package(
                 "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
             ]),
         tests(
+            "Investigation",
+            [
+                "BenchSupport", "Commands", "Workbench", "Sandbox", "CurlTransport", "Session", "Redaction",
+                "Providers",
+                "Diagnosis", "Diagnostics", "Interchange", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
+            ],
+            exclude: ["Fixes.expected"], resources: [.copy("Archives"), .copy("Troubles")]),
+        tests(
+            "Debugging",
+            ["BenchSupport", "Commands", "Workbench", "Script", "Diagnostics", "HTTPMessage", "JSONKit"]),
+        tests(
+            "Completing",
+            ["BenchSupport", "Commands", "Workbench", "Script", "HTTPMessage", "JSONKit"]),
+        tests(
             "Workbench",
             [
                 "BenchSupport", "Commands", "TestSupport", "Sandbox", "CurlTransport", "Session", "Redaction",
-                "Providers", "Diagnosis",
-                "Diagnostics", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit", sqlite,
+                "Providers", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage",
+                "JSONKit", sqlite,
             ],
-            exclude: ["Evidence/Fixes.expected"],
-            resources: [.copy("Archives"), .copy("Sessions"), .copy("Troubles")]),
+            resources: [.copy("Sessions")]),
         tests(
             "keyway",
             [

@@ -1,3 +1,4 @@
+internal import Completing
 public import Workbench
 
 extension CommandTable {

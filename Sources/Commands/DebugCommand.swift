@@ -1,3 +1,4 @@
+internal import Debugging
 internal import Diagnostics
 internal import JSONKit
 internal import Script

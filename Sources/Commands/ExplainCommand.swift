@@ -1,6 +1,7 @@
 internal import Diagnosis
 internal import Diagnostics
 internal import HTTPMessage
+internal import Investigation
 internal import JSONKit
 internal import OAuthCore
 internal import Providers

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Interchange
+internal import Investigation
 internal import JSONKit
 internal import Script
 internal import Workbench

@@ -1,5 +1,6 @@
 internal import Diagnosis
 internal import Diagnostics
+internal import Investigation
 internal import JSONKit
 internal import OAuthCore
 internal import Providers

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Investigation
 internal import JSONKit
 internal import OAuthCore
 internal import Script

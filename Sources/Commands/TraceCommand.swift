@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Diagrams
 internal import HTTPMessage
+internal import Investigation
 internal import JSONKit
 internal import OAuthCore
 internal import Providers

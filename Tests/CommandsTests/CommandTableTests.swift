@@ -1,6 +1,7 @@
 import BenchSupport
 import Diagnostics
 import HTTPMessage
+import Investigation
 import JSONKit
 import OAuthCore
 import Providers

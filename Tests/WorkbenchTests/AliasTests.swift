@@ -1,4 +1,5 @@
 import BenchSupport
+import Completing
 import Diagnostics
 import JSONKit
 import Script

@@ -9,6 +9,7 @@ import Session
 import TestSupport
 import Testing
 
+@testable import Completing
 @testable import Workbench
 
 /// What hooks do to messages beside requests, and what plugins say at the prompt.

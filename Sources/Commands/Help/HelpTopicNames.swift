@@ -1,3 +1,4 @@
+internal import Completing
 internal import Script
 internal import Workbench
 

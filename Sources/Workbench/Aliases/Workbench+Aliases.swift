@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Script
 
 /// Aliases count at the beginning of what is typed at the prompt, and nowhere else: a recipe must run for everybody.
@@ -15,13 +15,13 @@ extension Workbench {
     }
 
     /// The text with its first word written out, if that is an alias.
-    func expandingAlias(in source: ScriptSource) -> ScriptSource {
+    package func expandingAlias(in source: ScriptSource) -> ScriptSource {
         guard case .prompt = source.origin else { return source }
         return source.with(text: expandingAlias(in: source.text))
     }
 
     /// An alias may begin with another one; each is written out once, so that none goes round in circles.
-    func expandingAlias(in text: String) -> String {
+    package func expandingAlias(in text: String) -> String {
         var text = text
         var seen: Set<String> = []
         while let range = Self.firstWord(of: text) {

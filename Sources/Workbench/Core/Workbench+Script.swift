@@ -60,7 +60,7 @@ extension Workbench: ScriptHost {
         return answer.masked(by: try masker())
     }
 
-    func masked(_ failure: Diagnostic) throws(Diagnostic) -> Diagnostic {
+    package func masked(_ failure: Diagnostic) throws(Diagnostic) -> Diagnostic {
         let masker = try masker(orWithout: openedStore)
         var masked = failure
         masked.source = failure.source.map { $0.starred(masker, around: failure.range) }

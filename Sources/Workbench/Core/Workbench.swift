@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import HTTPMessage
+package import HTTPMessage
 internal import JSONKit
 package import OAuthCore
 internal import Plugins
@@ -197,7 +197,7 @@ public actor Workbench {
     // MARK: The last exchange
 
     /// Saves an exchange and makes it the last one.
-    func record(_ exchange: HTTPExchange, purpose: ExchangePurpose, context: ExchangeContext) throws(Diagnostic)
+    package func record(_ exchange: HTTPExchange, purpose: ExchangePurpose, context: ExchangeContext) throws(Diagnostic)
         -> SessionExchange
     {
         var secrets = SecretFinder.secrets(in: exchange)

@@ -3,7 +3,7 @@ package import HTTPMessage
 internal import JSONKit
 package import Plugins
 internal import Providers
-internal import Redaction
+package import Redaction
 internal import Script
 internal import Session
 internal import Synchronization
@@ -204,7 +204,7 @@ extension Workbench {
     }
 
     /// The masker without the secrets that a plugin may see.
-    func masker(showing needs: [PluginNeed]) throws(Diagnostic) -> Masker {
+    package func masker(showing needs: [PluginNeed]) throws(Diagnostic) -> Masker {
         let full = try masker()
         guard !needs.isEmpty else { return full }
         let kinds = Set(needs.map { PluginNeed.folded($0.secret) })

@@ -1,12 +1,12 @@
-internal import Diagnostics
+package import Diagnostics
 internal import JSONKit
-internal import Plugins
+package import Plugins
 internal import Redaction
-internal import Script
+package import Script
 
 /// A plugin that is in use.
 package struct OpenPlugin: Sendable {
-    enum Form {
+    package enum Form {
         case script(PluginText)
         case process(PluginProcess)
     }
@@ -24,7 +24,7 @@ package struct OpenPlugin: Sendable {
 
 extension Workbench {
     /// A plugin, read or started at its first use, if its file is still the one that was added.
-    func opened(_ name: String) async throws(Diagnostic) -> OpenPlugin.Form {
+    package func opened(_ name: String) async throws(Diagnostic) -> OpenPlugin.Form {
         await openPlugins[name]?.process?.settled()
         if let open = try openNow(name) { return open.form }
         let (record, bytes, stamp) = try plugin(name)

@@ -8,7 +8,7 @@ internal import Session
 ///
 /// What must happen around every command happens here, whoever runs it: a line that is typed, a recipe, a plugin, a hook, a
 /// preview and a dry run differ only in the scope of the call.
-enum CommandRunner {
+package enum CommandRunner {
     /// Runs a call and shows its answer.
     static func run(_ call: CommandContext, on bench: isolated Workbench) async throws(Diagnostic) {
         switch call.scope.manner {
@@ -51,7 +51,7 @@ enum CommandRunner {
     /// What a call would send first; nil where it sends nothing, or fails before.
     ///
     /// What a command makes up on the way, such as a state, is made anew when it really runs.
-    static func preview(_ call: CommandContext, on bench: isolated Workbench) async -> HTTPRequestPreview? {
+    package static func preview(_ call: CommandContext, on bench: isolated Workbench) async -> HTTPRequestPreview? {
         guard call.command.traits.effect == .sends, case .preview(let caught) = call.scope.manner else { return nil }
         do throws(Diagnostic) { _ = try await perform(call, on: bench) } catch {}
         return caught.preview

@@ -98,7 +98,7 @@ extension ScriptSource {
 }
 
 extension String {
-    var trimmed: String {
+    package var trimmed: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

@@ -1,4 +1,5 @@
 internal import Commands
+internal import Debugging
 internal import Diagnostics
 internal import Reports
 internal import Script
