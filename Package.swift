@@ -104,29 +104,53 @@ let package = Package(
         module("Plugins", ["CGuard", "Encodings", "JSONKit", crypto]),
         module("MessageSignatures", ["Encodings", "HTTPMessage", crypto, cryptoExtras, structuredFields]),
         module(
+            "Answers",
+            ["Interchange", "Session", "Redaction", "Script", "Diagnostics", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        module("Settings", ["Diagnostics"]),
+        module(
+            "PluginHost",
+            [
+                "Settings", "Plugins", "Script", "Session", "Redaction", "Providers", "Diagnostics", "OAuthCore",
+                "HTTPMessage", "JSONKit", "Encodings",
+            ]),
+        module(
             "Workbench",
             [
+                "Answers", "Settings", "PluginHost",
                 "Script", "Diagnosis", "Diagrams", "Diagnostics", "Session", "Redaction", "Providers", "Interchange",
                 "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite, crypto, cryptoExtras,
             ]),
         module(
             "Investigation",
             [
-                "Workbench", "Script", "Diagnosis", "Diagrams", "Diagnostics", "Session", "Redaction", "Providers",
+                "Answers", "Settings", "Workbench", "Script", "Diagnosis", "Diagrams", "Diagnostics", "Session",
+                "Redaction", "Providers",
                 "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite,
             ]),
         module(
-            "Debugging", ["Workbench", "Script", "Diagnostics", "Session", "OAuthCore", "HTTPMessage", "JSONKit"]),
+            "Debugging",
+            [
+                "Answers", "Settings", "Workbench", "Script", "Diagnostics", "Session", "OAuthCore", "HTTPMessage",
+                "JSONKit",
+            ]),
         module(
             "Completing",
             [
-                "Workbench", "Script", "Diagnostics", "Session", "Redaction", "Providers", "Plugins", "OAuthCore",
+                "Answers", "Settings", "Workbench", "Script", "Diagnostics", "Session", "Redaction", "Providers",
+                "Plugins", "OAuthCore",
                 "HTTPMessage", "JSONKit",
+            ]),
+        module(
+            "Guide",
+            [
+                "Completing", "Answers", "Workbench", "Settings", "Script", "Session", "Plugins", "Diagnostics",
+                "JSONKit",
             ]),
         module(
             "Commands",
             [
-                "Investigation", "Debugging", "Completing", "Workbench", "Script", "Diagnosis", "Diagrams",
+                "Guide", "Investigation", "Debugging", "Completing", "Workbench", "Answers", "Settings", "PluginHost",
+                "Script", "Diagnosis", "Diagrams",
                 "Diagnostics", "Session", "Redaction", "Providers",
                 "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings",
             ]),
@@ -141,7 +165,8 @@ let package = Package(
         .executableTarget(
             name: "keyway",
             dependencies: [
-                "Terminal", "Commands", "Investigation", "Debugging", "Completing", "Workbench", "Sandbox",
+                "Terminal", "Commands", "Investigation", "Debugging", "Completing", "Workbench", "Sandbox", "Guide",
+                "Answers", "Settings",
                 "CurlTransport", "Script", "Diagnostics", "Session",
                 "Redaction", "Providers", "OAuthCore", "HTTPMessage", "JSONKit", "Interchange", "Reports", "Plugins",
                 arguments,
@@ -164,7 +189,8 @@ let package = Package(
         .target(
             name: "BenchSupport",
             dependencies: [
-                "Commands", "Workbench", "Sandbox", "CurlTransport", "Session", "Plugins", "Script", "Diagnostics",
+                "Answers", "Settings", "Commands", "Workbench", "Sandbox", "CurlTransport", "Session", "Plugins",
+                "Script", "Diagnostics",
                 "HTTPMessage", "JSONKit",
             ], path: "Tests/BenchSupport", swiftSettings: strict),
 
@@ -188,29 +214,42 @@ let package = Package(
         tests("Terminal", ["TestSupport"]),
         tests("Sandbox", ["CurlTransport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
         tests(
+            "Guide",
+            [
+                "BenchSupport", "Answers", "Settings", "Commands", "TestSupport", "Workbench", "Session", "Redaction",
+                "Providers", "Diagnostics",
+                "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
+            ]),
+        tests(
             "Commands",
             [
-                "BenchSupport", "TestSupport", "Workbench", "Session", "Redaction", "Providers", "Diagnostics",
+                "BenchSupport", "Answers", "Settings", "Guide", "TestSupport", "Workbench", "Session", "Redaction",
+                "Providers", "Diagnostics",
                 "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
             ]),
         tests(
             "Investigation",
             [
-                "BenchSupport", "Commands", "Workbench", "Sandbox", "CurlTransport", "Session", "Redaction",
+                "BenchSupport", "Answers", "Settings", "Commands", "Workbench", "Sandbox", "CurlTransport", "Session",
+                "Redaction",
                 "Providers",
                 "Diagnosis", "Diagnostics", "Interchange", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
             ],
             exclude: ["Fixes.expected"], resources: [.copy("Archives"), .copy("Troubles")]),
         tests(
             "Debugging",
-            ["BenchSupport", "Commands", "Workbench", "Script", "Diagnostics", "HTTPMessage", "JSONKit"]),
+            [
+                "BenchSupport", "Answers", "Settings", "Commands", "Workbench", "Script", "Diagnostics", "HTTPMessage",
+                "JSONKit",
+            ]),
         tests(
             "Completing",
-            ["BenchSupport", "Commands", "Workbench", "Script", "HTTPMessage", "JSONKit"]),
+            ["BenchSupport", "Answers", "Settings", "Commands", "Workbench", "Script", "HTTPMessage", "JSONKit"]),
         tests(
             "Workbench",
             [
-                "BenchSupport", "Commands", "TestSupport", "Sandbox", "CurlTransport", "Session", "Redaction",
+                "BenchSupport", "Answers", "Settings", "PluginHost", "Commands", "TestSupport", "Sandbox",
+                "CurlTransport", "Session", "Redaction",
                 "Providers", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage",
                 "JSONKit", sqlite,
             ],
@@ -218,7 +257,8 @@ let package = Package(
         tests(
             "keyway",
             [
-                "TestSupport", "Commands", "Workbench", "Session", "Redaction", "Providers", "Script", "Diagnostics",
+                "TestSupport", "Answers", "Settings", "Guide", "Commands", "Workbench", "Session", "Redaction",
+                "Providers", "Script", "Diagnostics",
                 "Reports",
                 "Terminal", "HTTPMessage", "JSONKit", arguments,
             ],

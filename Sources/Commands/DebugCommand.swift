@@ -1,3 +1,4 @@
+internal import Answers
 internal import Debugging
 internal import Diagnostics
 internal import JSONKit

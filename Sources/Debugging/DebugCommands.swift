@@ -1,3 +1,4 @@
+internal import Answers
 internal import Workbench
 
 /// The commands of a debugger, beside all that can be typed at the prompt.

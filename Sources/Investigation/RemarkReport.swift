@@ -1,7 +1,8 @@
+package import Answers
 package import Diagnosis
 package import HTTPMessage
 internal import JSONKit
-package import Workbench
+internal import Workbench
 
 /// Remarks as an answer.
 package struct RemarkReport {

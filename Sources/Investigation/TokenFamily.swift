@@ -1,3 +1,4 @@
+package import Answers
 package import Diagnostics
 internal import Encodings
 internal import HTTPMessage

@@ -1,6 +1,7 @@
+package import Answers
 package import Diagnosis
 internal import JSONKit
-package import Workbench
+internal import Workbench
 
 /// What the rules say, as an answer.
 package struct VerdictReport {

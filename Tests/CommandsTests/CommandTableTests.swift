@@ -10,6 +10,7 @@ import Session
 import Testing
 
 @testable import Commands
+@testable import Guide
 @testable import Workbench
 
 @Suite struct CommandTableTests {

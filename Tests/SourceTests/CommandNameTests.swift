@@ -37,7 +37,7 @@ import Workbench
         ("Completing/LinePosition.swift", ["watch"]),
         ("Completing/Sources/HeaderNames.swift", ["expect", "match", "save", "show"]),
         ("Investigation/Workbench+Evidence.swift", ["authorize"]),
-        ("Workbench/Plugins/HookVerb.swift", ["annotate", "change", "refuse"]),
+        ("PluginHost/HookVerb.swift", ["annotate", "change", "refuse"]),
     ]
 
     private static let known = homonyms + violations

@@ -1,3 +1,4 @@
+internal import Settings
 package import Workbench
 
 extension CompletionSource {

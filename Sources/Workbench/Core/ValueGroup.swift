@@ -17,7 +17,7 @@ package struct ValueGroup: Sendable {
     /// Whether nothing but names is left of it in a locked session.
     package var isSealed: Bool { ["authorization", "token", "response"].contains(name) }
 
-    static func named(_ name: String) -> ValueGroup? { all.first { $0.name == name } }
+    package static func named(_ name: String) -> ValueGroup? { all.first { $0.name == name } }
 
     /// Whether an answer may bring the value of this name, `token.refresh`.
     static func mayHave(_ name: String) -> Bool {

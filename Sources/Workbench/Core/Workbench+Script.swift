@@ -1,3 +1,4 @@
+package import Answers
 public import Diagnostics
 internal import HTTPMessage
 public import JSONKit

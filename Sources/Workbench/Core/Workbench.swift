@@ -6,6 +6,7 @@ internal import Plugins
 package import Redaction
 public import Script
 package import Session
+internal import Settings
 
 /// What a user works on: a session, the provider and client chosen in it, and the last exchange.
 public actor Workbench {

@@ -1,3 +1,4 @@
+internal import Answers
 internal import Diagnostics
 package import HTTPMessage
 internal import Redaction

@@ -1,3 +1,4 @@
+package import Answers
 internal import Diagnosis
 package import Diagnostics
 internal import HTTPMessage

@@ -1,6 +1,8 @@
+internal import Answers
 package import Diagnostics
 package import HTTPMessage
 internal import JSONKit
+internal import PluginHost
 package import Plugins
 internal import Providers
 package import Redaction

@@ -1,8 +1,10 @@
 package import Diagnostics
 internal import JSONKit
+internal import PluginHost
 package import Plugins
 internal import Redaction
 package import Script
+internal import Settings
 
 /// A plugin that is in use.
 package struct OpenPlugin: Sendable {

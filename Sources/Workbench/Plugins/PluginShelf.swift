@@ -4,6 +4,7 @@ package import Plugins
 internal import Providers
 internal import Script
 internal import Session
+public import Settings
 internal import Synchronization
 
 /// The plugins that were added, and the command table with what they bring; read at first use, and nothing is started.

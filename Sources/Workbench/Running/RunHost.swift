@@ -24,7 +24,7 @@ package struct RunHost: ScriptHost {
         return await givesStandIns && ValueGroup.mayHave(name) ? StandIn.of(name) : JSON?.none
     }
 
-    var givesStandIns: Bool {
+    package var givesStandIns: Bool {
         get async {
             if case .dry = scope.manner { true } else { false }
         }
