@@ -65,21 +65,23 @@ public enum Answer: Sendable {
     func masked(by masker: Masker) -> Answer {
         switch self {
         case .nothing: self
-        case .note(let text, let value): .note(masker.mask(text), masker.mask(value))
+        case .note(let text, let value): .note(masker.maskOwn(text), masker.maskOwn(value))
         case .record(let title, let fields):
             .record(
-                title: title.map(masker.mask),
+                title: title.map(masker.maskOwn),
                 fields.map {
-                    Field($0.name, masker.mask($0.value, under: $0.name), shown: $0.shown.map(masker.mask))
+                    Field(
+                        $0.name, masker.mask($0.value, under: $0.name, isOwn: true), shown: $0.shown.map(masker.maskOwn)
+                    )
                 })
         case .table(let table): .table(table.masked(by: masker))
         case .exchange(let exchange): .exchange(exchange.masked(by: masker))
         case .value(let value): .value(masker.mask(value))
-        case .text(let text): .text(masker.mask(text))
+        case .text(let text): .text(masker.maskOwn(text))
         case .code: self
         case .list(let answers): .list(answers.map { $0.masked(by: masker) })
         case .report(let report): .report(report.masked(by: masker))
-        case .remarked(let answer, let remark): .remarked(answer.masked(by: masker), masker.mask(remark))
+        case .remarked(let answer, let remark): .remarked(answer.masked(by: masker), masker.maskOwn(remark))
         }
     }
 }
@@ -126,9 +128,11 @@ public struct AnswerTable: Sendable {
         AnswerTable(
             columns,
             rows: rows.map { row in
-                zip(columns, row).map { Cell(masker.mask($1.value, under: $0), shown: masker.mask($1.shown)) }
+                zip(columns, row).map {
+                    Cell(masker.mask($1.value, under: $0, isOwn: true), shown: masker.maskOwn($1.shown))
+                }
             },
-            emptyText: masker.mask(emptyText), minor: minor, ends: ends)
+            emptyText: masker.maskOwn(emptyText), minor: minor, ends: ends)
     }
 }
 

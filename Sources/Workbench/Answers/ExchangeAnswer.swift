@@ -104,14 +104,14 @@ public struct ExchangeAnswer: Sendable {
     func masked(by masker: Masker) -> ExchangeAnswer {
         var masked = self
         masked.url = masker.mask(url)
-        masked.reason = masker.mask(reason)
+        masked.reason = masker.maskOwn(reason)
         masked.body = body.masked(by: masker)
         // A text in another encoding is hidden in as well, a picture is left as it is.
         if isText { masked.raw = HTTPExchange.rewritten(raw, masker.mask) }
         masked.brief = brief.map(masker.mask)
         masked.parts = parts.map { Part(title: $0.title, lines: $0.lines.map(masker.mask)) }
-        masked.notes = notes.map(masker.mask)
-        masked.failure = failure.map(masker.mask)
+        masked.notes = notes.map(masker.maskOwn)
+        masked.failure = failure.map(masker.maskOwn)
         return masked
     }
 }

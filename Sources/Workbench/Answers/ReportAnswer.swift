@@ -38,7 +38,7 @@ public struct ReportAnswer: Sendable {
 
         fileprivate func masked(by masker: Masker) -> Line {
             cells.isEmpty
-                ? Line(role, masker.mask(text), label: label) : Line(cells: cells.map(masker.mask), role: role)
+                ? Line(role, masker.maskOwn(text), label: label) : Line(cells: cells.map(masker.maskOwn), role: role)
         }
     }
 
@@ -61,6 +61,6 @@ public struct ReportAnswer: Sendable {
     func masked(by masker: Masker) -> ReportAnswer {
         ReportAnswer(
             lines: lines.map { $0.masked(by: masker) }, narrow: narrow?.map { $0.masked(by: masker) },
-            json: masker.mask(json))
+            json: masker.maskOwn(json))
     }
 }

@@ -44,7 +44,7 @@ extension Workbench: ScriptHost {
     }
 
     public func stepBegan(_ title: String) async {
-        await environment.display.stepBegan((try? masker().mask(title)) ?? title)
+        await environment.display.stepBegan((try? masker().maskOwn(title)) ?? title)
     }
 
     public func failed(_ failure: Diagnostic) async {
@@ -64,14 +64,14 @@ extension Workbench: ScriptHost {
         let masker = try masker(orWithout: openedStore)
         var masked = failure
         masked.source = failure.source.map { $0.starred(masker, around: failure.range) }
-        masked.message = masker.mask(failure.message)
-        masked.found = failure.found.map(masker.mask)
-        masked.expected = failure.expected.map(masker.mask)
-        masked.advice = failure.advice.map(masker.mask)
+        masked.message = masker.maskOwn(failure.message)
+        masked.found = failure.found.map(masker.maskOwn)
+        masked.expected = failure.expected.map(masker.maskOwn)
+        masked.advice = failure.advice.map(masker.maskOwn)
         masked.differences = failure.differences.map { difference in
             Difference(
-                path: masker.mask(difference.path), found: masker.mask(difference.found),
-                expected: masker.mask(difference.expected))
+                path: masker.mask(difference.path), found: masker.maskOwn(difference.found),
+                expected: masker.maskOwn(difference.expected))
         }
         return masked
     }

@@ -212,6 +212,7 @@ extension FileAccess {
         throw Diagnostic(.execution, "file", "no file can be written here", found: path)
     }
 
+    /// Nothing: a file system without this has no kinds of files.
     public func checkTarget(_ path: String) throws(Diagnostic) {}
 
     public func list(_ folder: String) -> [(name: String, isFolder: Bool)] { [] }
