@@ -153,6 +153,23 @@ public actor Workbench {
         selection = Selection()
     }
 
+    /// Runs something on a copy of the session, of which nothing is kept but the secrets that it has shown.
+    func onCopy<Value: Sendable>(_ work: () async throws(Diagnostic) -> Value) async throws(Diagnostic) -> Value {
+        let original = try store()
+        let copy = try original.copy()
+        let chosen = (seenVersion, selection, savedHere, keptProofs)
+        let seen = (last, lastJSON, lastRefusal, shownRefusal)
+        openStore = copy
+        seenVersion = try copy.version()
+        defer {
+            copy.close()
+            openStore = original
+            (seenVersion, selection, savedHere, keptProofs) = chosen
+            (last, lastJSON, lastRefusal, shownRefusal) = seen
+        }
+        return try await work()
+    }
+
     // MARK: Secrets
 
     /// The masker, with every secret that the session knows.

@@ -120,8 +120,17 @@ extension Workbench {
         }
     }
 
-    /// Asks one plugin; returns the message if it has changed it.
+    /// Asks one plugin; returns the message if it has changed it. In a dry run nothing else that the hook does is kept.
     private func asked(
+        _ record: PluginRecord, _ hook: PluginHook, _ value: JSON, _ message: HookMessage?, _ call: CommandContext
+    ) async throws(Diagnostic) -> HookMessage? {
+        guard case .dry = call.scope.manner else { return try await answered(record, hook, value, message, call) }
+        return try await onCopy { () async throws(Diagnostic) in
+            try await answered(record, hook, value, message, call)
+        }
+    }
+
+    private func answered(
         _ record: PluginRecord, _ hook: PluginHook, _ value: JSON, _ message: HookMessage?, _ call: CommandContext
     ) async throws(Diagnostic) -> HookMessage? {
         let masker = try masker(showing: record.manifest.needs)

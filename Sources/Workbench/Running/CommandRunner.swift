@@ -53,7 +53,10 @@ enum CommandRunner {
     /// What a command makes up on the way, such as a state, is made anew when it really runs.
     static func preview(_ call: CommandContext, on bench: isolated Workbench) async -> HTTPRequestPreview? {
         guard call.command.traits.effect == .sends, case .preview(let caught) = call.scope.manner else { return nil }
-        do throws(Diagnostic) { _ = try await perform(call, on: bench) } catch {}
+        // A preview changes nothing: neither by the command itself nor by a hook that is asked on the way.
+        do throws(Diagnostic) {
+            _ = try await bench.onCopy { () async throws(Diagnostic) in try await perform(call, on: bench) }
+        } catch {}
         return caught.preview
     }
 
