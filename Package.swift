@@ -93,7 +93,8 @@ let package = Package(
         module(
             "Reports", ["Diagrams", "Encodings", "HTTPMessage", "JSONKit", mustache],
             resources: [.embedInCode("HTML/Templates")]),
-        module("Diagnosis", ["Diagnostics", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        module(
+            "Diagnosis", ["Diagnostics", "Providers", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         module("Providers", ["OAuthCore", "JSONKit"]),
         module(
             "Session",
@@ -104,15 +105,54 @@ let package = Package(
         module("Plugins", ["CGuard", "Encodings", "JSONKit", crypto]),
         module("MessageSignatures", ["Encodings", "HTTPMessage", crypto, cryptoExtras, structuredFields]),
         module(
+            "Answers",
+            ["Interchange", "Session", "Redaction", "Script", "Diagnostics", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        module("Settings", ["Diagnostics"]),
+        module(
+            "PluginHost",
+            [
+                "Settings", "Plugins", "Script", "Session", "Redaction", "Providers", "Diagnostics", "OAuthCore",
+                "HTTPMessage", "JSONKit", "Encodings",
+            ]),
+        module(
             "Workbench",
             [
+                "Answers", "Settings", "PluginHost",
                 "Script", "Diagnosis", "Diagrams", "Diagnostics", "Session", "Redaction", "Providers", "Interchange",
                 "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite, crypto, cryptoExtras,
             ]),
         module(
+            "Investigation",
+            [
+                "Answers", "Settings", "Workbench", "Script", "Diagnosis", "Diagrams", "Diagnostics", "Session",
+                "Redaction", "Providers",
+                "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite,
+            ]),
+        module(
+            "Debugging",
+            [
+                "Answers", "Settings", "Workbench", "Script", "Diagnostics", "Session", "OAuthCore", "HTTPMessage",
+                "JSONKit",
+            ]),
+        module(
+            "Completing",
+            [
+                "Answers", "Settings", "Workbench", "Script", "Diagnostics", "Session", "Redaction", "Providers",
+                "Plugins", "OAuthCore",
+                "HTTPMessage", "JSONKit",
+            ]),
+        module(
+            "Guide",
+            [
+                "Completing", "Answers", "Workbench", "Settings", "Script", "Session", "Plugins", "Diagnostics",
+                "JSONKit",
+            ]),
+        module(
             "Commands",
             [
-                "Workbench", "Script", "Diagnosis", "Diagrams", "Diagnostics", "Session", "Redaction", "Providers",
+                "Guide", "Investigation", "Debugging", "Completing", "Workbench", "Answers", "Settings", "PluginHost",
+                "Script", "Diagnosis", "Diagrams",
+                "Diagnostics", "Session", "Redaction", "Providers",
                 "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings",
             ]),
         module(
@@ -126,7 +166,9 @@ let package = Package(
         .executableTarget(
             name: "keyway",
             dependencies: [
-                "Terminal", "Commands", "Workbench", "Sandbox", "CurlTransport", "Script", "Diagnostics", "Session",
+                "Terminal", "Commands", "Investigation", "Debugging", "Completing", "Workbench", "Sandbox", "Guide",
+                "Answers", "Settings",
+                "CurlTransport", "Script", "Diagnostics", "Session",
                 "Redaction", "Providers", "OAuthCore", "HTTPMessage", "JSONKit", "Interchange", "Reports", "Plugins",
                 arguments,
                 hummingbird, logging, subprocess, systemPackage,
@@ -148,7 +190,8 @@ let package = Package(
         .target(
             name: "BenchSupport",
             dependencies: [
-                "Commands", "Workbench", "Sandbox", "CurlTransport", "Session", "Plugins", "Script", "Diagnostics",
+                "Answers", "Settings", "Commands", "Workbench", "Sandbox", "CurlTransport", "Session", "Plugins",
+                "Script", "Diagnostics",
                 "HTTPMessage", "JSONKit",
             ], path: "Tests/BenchSupport", swiftSettings: strict),
 
@@ -172,24 +215,51 @@ let package = Package(
         tests("Terminal", ["TestSupport"]),
         tests("Sandbox", ["CurlTransport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
         tests(
+            "Guide",
+            [
+                "BenchSupport", "Answers", "Settings", "Commands", "TestSupport", "Workbench", "Session", "Redaction",
+                "Providers", "Diagnostics",
+                "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", crypto,
+            ]),
+        tests(
             "Commands",
             [
-                "BenchSupport", "TestSupport", "Workbench", "Session", "Redaction", "Providers", "Diagnostics",
+                "BenchSupport", "Answers", "Settings", "Guide", "TestSupport", "Workbench", "Session", "Redaction",
+                "Providers", "Diagnostics",
                 "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
             ]),
         tests(
+            "Investigation",
+            [
+                "BenchSupport", "Answers", "Settings", "Commands", "Workbench", "Sandbox", "CurlTransport", "Session",
+                "Redaction",
+                "Providers",
+                "Diagnosis", "Diagnostics", "Interchange", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
+            ],
+            exclude: ["Fixes.expected"], resources: [.copy("Archives"), .copy("Troubles")]),
+        tests(
+            "Debugging",
+            [
+                "BenchSupport", "Answers", "Settings", "Commands", "Workbench", "Script", "Diagnostics", "HTTPMessage",
+                "JSONKit",
+            ]),
+        tests(
+            "Completing",
+            ["BenchSupport", "Answers", "Settings", "Commands", "Workbench", "Script", "HTTPMessage", "JSONKit"]),
+        tests(
             "Workbench",
             [
-                "BenchSupport", "Commands", "TestSupport", "Sandbox", "CurlTransport", "Session", "Redaction",
-                "Providers", "Diagnosis",
-                "Diagnostics", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit", sqlite,
+                "BenchSupport", "Answers", "Settings", "PluginHost", "Commands", "TestSupport", "Sandbox",
+                "CurlTransport", "Session", "Redaction",
+                "Providers", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage",
+                "JSONKit", sqlite,
             ],
-            exclude: ["Evidence/Fixes.expected"],
-            resources: [.copy("Archives"), .copy("Sessions"), .copy("Troubles")]),
+            resources: [.copy("Sessions")]),
         tests(
             "keyway",
             [
-                "TestSupport", "Commands", "Workbench", "Session", "Redaction", "Providers", "Script", "Diagnostics",
+                "TestSupport", "Answers", "Settings", "Guide", "Commands", "Workbench", "Session", "Redaction",
+                "Providers", "Script", "Diagnostics",
                 "Reports",
                 "Terminal", "HTTPMessage", "JSONKit", arguments,
             ],

@@ -1,7 +1,9 @@
+internal import Answers
 internal import Diagnostics
 internal import JSONKit
 internal import Redaction
 internal import Script
+internal import Settings
 internal import Workbench
 
 enum AliasCommand {

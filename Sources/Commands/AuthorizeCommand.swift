@@ -1,3 +1,4 @@
+internal import Answers
 internal import Diagnostics
 internal import Encodings
 internal import HTTPMessage
@@ -6,6 +7,7 @@ internal import OAuthCore
 internal import Providers
 internal import Script
 internal import Session
+internal import Synchronization
 internal import Workbench
 
 enum AuthorizeCommand {
@@ -46,12 +48,23 @@ enum AuthorizeCommand {
         let client = try bench.client()
         var run = FlowRun<AuthorizationFlow>(call, at: provider.server, ExchangeContext(provider: provider.name))
         run.client = client.registration
+        let made = MadeAuthorization()
         run.open = { flow, request, bench throws(Diagnostic) in
-            try await bench.open(request, verifier: flow.pkce?.verifier, call, provider, client)
+            try await bench.open(request, verifier: flow.pkce?.verifier, call, provider, client, made)
         }
-        run.failed = { error, bench throws(Diagnostic) in try bench.keepAnswer(error: error) }
+        run.failed = { error, bench throws(Diagnostic) in try bench.keepAnswer(error: error, of: made) }
         let result = try await FlowRunner.run(bench.authorizationFlow(call, provider, client), run, on: bench)
-        return try bench.keepAnswer(result.outcome.response)
+        return try bench.keepAnswer(result.outcome.response, of: made)
+    }
+}
+
+/// The authorization that a call has made, which the answer belongs to: meanwhile another one may have been chosen.
+private final class MadeAuthorization: Sendable {
+    private let number = Mutex<Int64?>(nil)
+
+    var id: Int64? {
+        get { number.withLock { $0 } }
+        set { number.withLock { $0 = newValue } }
     }
 }
 
@@ -82,16 +95,18 @@ extension Workbench {
             scope: scope, redirectURI: call.option("redirect"),
             challengeMethod: method.flatMap(PKCE.Method.init(rawValue:)) ?? .s256,
             dividesScopesByCommas: provider.asksWithCommas)
+        if let resource = provider.resource { flow.extra.set("resource", resource) }
         if let user = call.option("as"), provider.name != "sandbox" { flow.extra.set("login_hint", user) }
         return flow
     }
 
     /// Saves the authorization as it is about to be sent, sends the user away, and keeps the callback.
-    func open(
+    fileprivate func open(
         _ request: OAuthRequest, verifier: String?, _ call: CommandContext, _ provider: Provider,
-        _ client: SessionClient
+        _ client: SessionClient, _ made: MadeAuthorization
     ) async throws(Diagnostic) -> String {
         let authorization = try save(request, provider, client, verifier: verifier, user: call.option("as"))
+        made.id = authorization.id
         try select(authorization: authorization.id, of: provider.name)
         let agent = try await userAgent(for: call, provider, authorization)
         let callback: String
@@ -142,8 +157,14 @@ extension Workbench {
     }
 
     /// Saves the code that came, and says so.
-    fileprivate func keepAnswer(_ response: AuthorizationResponse) throws(Diagnostic) -> Answer {
-        var authorization = try authorization()
+    fileprivate func keepAnswer(
+        _ response: AuthorizationResponse, of made: MadeAuthorization
+    ) throws(Diagnostic) -> Answer {
+        guard var authorization = try authorization(made) else {
+            throw Diagnostic(
+                .execution, "no-authorization", "the authorization is not in the session any more",
+                advice: ["ask the user again: authorize"])
+        }
         authorization.code = response.code
         try store().saveAnswer(authorization)
         if let code = authorization.code { try hide([code]) }
@@ -154,9 +175,14 @@ extension Workbench {
             [.record(title: "authorized", fields)] + response.warnings.map { .note("note: \($0)", JSON("\($0)")) })
     }
 
+    private func authorization(_ made: MadeAuthorization) throws(Diagnostic) -> SessionAuthorization? {
+        guard let id = made.id else { return nil }
+        return try store().authorization(id)
+    }
+
     /// Saves why an authorization brought no code, if the user agent came back from it.
-    fileprivate func keepAnswer(error: OAuthError) throws(Diagnostic) {
-        guard var authorization = try? authorization(), authorization.answeredAt != nil, authorization.code == nil,
+    fileprivate func keepAnswer(error: OAuthError, of made: MadeAuthorization) throws(Diagnostic) {
+        guard var authorization = try authorization(made), authorization.answeredAt != nil, authorization.code == nil,
             authorization.error == nil
         else { return }
         authorization.error = error.name

@@ -1,3 +1,5 @@
+internal import Completing
+internal import Guide
 public import Workbench
 
 extension CommandTable {

@@ -1,6 +1,8 @@
+internal import Answers
 internal import Diagnostics
 internal import JSONKit
 internal import Script
+internal import Settings
 internal import Workbench
 
 enum ConfigCommand {

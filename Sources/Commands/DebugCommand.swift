@@ -1,3 +1,5 @@
+internal import Answers
+internal import Debugging
 internal import Diagnostics
 internal import JSONKit
 internal import Script

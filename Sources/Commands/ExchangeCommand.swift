@@ -1,7 +1,9 @@
+internal import Answers
 internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import Providers
 internal import Script
 internal import Session
 internal import Workbench
@@ -43,7 +45,8 @@ enum ExchangeCommand {
         }
         return try await bench.fetchTokens(
             GrantRun(
-                grant: .authorizationCode, inputs: inputs(code, authorization.redirectURI, authorization),
+                grant: .authorizationCode,
+                inputs: inputs(code, authorization.redirectURI, authorization, try await bench.provider()),
                 client: client, authorization: authorization.id),
             for: call)
     }
@@ -55,7 +58,8 @@ enum ExchangeCommand {
         let authorization = try? bench.authorization()
         let client = try bench.client()
         var inputs = inputs(
-            code, authorization?.redirectURI ?? client.registration.redirectURIs.first, authorization)
+            code, authorization?.redirectURI ?? client.registration.redirectURIs.first, authorization,
+            try await bench.provider())
         inputs.requested = inputs.requested ?? client.registration.scope
         return try await bench.fetchTokens(
             GrantRun(grant: .authorizationCode, inputs: inputs, client: client, authorization: authorization?.id),
@@ -63,11 +67,20 @@ enum ExchangeCommand {
     }
 
     private static func inputs(
-        _ code: String, _ redirectURI: String?, _ authorization: SessionAuthorization?
+        _ code: String, _ redirectURI: String?, _ authorization: SessionAuthorization?, _ provider: Provider
     ) -> GrantInputs {
         var values: FormParameters = ["code": code]
         values.set("redirect_uri", redirectURI)
         values.set("code_verifier", authorization?.verifier)
+        for resource in resources(authorization, provider) { values.add("resource", resource) }
         return GrantInputs(values, requested: authorization?.scope)
+    }
+
+    /// What the authorization asked for, where tokens are asked for a resource at all (RFC 8707 §2.2).
+    private static func resources(_ authorization: SessionAuthorization?, _ provider: Provider) -> [String] {
+        guard let resource = provider.resource else { return [] }
+        let query = authorization?.url.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
+        let asked = FormParameters.parse(query).all("resource")
+        return authorization == nil ? [resource] : asked
     }
 }

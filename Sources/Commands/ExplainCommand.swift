@@ -1,6 +1,8 @@
+internal import Answers
 internal import Diagnosis
 internal import Diagnostics
 internal import HTTPMessage
+internal import Investigation
 internal import JSONKit
 internal import OAuthCore
 internal import Providers

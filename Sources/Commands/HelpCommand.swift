@@ -1,6 +1,9 @@
+internal import Answers
 internal import Diagnostics
+internal import Guide
 internal import JSONKit
 internal import Script
+internal import Settings
 internal import Workbench
 
 enum HelpCommand {
@@ -22,18 +25,18 @@ enum HelpCommand {
         let beneath = bench.table.commands.filter { $0.name.hasPrefix(topic + " ") }.map(HelpText.line)
         if let command = bench.table.command(topic) { return .text(HelpText.command(command, beneath)) }
         if !beneath.isEmpty {
-            let guide = HelpText.topic(topic).map { "\n\n" + $0.text(bench.vocabulary) } ?? ""
+            let guide = HelpText.topic(topic).map { "\n\n" + $0.text(bench.table) } ?? ""
             return .text(beneath.joined(separator: "\n") + guide)
         }
         if let keyword = Keyword(rawValue: topic) { return .text(HelpText.keyword(keyword)) }
         if let definition = bench.definitions[topic] { return .text(HelpText.definition(definition)) }
         if let words = bench.aliasFile.load()[topic] { return .text(HelpText.alias(topic, words, bench.aliasFile)) }
-        if let text = HelpText.topic(topic)?.text(bench.vocabulary) { return .text(text) }
-        if let page = PluginTopics.page(about: call.texts) { return .text(page.text(bench.vocabulary)) }
+        if let text = HelpText.topic(topic)?.text(bench.table) { return .text(text) }
+        if let page = PluginTopics.page(about: call.texts) { return .text(page.text(bench.table)) }
         if let text = HelpText.entry(topic, bench.vocabulary) ?? HelpText.oauth(topic) { return .text(text) }
-        let names =
-            bench.table.commands.map(\.name) + HelpText.topics.flatMap { [$0.name] + $0.others }
-            + Keyword.allCases.map(\.rawValue) + bench.definitions.keys
+        let topics = HelpText.topics.flatMap { topic in [topic.name] + topic.others }
+        let defined = Keyword.allCases.map(\.rawValue) + Array(bench.definitions.keys)
+        let names = bench.table.commands.map(\.name) + topics + defined
         throw Diagnostic(
             .usage, "unknown-topic", "there is no help on \(topic)",
             advice: (nearestName(to: topic, among: names).map { ["did you mean help \($0)?"] } ?? []) + [

@@ -1,3 +1,4 @@
+internal import Answers
 internal import Diagnostics
 internal import HTTPMessage
 internal import Interchange
@@ -5,6 +6,7 @@ internal import JSONKit
 internal import Redaction
 internal import Script
 internal import Session
+internal import Settings
 internal import Workbench
 
 enum ImportCurl {

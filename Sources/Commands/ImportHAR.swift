@@ -1,7 +1,10 @@
+internal import Answers
 internal import Diagnostics
 internal import Interchange
+internal import Investigation
 internal import JSONKit
 internal import Script
+internal import Settings
 internal import Workbench
 
 enum ImportHAR {

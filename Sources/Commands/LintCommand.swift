@@ -1,6 +1,8 @@
+internal import Answers
 internal import Diagnosis
 internal import Diagnostics
 internal import HTTPMessage
+internal import Investigation
 internal import JSONKit
 internal import OAuthCore
 internal import Providers
@@ -29,7 +31,8 @@ enum LintCommand {
             effect: .sends, runBy: .everyone, needs: nil, recipe: .leftOut, locked: .refused, failure: .judged,
             dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
         examples: [
-            "lint", "lint https://issuer.example/.well-known/openid-configuration", "lint metadata.json --strict",
+            "lint", "lint https://issuer.example/.well-known/openid-configuration",
+            "lint https://issuer.example --strict",
         ],
         run: run)
 
@@ -45,6 +48,7 @@ enum LintCommand {
         let wrong = reports.flatMap(\.remarks).filter { $0.severity == .wrong }
         guard call.has("strict"), let first = wrong.first else { return answer }
         await bench.show(answer, of: call)
+        bench.shownRefusal = bench.last?.number
         throw Diagnostic(
             .expectation, "lint", "\(wrong.count == 1 ? "1 thing is" : "\(wrong.count) things are") wrong",
             source: call.source, range: call.range, found: "\(first.name): \(first.text)")

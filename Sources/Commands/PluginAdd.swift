@@ -1,8 +1,11 @@
+internal import Answers
 internal import Diagnostics
 internal import JSONKit
+internal import PluginHost
 internal import Plugins
 internal import Script
 internal import Session
+internal import Settings
 internal import Workbench
 
 enum PluginAdd {

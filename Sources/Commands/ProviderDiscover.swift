@@ -1,5 +1,7 @@
+internal import Answers
 internal import Diagnostics
 internal import HTTPMessage
+internal import Investigation
 internal import JSONKit
 internal import OAuthCore
 internal import Providers
@@ -13,7 +15,7 @@ enum ProviderDiscover {
         operands: [
             OperandShape("ISSUER", .word, required: false, "the issuer's URL; that of the provider in use if left out")
         ],
-        options: [OptionShape("as", value: "NAME", "keep it under this name")] + SendingOptions.shapes,
+        options: [OptionShape("as", value: "NAME", "keep it under this name"), serverOption] + SendingOptions.shapes,
         traits: CommandTraits(
             effect: .sends, runBy: .texts, needs: nil, recipe: .kept(needs: [], makes: [], renews: false),
             locked: .refused, failure: .judged, dry: .sends(standIn: nil), comparesSecrets: false, shown: .always),
@@ -36,15 +38,23 @@ enum ProviderDiscover {
             "found \(provider.name) at \(provider.server.issuer ?? provider.baseURL)", provider.server.json)
     }
 
-    /// Asks the addresses that metadata may have; keeps what the first good one says.
+    static let serverOption = OptionShape(
+        "server", value: "ISSUER", "the authorization server to take, of those that a protected resource names")
+
+    /// Asks the addresses that metadata may have, of an issuer or of a protected resource; keeps what they say.
     ///
-    /// - Parameter given: what the call itself says of the provider, which comes before the metadata.
+    /// - Parameters:
+    ///   - given: what the call itself says of the provider, which comes before the metadata.
+    ///   - asksAll: whether every place is asked, and what they say is joined; else the first whole document counts.
     static func discover(
-        issuer: String, named name: String?, given: JSON = [:], _ call: CommandContext, _ bench: isolated Workbench
+        issuer: String, named name: String?, given: JSON = [:], asksAll: Bool = true, _ call: CommandContext,
+        _ bench: isolated Workbench
     ) async throws(Diagnostic) -> DiscoveredProvider {
-        var run = FlowRun<DiscoveryFlow>(call, at: AuthorizationServer(), ExchangeContext())
+        var run = FlowRun<ResourceDiscoveryFlow>(call, at: AuthorizationServer(), ExchangeContext())
         run.edits = nil
-        let result = try await FlowRunner.run(DiscoveryFlow(issuer: issuer), run, on: bench)
+        let flow = ResourceDiscoveryFlow(url: issuer, server: call.option("server"), asksAll: asksAll)
+        let result = try await FlowRunner.run(flow, run, on: bench)
+        let issuer = result.outcome.server.issuer ?? issuer
         let providers = try bench.store().providers() + bench.pluginProviders
         let name = name ?? Provider.freeName(for: issuer, among: providers)
         let isKnown = try bench.holds(provider: name)
@@ -60,6 +70,7 @@ enum ProviderDiscover {
 struct DiscoveredProvider {
     private(set) var provider: Provider
     private let warnings: [OAuthWarning]
+    private let found: DiscoveryOutcome
     private var kept: [Kept] = []
 
     /// A member that the user has set, and what the document has in its place.
@@ -77,17 +88,25 @@ struct DiscoveredProvider {
     /// - Parameters:
     ///   - known: the provider as it was before.
     ///   - given: what the user says of it now.
-    init(_ found: MetadataResponse, of known: Provider?, issuer: String, name: String, given: JSON) {
+    init(_ found: DiscoveryOutcome, of known: Provider?, issuer: String, name: String, given: JSON) {
         provider =
             known
             ?? Provider(
                 name: name, title: URLParts(issuer)?.host ?? issuer, baseURL: issuer, server: found.server,
                 scopes: found.server.scopesSupported ?? [])
         warnings = found.warnings
+        self.found = found
         var before = provider
         before.take(given)
         provider = before
         provider.server = found.server
+        provider.resource = found.resource?.identifier
+        if let resource = found.resource {
+            // Paths of calls are those of the resource's host.
+            provider.baseURL = URLParts(resource.url)?.origin ?? provider.baseURL
+            let asked = resource.scope?.split(separator: " ").map(String.init) ?? resource.metadata?.scopesSupported
+            if let asked, !asked.isEmpty { provider.scopes = asked }
+        }
         // The issuer is the one that was asked: the document must name it (RFC 8414 §3.3).
         for name in before.setByUser where name != "issuer" {
             guard let value = before.server[name] else { continue }
@@ -98,16 +117,53 @@ struct DiscoveredProvider {
 
     /// An answer that says, too, what the document does not decide, and what is wrong with it.
     func answer(_ text: String, _ json: JSON) -> Answer {
-        if kept.isEmpty, warnings.isEmpty { return .note(text, json) }
+        if kept.isEmpty, warnings.isEmpty, found.resource == nil { return .note(text, json) }
         let lines =
-            kept.map { ReportAnswer.Line(.fact, $0.text, label: "kept") }
+            resourceLines + kept.map { ReportAnswer.Line(.fact, $0.text, label: "kept") }
             + warnings.map { ReportAnswer.Line(.fact, $0.description, label: "note") }
         let members: [(String, JSON)] =
             kept.isEmpty ? [] : [("kept", JSON(kept.map { ["member": JSON($0.name), "document": $0.found ?? .null] }))]
         let notes: [(String, JSON)] =
             warnings.isEmpty
             ? [] : [("warnings", JSON(warnings.map { ["code": JSON($0.code), "message": JSON($0.description)] }))]
-        let all = (json.members ?? []).map { ($0.name, $0.value) } + members + notes
+        let all = resourceMembers + (json.members ?? []).map { ($0.name, $0.value) } + members + notes
         return .report(ReportAnswer(lines: [.init(.title, text)] + lines, json: JSON(members: all)))
+    }
+
+    private var resourceLines: [ReportAnswer.Line] {
+        guard let resource = found.resource else { return [] }
+        let server = provider.server.issuer ?? ""
+        var lines = [
+            ReportAnswer.Line(.fact, "\(resource.identifier), which tokens are asked for (RFC 8707)", label: "resource")
+        ]
+        if let place = resource.place {
+            lines.append(
+                .init(.fact, "\(place), by \(resource.foundBy); it names the server \(server)", label: "found at"))
+        } else {
+            lines.append(.init(.fact, resource.foundBy, label: "found at"))
+        }
+        if let scope = resource.scope { lines.append(.init(.fact, "\(scope), as the challenge asks", label: "scope")) }
+        return lines
+    }
+
+    private var resourceMembers: [(String, JSON)] {
+        guard let resource = found.resource else { return [] }
+        let members: [(String, JSON?)] = [
+            ("resource", JSON(resource.identifier)), ("resource_metadata", resource.place.map { JSON($0) }),
+            ("found_by", JSON(resource.foundBy)),
+            ("authorization_servers", resource.metadata.map { JSON($0.authorizationServers.map { JSON($0) }) }),
+            ("scope", resource.scope.map { JSON($0) }),
+            (
+                "attempts",
+                JSON(
+                    found.attempts.map {
+                        [
+                            "request": JSON($0.request), "rule": JSON($0.rule), "verdict": JSON($0.verdict),
+                            "used": JSON($0.isUsed),
+                        ]
+                    })
+            ),
+        ]
+        return members.compactMap { member in member.1.map { (member.0, $0) } }
     }
 }

@@ -1,3 +1,4 @@
+internal import Answers
 internal import Diagnostics
 internal import JSONKit
 internal import OAuthCore
@@ -24,6 +25,7 @@ enum ProviderShow {
         var fields = Answer.Field.present("name", provider.name) + Answer.Field.present("title", provider.title)
         fields += Answer.Field.present("base_url", provider.baseURL)
         fields += Answer.Field.present("clients_url", provider.clientsURL)
+        fields += Answer.Field.present("resource", provider.resource)
         fields += (provider.server.json.members ?? []).map { Answer.Field($0.name, $0.value) }
         fields += Answer.Field.present("authentication_method", provider.authenticationMethod)
         fields += [

@@ -1,3 +1,4 @@
+internal import Answers
 internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
@@ -5,6 +6,7 @@ internal import OAuthCore
 internal import Providers
 internal import Script
 internal import Session
+internal import Settings
 internal import Workbench
 
 /// The commands that call an API: one for each HTTP method.

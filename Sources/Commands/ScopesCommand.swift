@@ -1,5 +1,7 @@
+internal import Answers
 internal import Diagnosis
 internal import Diagnostics
+internal import Investigation
 internal import JSONKit
 internal import OAuthCore
 internal import Providers
@@ -61,7 +63,8 @@ struct LedgerReport {
     private var lines: [ReportAnswer.Line] {
         guard !ledger.rows.isEmpty else { return [.init(.title, "no scope is known of \(name)")] }
         let explained = ledger.rows.compactMap(\.explanation).map { ReportAnswer.Line(.bad, $0) }
-        return [.init(.title, "scopes of \(name)")] + table.map { .init(cells: $0) } + explained
+        let remarks = ledger.rows.compactMap(\.remark).map { ReportAnswer.Line(.fact, $0) }
+        return [.init(.title, "scopes of \(name)")] + table.map { .init(cells: $0) } + explained + remarks
             + ledger.changes.map { .init(.fact, $0) }
     }
 
@@ -85,6 +88,7 @@ struct LedgerReport {
                             + [
                                 ("lost_at", row.lostAt.map { JSON($0.rawValue) } ?? .null),
                                 ("explanation", row.explanation.map { JSON($0) } ?? .null),
+                                ("remark", row.remark.map { JSON($0) } ?? .null),
                             ])
                 }),
             "changes": JSON(ledger.changes.map { JSON($0) }),

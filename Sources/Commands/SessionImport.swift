@@ -1,7 +1,9 @@
+internal import Answers
 internal import Diagnostics
 internal import JSONKit
 internal import Script
 internal import Session
+internal import Settings
 internal import Workbench
 
 enum SessionImport {

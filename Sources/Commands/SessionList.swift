@@ -1,5 +1,7 @@
+internal import Answers
 internal import Diagnostics
 internal import JSONKit
+internal import Settings
 internal import Workbench
 
 enum SessionList {

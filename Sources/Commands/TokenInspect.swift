@@ -1,4 +1,6 @@
+internal import Answers
 internal import Diagnostics
+internal import Investigation
 internal import JSONKit
 internal import OAuthCore
 internal import Script
@@ -25,9 +27,9 @@ enum TokenInspect {
             call, { _ in call.has("id") ? .id : call.has("refresh") ? .refresh : .access }, bench)
         let family = try given.set.map { set throws(Diagnostic) in try TokenFamily(of: set, bench) }
         let name = given.part.map { "the \($0.rawValue)" } ?? given.name
-        let end = given.part == .refresh ? given.set?.refreshLife(at: bench.environment.clock()) : nil
+        let end = given.set?.refreshLife(at: bench.environment.clock())
         let lines =
-            (end.map { [ReportAnswer.Line(.fact, "the server says that it ends \($0)")] } ?? [])
+            (end.map { [ReportAnswer.Line(.fact, "by the server the refresh token ends \($0)")] } ?? [])
             + (family?.lines(at: bench.environment.clock()) ?? [])
         let familyJSON = family.map { [("family", $0.json)] } ?? []
         if let encrypted = JWEParts(reading: given.value) {
@@ -61,11 +63,11 @@ enum TokenInspect {
             case .id: "the client that registered it (id_token_encrypted_response_alg)"
             case .refresh: "the authorization server"
             case .access: "the resource server of its audience, or the authorization server itself"
-            case nil: "whoever it is meant for: for an access token the resource server of its audience"
+            case nil: "for an access token that is the resource server of its audience, for an ID token the client"
             }
         var lines = [
             ReportAnswer.Line(
-                .fact, "only the holder of \(token.keyPhrase) can open it: \(holder). Its claims cannot be read here.")
+                .fact, "only the holder of \(token.keyPhrase) can open it (\(holder)); its claims cannot be read here")
         ]
         if part == .access {
             lines.append(

@@ -1,3 +1,4 @@
+internal import Answers
 internal import Diagnostics
 internal import JSONKit
 internal import OAuthCore
@@ -31,6 +32,11 @@ enum TokenShow {
                 shown: tokens.scope.text + (tokens.scopeIsStated ? "" : " (not stated: as it was asked for)")))
         if let end = tokens.expiresAt {
             fields.append(Answer.Field("expires", JSON(end / 1000), shown: token.life(at: bench.environment.clock())))
+        }
+        if let end = tokens.refreshExpiresAt {
+            fields.append(
+                Answer.Field(
+                    "refresh_expires", JSON(end / 1000), shown: token.refreshLife(at: bench.environment.clock())))
         }
         fields += Answer.Field.present("grant_type", token.grantType)
         fields += token.parent.map { [Answer.Field("refreshed_from", JSON($0))] } ?? []

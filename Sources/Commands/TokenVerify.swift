@@ -1,3 +1,4 @@
+internal import Answers
 internal import Diagnosis
 internal import Diagnostics
 internal import Encodings
@@ -80,10 +81,17 @@ enum TokenVerify {
     /// That a token is neither good nor bad, as far as can be told.
     private static func undecided(_ name: String, _ open: [TokenCheck]) -> Diagnostic {
         Diagnostic(
-            .undecided, "token-unchecked", "\(name) is not verified: what is essential could not be checked",
+            .undecided, "unverified-\(cause(of: open))",
+            "\(name) is not verified: what is essential could not be checked",
             found: open.map { "\($0.name) \($0.result.rawValue): \($0.detail)" }.joined(separator: "; "),
             expected: "every essential step checked",
             advice: open.compactMap { advice(for: $0.name) } + ["do not trust the token before that"])
+    }
+
+    /// The step that the others follow from: without a key there is no signature to check.
+    private static func cause(of open: [TokenCheck]) -> String {
+        let names = open.map(\.name)
+        return ["key", "algorithm"].first(where: names.contains) ?? names.first ?? "signature"
     }
 
     private static func advice(for step: String) -> String? {
@@ -98,7 +106,7 @@ enum TokenVerify {
     /// Of an encrypted token nothing can be checked.
     private static func unreadable(_ given: GivenToken, _ token: JWEParts, _ call: CommandContext) -> Diagnostic {
         Diagnostic(
-            .undecided, "token-encrypted",
+            .undecided, "unverified-encryption",
             "\(given.name) is not verified: it is encrypted, so nothing in it can be checked",
             found: "a JWE, \(token.encryptionPhrase); only the holder of \(token.keyPhrase) can open it",
             expected: "a signed JWT", advice: ["`token inspect` shows its header, and who can open it"])

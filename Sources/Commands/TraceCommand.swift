@@ -1,6 +1,8 @@
+internal import Answers
 internal import Diagnostics
 internal import Diagrams
 internal import HTTPMessage
+internal import Investigation
 internal import JSONKit
 internal import OAuthCore
 internal import Providers

@@ -1,9 +1,11 @@
+internal import Answers
 internal import Diagnostics
+internal import Guide
 internal import JSONKit
 internal import Script
 internal import Workbench
 
-enum TutorialCommand {
+package enum TutorialCommand {
     static let command = Command(
         "tutorial", .prompt, "go on with the lessons, or begin one: six short ones on the sandbox",
         operands: [OperandShape("WHAT", .word, required: false, "a lesson's number, list, skip, stop or reset")],

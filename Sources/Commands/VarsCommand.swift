@@ -1,3 +1,4 @@
+internal import Answers
 internal import Diagnostics
 internal import JSONKit
 internal import Script

@@ -1,5 +1,7 @@
+internal import Answers
 internal import Diagnosis
 internal import Diagnostics
+internal import Investigation
 internal import JSONKit
 internal import OAuthCore
 internal import Script
@@ -26,10 +28,14 @@ enum WhyCommand {
 
     private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
         guard var inquiry = try await Inquiry(call, bench) else {
+            let remarks = try await bench.tokenDeviations().map {
+                "the token response is read, and does otherwise than the standard says: \($0.description)"
+            }
             return .report(
                 ReportAnswer(
-                    lines: [.init(.good, "nothing is wrong: nothing has failed in this session")],
-                    json: ["cause": .null, "nothing_wrong": true]))
+                    lines: [.init(.good, "nothing is wrong: nothing has failed in this session")]
+                        + remarks.map { .init(.fact, $0) },
+                    json: ["cause": .null, "nothing_wrong": true, "remarks": JSON(remarks.map { JSON($0) })]))
         }
         var report = VerdictReport(conclusion: inquiry.evidence.conclusion(), subject: inquiry.name)
         if call.has("prove"), !report.conclusion.isSuccess {

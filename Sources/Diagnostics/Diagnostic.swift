@@ -34,6 +34,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
     public var advice: [String]
     /// Each place where an answer is not as it should be, if one value cannot say it.
     public var differences: [Difference] = []
+    /// The number of the exchange that the failure is about; nil where that is the last one, or where there is none.
+    public var exchange: Int64?
 
     /// A failure of these parts; `range` holds UTF-8 offsets into `source`.
     public init(

@@ -13,6 +13,7 @@ extension Provider {
             ("endpoints", JSON(endpoints.map { JSON($0) })), ("scope_summaries", JSON(texts: scopeSummaries)),
             ("endpoint_scopes", JSON(texts: endpointScopes)), ("quirks", JSON(quirks.map { JSON($0) })),
             ("port_agnostic", JSON(isPortAgnostic)), ("asks_with_commas", asksWithCommas ? true : nil),
+            ("resource", resource.map { JSON($0) }),
             ("set_by_user", setByUser.isEmpty ? nil : JSON(setByUser.map { JSON($0) })),
             ("token_dialect", tokenDialect == .standard ? nil : tokenDialect.json),
         ])
@@ -34,6 +35,7 @@ extension Provider {
         scopeSummaries = json["scope_summaries"]?.textMembers ?? [:]
         endpointScopes = json["endpoint_scopes"]?.textMembers ?? [:]
         quirks = json["quirks"]?.texts ?? []
+        resource = json["resource"]?.string
         setByUser = json["set_by_user"]?.texts ?? []
         asksWithCommas = json["asks_with_commas"]?.bool ?? false
         tokenDialect = json["token_dialect"].map(TokenDialect.init(stored:)) ?? .standard

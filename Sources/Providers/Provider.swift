@@ -35,6 +35,9 @@ public struct Provider: Sendable, Equatable {
     public var asksWithCommas = false
     /// The members of ``server`` that the user has set, by their names, in order: a discovery leaves them as they are.
     public var setByUser: [String] = []
+    /// The protected resource that tokens are asked for: authorization and token requests say it as `resource`
+    /// (RFC 8707 §2). Nil where none was chosen.
+    public var resource: String?
     /// Whether a redirect URI on loopback may have any port (RFC 8252 §7.3).
     public var isPortAgnostic: Bool
 

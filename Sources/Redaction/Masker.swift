@@ -9,6 +9,8 @@ public struct Masker: Sendable {
     private var spellings = SpellingTable()
     /// What the table is too coarse for: fewer than four bytes, hidden where they are words of their own.
     private var words: [String: String] = [:]
+    /// Words of the language, ``PlainWord``: in Keyway's own sentences hidden only where they are values.
+    private var plain: Set<String> = []
     /// Fewer than eight bytes: hidden also where their names say what they are.
     private var short: Set<String> = []
 
@@ -22,6 +24,10 @@ public struct Masker: Sendable {
         guard !secret.isEmpty, known[secret].map({ $0 < reach }) ?? true else { return }
         known[secret] = reach
         let shown = mask.masked(secret)
+        if PlainWord.isOne(secret) {
+            plain.insert(secret)
+            short.insert(secret)
+        }
         for spelling in SecretSpelling.all(of: secret) {
             if reach != .everywhere { short.insert(spelling) }
             if spelling.utf8.count >= SpellingTable.shortest, reach > .named {
@@ -44,6 +50,14 @@ public struct Masker: Sendable {
 
     public func mask(_ text: String) -> String { text.replacing(found(in: text)) { _, shown in shown } }
 
+    /// A sentence of Keyway's own with every secret in it hidden.
+    ///
+    /// A secret may be a word of the sentence, as in "the secret is wrong": such a one is hidden where it is a value, in
+    /// quotes, after `=` or its name, or by itself, and the sentence stays as it is.
+    public func maskOwn(_ text: String) -> String {
+        text.replacing(found(in: text, isOwn: true)) { _, shown in shown }
+    }
+
     /// The text with stars in place of every secret, as many as it has bytes: what stands behind keeps its place.
     public func starred(_ text: String) -> String {
         text.replacing(found(in: text)) { secret, _ in String(repeating: "*", count: secret.utf8.count) }
@@ -51,21 +65,31 @@ public struct Masker: Sendable {
 
     private typealias Found = (range: Range<Int>, with: String)
 
-    private func found(in text: String) -> [Found] {
+    private func found(in text: String, isOwn: Bool = false) -> [Found] {
         let bytes = Array(text.utf8)
+        let passes: (Range<Int>) -> Bool = { range in
+            isOwn && plain.contains(String(decoding: bytes[range], as: UTF8.self))
+                && !PlainWord.isValue(range, in: bytes)
+        }
         let forms = SecretForm.ranges(in: bytes).map { range -> Found in
             (range, mask.masked(String(decoding: bytes[range], as: UTF8.self)))
         }
-        return named(in: bytes, text) + words(in: bytes, text) + spelled(in: bytes) + forms
+        return named(in: bytes, text) + words(in: bytes, text).filter { !passes($0.range) }
+            + spelled(in: bytes, passing: passes) + forms
     }
 
     /// How many bytes at a text's end may begin a secret whose rest is still to come.
     package func openEnd(of text: String) -> Int { spellings.openEnd(of: Array(text.utf8.suffix(4096))) }
 
-    private func spelled(in bytes: [UInt8]) -> [Found] {
+    /// - Parameter passes: whether a spelling that stands there is no secret.
+    private func spelled(in bytes: [UInt8], passing passes: (Range<Int>) -> Bool) -> [Found] {
         var found: [Found] = []
         var position = 0
         while let match = spellings.firstMatch(in: bytes, from: position) {
+            if passes(match.range) {
+                position = match.range.lowerBound + 1
+                continue
+            }
             found.append((match.range, match.shown))
             position = match.range.upperBound
         }
@@ -98,21 +122,29 @@ public struct Masker: Sendable {
     }
 
     /// The value with every secret in its strings hidden.
-    public func mask(_ json: JSON) -> JSON {
+    public func mask(_ json: JSON) -> JSON { mask(json, isOwn: false) }
+
+    /// An answer of Keyway's own, whose strings are values or sentences, ``maskOwn(_:)-(String)``.
+    package func maskOwn(_ json: JSON) -> JSON { mask(json, isOwn: true) }
+
+    private func mask(_ json: JSON, isOwn: Bool) -> JSON {
         switch json.kind {
-        case .string: json.string.map { hides($0) ? JSON(mask($0)) : json } ?? json
+        case .string: json.string.map { masked($0, isOwn) } ?? json
         case .integer, .real: hides(json.text()) ? JSON(mask(json.text())) : json
-        case .array: JSON((json.elements ?? []).map(mask))
-        case .object: JSON(members: (json.members ?? []).map { (mask($0.name), mask($0.value, under: $0.name)) })
+        case .array: JSON((json.elements ?? []).map { mask($0, isOwn: isOwn) })
+        case .object:
+            JSON(members: (json.members ?? []).map { (mask($0.name), mask($0.value, under: $0.name, isOwn: isOwn)) })
         default: json
         }
     }
 
+    private func masked(_ text: String, _ isOwn: Bool) -> JSON { JSON(isOwn ? maskOwn(text) : mask(text)) }
+
     /// The value of a member or a field: a short secret is known by the name.
-    package func mask(_ json: JSON, under name: String) -> JSON {
+    package func mask(_ json: JSON, under name: String, isOwn: Bool = false) -> JSON {
         let text = json.string ?? json.integer.map { String($0) } ?? ""
         let isSecret = SecretNames.isVariable(name) && name.lowercased() != "code"
-        return isSecret && short.contains(text) ? JSON(masked(text)) : mask(json)
+        return isSecret && short.contains(text) ? JSON(masked(text)) : mask(json, isOwn: isOwn)
     }
 }
 

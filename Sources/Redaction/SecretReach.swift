@@ -26,6 +26,7 @@ public enum SecretReach: Int, Sendable, Comparable {
 
     public init(of secret: String, _ origin: Origin = .found) {
         switch (secret.utf8.count, origin) {
+        case (8..., _) where PlainWord.isOne(secret): self = .word
         case (8..., _), (4..., .marked): self = .everywhere
         case (_, .marked), (3..., .given): self = .word
         case (4..., .found): self = .value
@@ -45,7 +46,9 @@ public enum SecretReach: Int, Sendable, Comparable {
             let isBegun = before.map { "=:\"'".utf8.contains($0) } ?? true
             return (isBegun || Self.followsScheme(range.lowerBound, text))
                 && after.map { "&;,\"'\r\n".utf8.contains($0) } ?? true
-        case .word: return !Self.isWordByte(before) && !Self.isWordByte(after)
+        case .word:
+            return (!Self.isWordByte(before) || Self.isPunctuation(text[..<range.lowerBound].suffix(3)))
+                && (!Self.isWordByte(after) || Self.isPunctuation(text[range.upperBound...].prefix(3)))
         case .everywhere: return true
         }
     }
@@ -54,6 +57,12 @@ public enum SecretReach: Int, Sendable, Comparable {
     private static func followsScheme(_ start: Int, _ text: [UInt8]) -> Bool {
         let word = String(decoding: text[max(0, start - 7)..<start], as: UTF8.self).lowercased()
         return ["bearer ", "basic ", "dpop ", "token "].contains { word.hasSuffix($0) }
+    }
+
+    /// A character of U+2000 to U+206F, such as a quotation mark or a dash.
+    private static func isPunctuation(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.count == 3
+            && (bytes.starts(with: [0xE2, 0x80]) || bytes.starts(with: [0xE2, 0x81]) && bytes.last ?? 0 < 0xB0)
     }
 
     /// Bytes of characters beyond ASCII count as letters.

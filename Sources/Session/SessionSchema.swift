@@ -17,6 +17,9 @@ enum SessionSchema {
             try database.execute(sql: credentials)
             try database.moveSecretsToCredentials()
         }
+        migrator.registerMigration("5 refresh token's end") { database in
+            try database.execute(sql: "ALTER TABLE token ADD COLUMN refreshExpiresAt INTEGER")
+        }
         return migrator
     }
 

@@ -46,6 +46,18 @@ public final class SessionStore: Sendable {
         }
     }
 
+    /// A copy that ends with its last use: what is written to it is in no file.
+    package func copy() throws(Diagnostic) -> SessionStore { try SessionStore(copying: queue) }
+
+    private init(copying original: DatabaseQueue) throws(Diagnostic) {
+        path = nil
+        queue = try SessionStore.opened("in memory") {
+            let copy = try DatabaseQueue(path: "", configuration: SessionStore.configuration)
+            try original.backup(to: copy)
+            return copy
+        }
+    }
+
     /// In seconds; a program that holds the file for longer does not let go of it by itself.
     static let longestWait = 5
 

@@ -49,13 +49,14 @@ extension SessionStore {
             try database.execute(
                 sql: """
                     INSERT INTO token (provider, client, authorization, parent, exchange, grantType, accessToken, tokenType,
-                    refreshToken, idToken, scope, scopeIsStated, expiresIn, receivedAt, extra)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    refreshToken, idToken, scope, scopeIsStated, expiresIn, receivedAt, extra, refreshExpiresAt)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     token.provider, token.client, token.authorization, token.parent, token.exchange, token.grantType,
                     tokens.accessToken, tokens.tokenType, tokens.refreshToken, tokens.idToken, tokens.scope.text,
                     tokens.scopeIsStated, tokens.expiresIn, tokens.receivedAt, tokens.extra.text(),
+                    tokens.refreshExpiresAt,
                 ])
             let id = database.lastInsertedRowID
             try database.saveSecret(tokens.accessToken, kind: "access_token", at: tokens.receivedAt)
@@ -100,13 +101,14 @@ extension SessionToken {
     /// Reads a row of the table `token`.
     package init(_ row: Row) {
         let extra = (try? JSON(parsing: row["extra"] as String)) ?? [:]
+        var tokens = TokenSet(
+            accessToken: row["accessToken"], tokenType: row["tokenType"], refreshToken: row["refreshToken"],
+            idToken: row["idToken"], scope: Scope(row["scope"] as String), scopeIsStated: row["scopeIsStated"],
+            expiresIn: row["expiresIn"], receivedAt: row["receivedAt"], extra: extra)
+        tokens.refreshExpiresAt = row["refreshExpiresAt"]
         self.init(
             id: row["id"], provider: row["provider"], client: row["client"], authorization: row["authorization"],
-            parent: row["parent"], exchange: row["exchange"], grantType: row["grantType"],
-            tokens: TokenSet(
-                accessToken: row["accessToken"], tokenType: row["tokenType"], refreshToken: row["refreshToken"],
-                idToken: row["idToken"], scope: Scope(row["scope"] as String), scopeIsStated: row["scopeIsStated"],
-                expiresIn: row["expiresIn"], receivedAt: row["receivedAt"], extra: extra),
+            parent: row["parent"], exchange: row["exchange"], grantType: row["grantType"], tokens: tokens,
             revokedAt: row["revokedAt"])
     }
 }

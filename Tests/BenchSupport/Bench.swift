@@ -1,3 +1,4 @@
+package import Answers
 internal import Commands
 package import Diagnostics
 internal import Foundation
@@ -6,6 +7,7 @@ package import JSONKit
 internal import Plugins
 internal import Script
 internal import Session
+import Settings
 internal import Synchronization
 package import Workbench
 

@@ -1,3 +1,4 @@
+import Answers
 internal import Commands
 package import CurlTransport
 package import Diagnostics

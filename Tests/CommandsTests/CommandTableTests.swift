@@ -1,6 +1,7 @@
 import BenchSupport
 import Diagnostics
 import HTTPMessage
+import Investigation
 import JSONKit
 import OAuthCore
 import Providers
@@ -9,6 +10,7 @@ import Session
 import Testing
 
 @testable import Commands
+@testable import Guide
 @testable import Workbench
 
 @Suite struct CommandTableTests {

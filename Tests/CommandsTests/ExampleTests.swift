@@ -5,6 +5,7 @@ import JSONKit
 import Testing
 
 @testable import Commands
+@testable import Settings
 @testable import Workbench
 
 /// The examples of `help COMMAND` run as they stand, in a session where the flow has been gone through.

@@ -1,3 +1,4 @@
+import Answers
 import BenchSupport
 import Diagnostics
 import HTTPMessage

@@ -66,7 +66,29 @@ import Testing
         session.authorize()
         session.post(Session.redeem(), answer: .tokens())
         session.post(Self.withoutCredentials, headers: Self.basic("the-secret"), answer: answer)
+        #expect(session.verdict == "client-auth-method likely")
+        #expect(session.conclusion.verdict?.assumptions.isEmpty == false)
+    }
+
+    /// The control: the same method with a secret that nobody has.
+    @Test(arguments: answers) func theControlProvesTheMethod(_ answer: HTTPResponse) {
+        var session = Session()
+        session.authorize()
+        session.post(Session.redeem { $0.set("client_secret", "nobodys") }, answer: .refusal(401, "invalid_client"))
+        session.post(Session.redeem(), answer: .tokens())
+        session.post(Self.withoutCredentials, headers: Self.basic("the-secret"), answer: answer)
         #expect(session.verdict == "client-auth-method proved")
+        #expect(session.conclusion.verdict?.controls.count == 1)
+    }
+
+    /// A server that takes any secret in the body shows nothing of the method.
+    @Test(arguments: answers) func aServerThatTakesAnySecretProvesNothing(_ answer: HTTPResponse) {
+        var session = Session()
+        session.authorize()
+        session.post(Session.redeem { $0.set("client_secret", "nobodys") }, answer: .tokens())
+        session.post(Session.redeem(), answer: .tokens())
+        session.post(Self.withoutCredentials, headers: Self.basic("the-secret"), answer: answer)
+        #expect(!session.conclusion.verdicts.contains { $0.cause == "client-auth-method" })
     }
 
     @Test func theSameSecretTakenTheSameWayBeforeWasReplacedElsewhere() {

@@ -158,7 +158,8 @@ struct RuleCase: Sendable, CustomStringConvertible {
         RuleCase("par-required") { isTrue in
             var session = withMetadata("require_pushed_authorization_requests", JSON(isTrue))
             got(
-                Session.base + "/authorize?response_type=code&client_id=app&redirect_uri=http%3A%2F%2F127.0.0.1%3A8765%2Fcallback",
+                Session.base
+                    + "/authorize?response_type=code&client_id=app&redirect_uri=http%3A%2F%2F127.0.0.1%3A8765%2Fcallback",
                 .refusal(400, "invalid_request"), in: &session, .browser)
             return session
         },
@@ -177,7 +178,8 @@ struct RuleCase: Sendable, CustomStringConvertible {
             var session = Session()
             let server = [HTTPHeader("Server", "awselb/2.0")]
             got(
-                Session.base + "/authorize?response_type=code&client_id=app&redirect_uri=http%3A%2F%2F127.0.0.1%3A8765%2Fcallback",
+                Session.base
+                    + "/authorize?response_type=code&client_id=app&redirect_uri=http%3A%2F%2F127.0.0.1%3A8765%2Fcallback",
                 json(403, isTrue ? ["message": "Forbidden"] : ["error": "access_denied"], HTTPHeaders(server)),
                 in: &session, .browser)
             return session
@@ -252,7 +254,7 @@ struct RuleCase: Sendable, CustomStringConvertible {
             let found = words(text, status: Bool.random(using: &random) ? 200 : 400)
             #expect(found.codes.count <= 12 && found.sentences.count <= 12)
             #expect(found.said.allSatisfy { $0.count <= 601 })
-            _ = TopicTable.named(in: found, at: .token)
+            _ = TopicTable.named(in: found, at: [.token])
         }
         let deep = String(repeating: "[", count: 5000)
         _ = words(deep)

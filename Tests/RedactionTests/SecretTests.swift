@@ -115,6 +115,43 @@ import Testing
         #expect(masker.starred("try x abc y") == "try x *** y")
     }
 
+    @Test(
+        "A secret that is a word of a sentence of Keyway's own is hidden only where it is a value",
+        arguments: ["wrong", "secret", "Token", "no", "password", "authorization"])
+    func leavesOwnSentences(_ secret: String) {
+        for origin in [SecretReach.Origin.given, .marked, .found] {
+            var masker = Masker(fingerprint: Fingerprint(key: [1]))
+            masker.add(secret, origin)
+            for sentence in [
+                "the \(secret) is \(secret), and the code too", "\(secret) and \(secret)", "is \(secret).",
+                "it is \(secret)",
+            ] {
+                #expect(masker.maskOwn(sentence) == sentence, "\(sentence) \(origin)")
+                #expect(masker.maskOwn(["message": JSON(sentence)]) == ["message": JSON(sentence)])
+            }
+            let named = [
+                "client_secret=\(secret)", "POST client_secret=\(secret)&a=b", "client_secret: \(secret)",
+                "Authorization: Bearer \(secret)", #"{"client_secret": "\#(secret)"}"#,
+            ]
+            let values = ["found \u{201C}\(secret)\u{201D}", "found '\(secret)'", "x=\(secret).", secret]
+            for text in named + (secret.utf8.count > 2 && origin != .found ? values : []) {
+                let hidden = text.split(separator: secret, omittingEmptySubsequences: false)
+                let start = hidden.dropLast().joined(separator: secret)
+                #expect(masker.maskOwn(text).hasPrefix("\(start)\u{2026}#"), "\(text) \(origin)")
+                #expect(masker.mask(text).contains("\u{2026}#"), "\(text) \(origin)")
+            }
+            #expect(masker.maskOwn(["client_secret": JSON(secret)])["client_secret"] != JSON(secret))
+        }
+    }
+
+    @Test func hidesWhatIsNotAWordInOwnSentences() {
+        for secret in ["q7Zx9", "correcthorsebattery", "wroNg", "wrong1", "s3cret-value"] {
+            var masker = Masker(fingerprint: Fingerprint(key: [1]))
+            masker.add(secret, .given)
+            #expect(!masker.maskOwn("the server says that \(secret) is wrong").contains(secret), "\(secret)")
+        }
+    }
+
     @Test(arguments: [
         ("client add x client_secret=abc foo", "client add x client_secret=*** foo"),
         ("set SERIKA_API_KEY = xy", "set SERIKA_API_KEY = **"), ("session unlock my words", "session unlock ********"),

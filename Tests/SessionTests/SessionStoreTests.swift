@@ -38,6 +38,19 @@ import Testing
         #expect(try store.secrets() == ["secret-value"])
     }
 
+    @Test func theEndOfARefreshTokenComesBack() throws {
+        let store = try SessionStore(path: path)
+        for end in [nil, 1_795_000_000_000] as [Int64?] {
+            var tokens = TokenSet(accessToken: "a", refreshToken: "r", receivedAt: 1)
+            tokens.refreshExpiresAt = end
+            let saved = try store.save(
+                SessionToken(
+                    id: 0, provider: "p", client: nil, authorization: nil, parent: nil, exchange: nil,
+                    grantType: "refresh_token", tokens: tokens))
+            #expect(try store.token(saved.id)?.tokens.refreshExpiresAt == end)
+        }
+    }
+
     @Test func exchangesComeBackAsTheyWere() throws {
         let store = try SessionStore(path: path)
         var exchange = HTTPExchange(

@@ -27,17 +27,17 @@ import Workbench
     /// Words that are spelled as a command is, and name something else.
     private static let homonyms: [(path: String, names: [String])] = [
         // Commands of the debugger.
-        ("Workbench/Debugging/DebugCommands.swift", ["help"]),
+        ("Debugging/DebugCommands.swift", ["help"]),
         // A column of the table of values.
         ("keyway/Display/AnswerText.swift", ["set"]),
     ]
 
     /// Violations that are known. Nothing is added here: a command says everything about itself.
     private static let violations: [(path: String, names: [String])] = [
-        ("Workbench/Completion/LinePosition.swift", ["watch"]),
-        ("Workbench/Completion/Sources/HeaderNames.swift", ["expect", "match", "save", "show"]),
-        ("Workbench/Evidence/Workbench+Evidence.swift", ["authorize"]),
-        ("Workbench/Plugins/HookVerb.swift", ["annotate", "change", "refuse"]),
+        ("Completing/LinePosition.swift", ["watch"]),
+        ("Completing/Sources/HeaderNames.swift", ["expect", "match", "save", "show"]),
+        ("Investigation/Workbench+Evidence.swift", ["authorize"]),
+        ("PluginHost/HookVerb.swift", ["annotate", "change", "refuse"]),
     ]
 
     private static let known = homonyms + violations

@@ -1,7 +1,10 @@
+import Answers
 import BenchSupport
+import Completing
 import Diagnostics
 import JSONKit
 import Script
+import Settings
 import Testing
 
 @testable import Workbench

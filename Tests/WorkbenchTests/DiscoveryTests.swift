@@ -1,3 +1,4 @@
+import Answers
 import BenchSupport
 import HTTPMessage
 import JSONKit
@@ -21,6 +22,11 @@ import Testing
         .json(changes.reduce(document) { $0.setting($1.0, to: $1.1) })
     }
 
+    /// Answers of the first address of each discovery; the second address has nothing.
+    private static func each(_ answers: [HTTPResponse]) -> [HTTPResponse] {
+        answers.flatMap { [$0, HTTPResponse(status: 404)] }
+    }
+
     private func server(_ bench: Bench, _ name: String) async throws -> JSON {
         try #require(try await bench.workbench.store().provider(name)).server.json
     }
@@ -37,7 +43,7 @@ import Testing
             "provider discover \(issuer) --as as.example",
         ])
     func keepsWhatIsSet(line: String) async throws {
-        let bench = await Bench([Self.answer(), Self.answer([("jwks_uri", "https://as.example/keys")])])
+        let bench = await Bench(Self.each([Self.answer(), Self.answer([("jwks_uri", "https://as.example/keys")])]))
         #expect(await bench.run("use \(Self.issuer)") == [])
         let settings = "token_endpoint=https://proxy.example/token revocation_endpoint=https://as.example/revoke"
         #expect(await bench.run("provider set \(settings) scope=write api_key=k-1-2-3-4-5\n\(line)") == [])
@@ -60,7 +66,7 @@ import Testing
 
     @Test func whatIsNotSetIsAsTheDocumentHasIt() async throws {
         let moved = Self.answer([("token_endpoint", "https://as.example/new"), ("scopes_supported", nil)])
-        let bench = await Bench([Self.answer(), moved])
+        let bench = await Bench(Self.each([Self.answer(), moved]))
         #expect(await bench.run("use \(Self.issuer)\nprovider discover") == [])
         let server = try await server(bench, "as.example")
         #expect(server["token_endpoint"] == "https://as.example/new")
@@ -69,7 +75,7 @@ import Testing
     }
 
     @Test func whatAProviderIsAddedWithComesBeforeTheDocument() async throws {
-        let bench = await Bench([Self.answer(), Self.answer()])
+        let bench = await Bench(Self.each([Self.answer(), Self.answer()]))
         let given = "token_endpoint=https://proxy.example/token scope=write base_url=https://api.example"
         #expect(await bench.run("provider add mine \(Self.issuer) \(given)") == [])
         let provider = try #require(try await bench.workbench.store().provider("mine"))
@@ -80,14 +86,14 @@ import Testing
     }
 
     @Test func theIssuerIsTheOneThatWasAsked() async throws {
-        let bench = await Bench([Self.answer()])
+        let bench = await Bench(Self.each([Self.answer()]))
         #expect(await bench.run("provider add mine issuer=https://old.example") == [])
         #expect(await bench.run("provider discover \(Self.issuer) --as mine") == [])
         #expect(try await server(bench, "mine")["issuer"] == JSON(Self.issuer))
     }
 
     @Test func removingForgetsWhatWasSet() async throws {
-        let bench = await Bench([Self.answer(), Self.answer()])
+        let bench = await Bench(Self.each([Self.answer(), Self.answer()]))
         #expect(await bench.run("use \(Self.issuer)\nprovider set token_endpoint=https://proxy.example/token") == [])
         #expect(await bench.run("provider remove as.example\nuse \(Self.issuer)") == [])
         #expect(try await server(bench, "as.example")["token_endpoint"] == "https://as.example/token")

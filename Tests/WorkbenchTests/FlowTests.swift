@@ -1,4 +1,5 @@
 import BenchSupport
+import Diagnostics
 import HTTPMessage
 import JSONKit
 import OAuthCore
@@ -96,5 +97,47 @@ import Testing
         #expect(await bench.run(Bench.ready + "authorize\nexchange") == ["unexpected-redirect"])
         #expect(await bench.run("exchange --follow") == ["unknown-option"])
         #expect(bench.transport.requests.count == 1)
+    }
+
+    /// Another prompt on the session authorizes while the user is away.
+    @Test(arguments: [false, true]) func anAnswerBelongsToItsOwnAuthorization(isDenied: Bool) async throws {
+        let folder = Bench.newFolder()
+        let other = await Bench(folder: folder)
+        #expect(await other.run(Bench.ready) == [])
+        let held = HeldBench()
+        let bench = await Bench(
+            folder: folder,
+            change: { environment in
+                environment.browser = MeddlingAgent(isDenied: isDenied) {
+                    #expect(await other.run("authorize") == [])
+                    #expect(await held.bench?.run("set a = 1") == [])
+                }
+            })
+        held.bench = bench
+        let codes = await bench.run("authorize")
+        #expect(codes == (isDenied ? ["access_denied"] : []), "\(codes)")
+        let store = try await bench.workbench.store()
+        let (first, second) = (try store.authorization(1), try store.authorization(2))
+        #expect(first?.code == (isDenied ? nil : "mine-12345678"))
+        #expect((first?.error != nil) == isDenied)
+        #expect(second?.code == "code-12345678" && second?.error == nil)
+    }
+}
+
+/// A bench for its own user agent.
+private final class HeldBench: @unchecked Sendable {
+    var bench: Bench?
+}
+
+/// Comes back after something else has happened.
+private struct MeddlingAgent: UserAgent {
+    let isDenied: Bool
+    let meddle: @Sendable () async -> Void
+
+    func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
+        await meddle()
+        let query = request.url.split(separator: "?", maxSplits: 1).last.map(String.init) ?? ""
+        let state = FormParameters.parse(query).first("state") ?? ""
+        return request.redirectURI + (isDenied ? "?error=access_denied" : "?code=mine-12345678") + "&state=\(state)"
     }
 }

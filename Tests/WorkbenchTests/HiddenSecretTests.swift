@@ -1,3 +1,4 @@
+import Answers
 import BenchSupport
 import Diagnostics
 import HTTPMessage
@@ -79,5 +80,35 @@ import Testing
         }
         await bench.run("token show --reveal")
         #expect(await bench.display.answers.last?.json?["access_token"]?.string == "access-token-1")
+    }
+
+    /// What Keyway says does not change with the secret that a client has.
+    @Test(arguments: ["wrong", "there", "provider", "client", "the", "status", "password", "exchange"])
+    func aSecretThatIsAWordChangesNoSentence(secret: String) async throws {
+        let lines = [
+            "use nowhere", "expect status == 200", "get /x", "help exchange", "provider list", "token show",
+        ]
+        func said(_ secret: String) async -> ([String], [String]) {
+            let bench = await Bench([.json(["error": "wrong"], status: 400)])
+            await bench.run(Bench.ready.replacing("s3cret-value-1", with: secret))
+            for line in lines { await bench.run(line) }
+            let failures = await bench.display.failures
+            let texts = failures.flatMap { [$0.message, $0.found ?? "", $0.expected ?? ""] + $0.advice }
+            return (texts, await bench.display.answers.map { "\($0)" })
+        }
+        let (own, shown) = (await said(secret), await said("q7Zx9-q7Zx9"))
+        #expect(own.0 == shown.0)
+        #expect(own.1 == shown.1)
+        #expect(own.0.count > 4 && own.1.count > 4)
+    }
+
+    @Test func aSecretThatIsAWordIsHiddenInWhatIsSent() async throws {
+        let bench = await Bench([.tokens, .tokens])
+        await bench.run(
+            Bench.ready.replacing("s3cret-value-1", with: "wrong") + "authorize\nexchange --auth client_secret_post")
+        await bench.run("show request\nlog 1\nclient show\nexport curl")
+        let shown = await bench.display.answers.map { "\($0)" }.joined(separator: "\n")
+        #expect(bench.form(0).first("client_secret") == "wrong")
+        #expect(shown.contains("client_secret") && !shown.contains("wrong"))
     }
 }

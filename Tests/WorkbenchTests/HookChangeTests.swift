@@ -1,6 +1,7 @@
 import Diagnostics
 import HTTPMessage
 import JSONKit
+import PluginHost
 import Testing
 
 @testable import Workbench

@@ -72,7 +72,8 @@ import Testing
         let harmless: Set<String> = [
             "id", "name", "createdAt", "provider", "clientID", "authenticationMethod", "redirectURIs", "scope",
             "secretChangedAt", "client", "redirectURI", "error", "answeredAt", "user", "authorization", "parent",
-            "exchange", "grantType", "tokenType", "scopeIsStated", "expiresIn", "receivedAt", "revokedAt", "isSecret",
+            "exchange", "grantType", "tokenType", "refreshExpiresAt", "scopeIsStated", "expiresIn", "receivedAt",
+            "revokedAt", "isSecret",
             "changedAt", "number", "purpose", "token", "redirectOf", "startedAt", "method", "status", "version",
             "reason", "bodySize", "failureCode", "timing", "tls", "peer", "since", "origin", "at", "code", "command",
             "fingerprint", "kind", "proof",

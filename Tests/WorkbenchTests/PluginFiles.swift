@@ -1,4 +1,5 @@
 import BenchSupport
+import Completing
 import Foundation
 import HTTPMessage
 import JSONKit

@@ -1,14 +1,18 @@
+import Answers
 import BenchSupport
+import Debugging
 import Diagnostics
 import Foundation
 import HTTPMessage
 import JSONKit
 import Plugins
+import Providers
 import Script
 import Session
 import TestSupport
 import Testing
 
+@testable import Completing
 @testable import Workbench
 
 /// What hooks do to messages beside requests, and what plugins say at the prompt.
@@ -177,5 +181,54 @@ import Testing
         try "#!/bin/sh\n".write(toFile: "\(folder)/\(copies[0])", atomically: true, encoding: .utf8)
         #expect(await bench.run("p-run 7\nplugin remove p") == [])
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+    }
+
+    /// What a hook does beside the request is kept where the request is sent, and nowhere else.
+    @Test func aHookKeepsNothingInADryRunOrAPreview() async throws {
+        let plugin = "plugin p 1.0.0\non request\n  set seen = 1\n  change X-Seen:{{seen}}\nend\n"
+        let folder = Bench.newFolder()
+        try await Bench(folder: folder).added(plugin)
+        let dry = await Bench(folder: folder, session: "fresh", change: { $0.network = .dry })
+        #expect(await dry.run(Bench.ready + "get /x\nset own = 2") == [])
+        let shown = await dry.display.answers.map { "\($0)" }.joined()
+        #expect(shown.contains("X-Seen: 1"))
+        #expect(try await dry.workbench.store().variable("seen") == nil)
+        #expect(try await dry.workbench.store().variable("own") != nil)
+
+        let bench = await Bench([.json([:])])
+        try await bench.added(plugin)
+        #expect(await bench.run(Bench.ready) == [])
+        let source = ScriptSource(.debugger, text: "get /x")
+        let command = try #require(bench.workbench.table.command("get"))
+        let call = try await bench.call("get /x", source, command)
+        let lines = await bench.workbench.preview(of: call)
+        #expect(lines?.contains("X-Seen: 1") == true, "\(lines ?? [])")
+        #expect(try await bench.workbench.store().variable("seen") == nil)
+        #expect(try await bench.workbench.store().exchanges(last: 9).isEmpty)
+        #expect(await bench.run("get /x") == [])
+        #expect(try await bench.workbench.store().variable("seen") != nil)
+    }
+
+    /// A command that sends nothing here, and would choose something.
+    @Test func aPreviewChoosesNothing() async throws {
+        let bench = await Bench()
+        #expect(await bench.run(Bench.ready + "provider add other base_url=https://other.example") == [])
+        for line in ["use other", "provider add third base_url=https://third.example"] {
+            let command = try #require(bench.workbench.table.command(line.hasPrefix("use") ? "use" : "provider add"))
+            let call = try await bench.call(line, ScriptSource(.debugger, text: line), command)
+            _ = await bench.workbench.preview(of: call)
+        }
+        #expect(await bench.workbench.selection.provider == "test")
+        #expect(try await bench.workbench.store().providers().map(\.name) == ["other", "test"])
+    }
+}
+
+extension Bench {
+    /// The call of a line, its words evaluated.
+    fileprivate func call(_ line: String, _ source: ScriptSource, _ command: Command) async throws -> Invocation {
+        let script = try Script.parse(source, vocabulary: workbench.vocabulary)
+        guard case .call(let call)? = script.statements.first else { throw Diagnostic(.syntax, "none", line) }
+        let evaluator = Evaluator(host: workbench, vocabulary: workbench.vocabulary, source: source)
+        return try await evaluator.invocation(of: call, mayFail: false)
     }
 }

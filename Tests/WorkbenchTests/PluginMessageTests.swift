@@ -1,3 +1,4 @@
+import Answers
 import BenchSupport
 import Commands
 import Diagnostics
@@ -9,6 +10,7 @@ import Session
 import Testing
 
 @testable import Commands
+@testable import Guide
 @testable import Workbench
 
 /// What is said of plugins: help, mistakes and advice.

@@ -8,6 +8,7 @@ import Providers
 import Script
 import Testing
 
+@testable import PluginHost
 @testable import Workbench
 
 /// `provider NAME … end`: what the shipped presets say, a script can say too.

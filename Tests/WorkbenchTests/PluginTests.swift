@@ -1,3 +1,4 @@
+import Answers
 import BenchSupport
 import Diagnostics
 import Foundation
@@ -9,6 +10,7 @@ import Synchronization
 import Testing
 
 @testable import Commands
+@testable import Guide
 @testable import Workbench
 
 /// Plugins as a session has them: consent, hooks, commands and presets.

@@ -1,3 +1,4 @@
+import Answers
 import BenchSupport
 import Diagnostics
 import Foundation
@@ -5,6 +6,7 @@ import JSONKit
 import Testing
 
 @testable import Commands
+@testable import Settings
 @testable import Workbench
 
 /// Where variables come from, and which of two counts.

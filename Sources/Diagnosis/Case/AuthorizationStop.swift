@@ -12,6 +12,12 @@ struct AuthorizationStop: Sendable {
     let time: Int64
     /// Whether the server is known to have refused.
     let isRefused: Bool
+
+    /// Whether the redirect URI is of plain http and not of this machine.
+    var redirectsToPlainHTTP: Bool {
+        guard let uri = sent.first("redirect_uri"), let parts = URLParts(uri) else { return false }
+        return parts.scheme.lowercased() == "http" && !parts.isLoopback
+    }
 }
 
 extension Case {
@@ -21,14 +27,16 @@ extension Case {
             guard authorization.callback == nil else { return nil }
             let page = evidence.exchanges.last { other in
                 other.authorization == authorization.id && other.endpoint(at: evidence.provider) == .authorization
-                    && (other.status ?? 0) >= 400
+                    && ((other.status ?? 0) >= 400 || Case.showsError(other))
             }
             return AuthorizationStop(
                 authorization: authorization, exchange: page?.number ?? errorPage(of: authorization)?.number,
                 clientID: authorization.clientID, sent: authorization.sent, time: authorization.createdAt,
                 isRefused: page != nil || errorPage(of: authorization) != nil)
         }
-        guard endpoint == .authorization, let exchange, let status, status >= 400, status < 500 else { return nil }
+        guard endpoint == .authorization, let exchange, let status,
+            (400..<500).contains(status) || Case.showsError(exchange)
+        else { return nil }
         let sent = FormParameters.parse(exchange.request.url.urlQuery)
         let own = authorization(exchange.authorization)
         return AuthorizationStop(

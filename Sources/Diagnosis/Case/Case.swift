@@ -36,10 +36,36 @@ struct Case: Sendable {
         self.problem = problem
         self.command = command
         refusedAuthorization = authorization
-        let words = exchange?.words ?? authorization.map { Case.words(of: $0, evidence) } ?? ServerWords()
-        self.words = words
         let kind = exchange.map { Case.kind(of: $0, evidence) } ?? (authorization == nil ? nil : .authorization)
-        topics = TopicTable.named(in: words, at: kind)
+        words =
+            exchange.map { Case.words(of: $0, kind, evidence) } ?? authorization.map { Case.words(of: $0, evidence) }
+            ?? ServerWords()
+        topics = TopicTable.named(in: words, at: Case.places(of: kind))
+    }
+
+    /// One exchange among all that was recorded, whatever the evidence was collected for.
+    init(_ evidence: Evidence, judging exchange: RecordedExchange) {
+        self.evidence = evidence
+        self.exchange = exchange
+        problem = nil
+        refusedAuthorization = nil
+        command = nil
+        words = ServerWords()
+        topics = []
+    }
+
+    /// What the server said in a response; of a callback also what stands on the page that the application goes on to.
+    private static func words(of exchange: RecordedExchange, _ kind: EndpointKind?, _ evidence: Evidence) -> ServerWords
+    {
+        guard kind == .callback, exchange.words.isEmpty, let page = page(after: exchange, evidence) else {
+            return exchange.words
+        }
+        return page.words.isEmpty ? ServerWords(shownBy: page) : page.words
+    }
+
+    /// Where words may have been said: an application repeats at its callback what the token endpoint told it.
+    static func places(of kind: EndpointKind?) -> Set<EndpointKind> {
+        kind == .callback ? [.callback, .token] : Set([kind].compactMap(\.self))
     }
 
     /// What came back in the callback of an authorization, or what stands on the page that was shown instead.
@@ -65,20 +91,21 @@ struct Case: Sendable {
         guard problem == nil, command == nil, refusedAuthorization == nil, let exchange else { return false }
         guard let status = exchange.status, let endpoint else { return false }
         switch endpoint {
-        case .authorization: return status < 400 && !isErrorRedirect(exchange) && !showsError(exchange)
-        case .page: return status < 400 && !showsError(exchange)
-        case .callback: return status < 400
-        case .token: return status < 300 && refusal == nil && refusedIDToken == nil
+        case .authorization:
+            return status < 400 && !isErrorRedirect(exchange) && !exchange.leadsToError && !Case.showsError(exchange)
+        case .page: return status < 400 && !Case.showsError(exchange)
+        case .callback:
+            return exchange.callbackParameters.first("error") == nil && !Case.endsInError(exchange, evidence)
+        case .token:
+            return status < 300 && refusal == nil && refusedIDToken == nil && !Case.isKeptFromPage(exchange, evidence)
         case .pushed, .device, .registration: return status < 300 && exchange.serverError == nil
-        case .preflight: return status < 300 && exchange.response?.headers["Access-Control-Allow-Origin"] != nil
+        case .preflight: return cors?.fault == nil && status < 300
         case .resource, .userinfo: return status < 400 && !isRefusedWithSuccess
-        case .introspection, .revocation, .management, .metadata, .keys: return status < 400
+        case .metadata:
+            if case .found? = Rule.metadataMalformed.examine(self) { return false }
+            return status < 400
+        case .introspection, .revocation, .management, .keys: return status < 400
         }
-    }
-
-    /// Whether a page that came with a status of success tells of an error.
-    private func showsError(_ exchange: RecordedExchange) -> Bool {
-        exchange.words.isPage && !exchange.words.isEmpty && exchange.response?.headers["Location"] == nil
     }
 
     /// Whether a resource says no and answers 200, as Slack does.

@@ -23,7 +23,9 @@ extension Case {
 
     /// Nil where the subject redeems no code.
     var redemption: CodeRedemption? {
-        guard grantType == "authorization_code", let exchange, let code = exchange.sentParameter("code") else {
+        guard endpoint == .token, grantType == "authorization_code", let exchange,
+            let code = exchange.sentParameter("code")
+        else {
             return nil
         }
         return CodeRedemption(

@@ -43,10 +43,6 @@ extension RecordedExchange {
         return byContent
     }
 
-    private var isPreflight: Bool {
-        request.method == "OPTIONS" && request.headers["Access-Control-Request-Method"] != nil
-    }
-
     private var byContent: EndpointKind {
         switch purpose {
         case .token: .token
@@ -63,7 +59,7 @@ extension RecordedExchange {
     /// What a request is that no flow of the session sent: one of `post`, of `import curl`, of an archive, of a plugin.
     private var ofForeignRequest: EndpointKind {
         if request.method == "POST" {
-            if sentParameter("grant_type") != nil || isTokenExchangeOfACloud { return .token }
+            if isTokenRequest || isTokenExchangeOfACloud { return .token }
             if sentParameter("response_type") != nil, sentParameter("client_id") != nil { return .pushed }
             if sentMembers?["redirect_uris"] != nil { return .registration }
             if members?["device_code"] != nil, members?["user_code"] != nil { return .device }
@@ -83,11 +79,18 @@ extension RecordedExchange {
         return query.first("response_type") != nil || query.first("request_uri") != nil || query.first("request") != nil
     }
 
-    /// Whether it brings a code or an error to a client (RFC 6749 §4.1.2).
+    /// Whether it asks for tokens; some servers take a code without a grant type.
+    private var isTokenRequest: Bool {
+        sentParameter("grant_type") != nil
+            || form.first("code") != nil && (form.first("client_id") != nil || form.first("client_secret") != nil)
+    }
+
+    /// Whether it brings a code or an error to a client, in its query (RFC 6749 §4.1.2) or as a form that the browser
+    /// posts.
     private var isCallback: Bool {
-        guard request.method == "GET" else { return false }
-        let query = FormParameters.parse(request.url.urlQuery)
-        return query.first("state") != nil && (query.first("code") != nil || query.first("error") != nil)
+        guard request.method == "GET" || (request.method == "POST" && !isTokenRequest) else { return false }
+        let answer = callbackParameters
+        return answer.first("state") != nil && (answer.first("code") != nil || answer.first("error") != nil)
     }
 
     /// AWS STS takes a JWT of a workload and gives credentials, as a token endpoint does.
@@ -116,8 +119,16 @@ extension Case {
     /// Where the subject was refused: its endpoint, or the authorization endpoint for an authorization without an answer.
     var place: EndpointKind? { endpoint ?? (refusedAuthorization == nil ? nil : .authorization) }
 
-    /// What the token request asked by: `authorization_code`; nil for any other request.
-    var grantType: String? { endpoint == .token ? exchange?.sentParameter("grant_type") : nil }
+    /// What the token request asked by, and what an application asks by after a callback: `authorization_code`; nil for
+    /// any other request.
+    var grantType: String? {
+        let hasCode = exchange?.callbackParameters.first("code") != nil
+        switch endpoint {
+        case .token: return exchange?.sentParameter("grant_type") ?? (hasCode ? "authorization_code" : nil)
+        case .callback: return hasCode ? "authorization_code" : nil
+        default: return nil
+        }
+    }
 
     /// Whether a resource was called that a token opens.
     var isResourceCall: Bool { endpoint == .resource || endpoint == .userinfo }
@@ -126,8 +137,8 @@ extension Case {
     static func kind(of exchange: RecordedExchange, _ evidence: Evidence) -> EndpointKind {
         let kind = exchange.endpoint(at: evidence.provider)
         guard kind == .resource || kind == .page else { return kind }
-        let query = FormParameters.parse(exchange.request.url.urlQuery)
-        guard query.first("code") != nil || query.first("error") != nil else { return kind }
+        let answer = exchange.callbackParameters
+        guard answer.first("code") != nil || answer.first("error") != nil else { return kind }
         let address = exchange.request.url.urlAddress
         return evidence.authorizations.contains { $0.redirectURI?.urlAddress == address } ? .callback : kind
     }

@@ -10,6 +10,8 @@ public enum CommandProblem: Sendable, Equatable {
     case tokenTypeUnsupported
     /// An ID token does not pass a step of its validation (OpenID Connect Core §3.1.3.7), by the step's name.
     case idToken(step: String)
+    /// An essential step of a token's verification could not be checked, by the step's name.
+    case unverified(step: String)
 
     /// - Parameter code: a diagnostic's stable name; nil where no rule is about it.
     public init?(code: String) {
@@ -19,9 +21,12 @@ public enum CommandProblem: Sendable, Equatable {
         case OAuthError.Code.tokenTypeUnsupported.rawValue: self = .tokenTypeUnsupported
         case _ where code.hasPrefix(CommandProblem.idTokenPrefix):
             self = .idToken(step: String(code.dropFirst(CommandProblem.idTokenPrefix.count)))
+        case _ where code.hasPrefix(CommandProblem.unverifiedPrefix):
+            self = .unverified(step: String(code.dropFirst(CommandProblem.unverifiedPrefix.count)))
         default: return nil
         }
     }
 
     private static let idTokenPrefix = "id-token-"
+    private static let unverifiedPrefix = "unverified-"
 }

@@ -28,7 +28,13 @@ struct LogoutURL {
         else { return nil }
     }
 
-    var remarks: [Remark] { (written.remarks + target + hint + transport).sorted { $0.severity < $1.severity } }
+    var remarks: [Remark] {
+        let what = Remark(
+            .note, "logout",
+            "this is a request to sign the user out (RP-initiated logout), and not an authorization request",
+            Self.section)
+        return (written.remarks + target + hint + transport + [what]).sorted { $0.severity < $1.severity }
+    }
 
     private var target: [Remark] {
         guard let target = parameters.first("post_logout_redirect_uri"), !target.isEmpty else {

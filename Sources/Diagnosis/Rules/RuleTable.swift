@@ -1,7 +1,19 @@
 /// Every rule. To add one, write its file in this folder and name it here.
 public enum RuleTable {
     /// In the order in which equally sure verdicts are told: what comes first on a request's way first.
-    public static let all: [Rule] = [
+    public static let all: [Rule] = ofBrowsers + ofMessages + ofUnanswered
+
+    /// What only a browser's own requests show: cookies, permissions, what became of a callback.
+    public static let ofBrowsers: [Rule] = [
+        .browserBlocked, .captivePortal, .corsBlocked, .callbackTwice, .cookieOverwritten, .cookieSecureHTTP,
+        .cookieSameSite, .cookieRefused, .stateCookieLost, .sessionCookieLost, .loginLoop, .callbackElsewhere,
+        .callbackFragment, .callbackFailed,
+    ]
+
+    /// What is left where nobody came back from an authorization.
+    public static let ofUnanswered: [Rule] = [.callbackMissing, .authorizationPage]
+
+    private static let ofMessages: [Rule] = [
         .tlsUntrusted, .tlsFailed, .proxyRefused, .unreachable, .clientBlocked, .rateLimited, .tokenEndpointRedirects,
         .notAnOAuthResponse, .requestBlocked, .clientIDMissing,
         .serverFailed, .metadataMalformed, .discoveryIssuer, .resourceMetadataMissing,
@@ -21,6 +33,7 @@ public enum RuleTable {
         .assertionInvalid, .tokenOfAnotherClient, .refreshTokenRotated, .refreshTokenExpired, .refreshTokenDead,
         .scopeWiderThanGranted, .grantNotAllowed,
         .tokenType, .deviceRefused, .noRefreshToken, .idTokenRejected,
+        .tokenUnverified,
 
         .dpopRequired, .dpopProofInvalid, .challengeHeaderMissing, .idTokenClaims,
         .credentialMissing, .wrongCredential, .tokenRevoked, .tokenExpired, .clockSkew, .wrongAudience,

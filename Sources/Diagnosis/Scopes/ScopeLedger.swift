@@ -1,5 +1,6 @@
 internal import JSONKit
 public import OAuthCore
+internal import Providers
 
 /// What became of each scope on its way: from the client's registration to what a resource demands.
 public struct ScopeLedger: Sendable, Equatable {
@@ -31,6 +32,8 @@ public struct ScopeLedger: Sendable, Equatable {
         public var lostAt: Hop?
         /// Why, in a sentence.
         public var explanation: String?
+        /// By which other name, or as a part of what, it was granted, in a sentence; nil where its own name says so.
+        public var remark: String?
     }
 
     public var rows: [Row]
@@ -45,17 +48,43 @@ public struct ScopeLedger: Sendable, Equatable {
         self.changes = changes
         let order: [Hop] = [.asked, .granted, .response, .jwt, .introspection, .demanded, .registered, .advertised]
         let all = order.reduce(Scope()) { $0.union(sets[$1] ?? Scope()) }
-        rows = all.tokens.map { ScopeLedger.row($0, sets) }
+        let asked = sets[.asked] ?? Scope()
+        let answers: Set<Hop> = [.granted, .response, .jwt, .introspection]
+        let grants = Dictionary(
+            uniqueKeysWithValues: sets.map { hop, scope in
+                (hop, GrantedNames(scope, asked: asked, countsUnstated: answers.contains(hop)))
+            })
+        rows = ScopeLedger.distinct(all, wanted: asked.union(sets[.demanded] ?? Scope())).map {
+            ScopeLedger.row($0, grants)
+        }
     }
 
-    private static func row(_ scope: String, _ sets: [Hop: Scope]) -> Row {
-        let marks = sets.mapValues { $0.contains(scope) }
-        var row = Row(scope: scope, marks: marks, lostAt: nil, explanation: nil)
+    /// The scopes without those that are another name of one before them.
+    private static func distinct(_ all: Scope, wanted: Scope) -> [String] {
+        let names = GrantedNames(wanted, countsUnstated: false)
+        return all.tokens.filter { scope in
+            if case .alias? = names.way(to: scope) { false } else { true }
+        }
+    }
+
+    private static func row(_ scope: String, _ grants: [Hop: GrantedNames]) -> Row {
+        let marks = grants.mapValues { $0.way(to: scope) != nil }
+        var row = Row(scope: scope, marks: marks, lostAt: nil, explanation: nil, remark: remark(scope, grants))
         let isWanted = marks[.asked] == true || marks[.demanded] == true || marks[.granted] == true
         guard isWanted, let lost = loss(marks) else { return row }
         row.lostAt = lost
         row.explanation = explanation(scope, lost, marks)
         return row
+    }
+
+    /// How a scope was granted, where the response does not name it.
+    private static func remark(_ scope: String, _ grants: [Hop: GrantedNames]) -> String? {
+        switch (grants[.granted] ?? grants[.response])?.way(to: scope) {
+        case .alias(let name): "\(scope) was granted as \(name)"
+        case .within(let name): "\(scope) was granted within \(name)"
+        case .unstated: "\(scope) was granted: this provider does not repeat it in its answer"
+        case .named, nil: nil
+        }
     }
 
     /// The hop at which a scope that somebody wants is missing first.
@@ -102,12 +131,27 @@ extension ScopeLedger {
         }
         sets[.advertised] = evidence.provider.server.scopesSupported.map { Scope($0) }
         sets[.asked] = authorization?.scope
-        sets[.granted] = lineage.last?.tokens.scope
-        sets[.response] = token.tokens.scope
+        sets[.granted] = lineage.last.map { ScopeLedger.granted($0.tokens, sets[.asked] ?? Scope()) }
+        sets[.response] = ScopeLedger.granted(token.tokens, sets[.asked] ?? Scope())
         sets[.jwt] = (try? JWTParts(reading: token.tokens.accessToken)).flatMap { ScopeLedger.scope(of: $0.claims) }
         sets[.introspection] = subject.introspection(of: token.tokens.accessToken)?.answer.scope
         sets[.demanded] = demanded.isEmpty ? nil : demanded
         self.init(sets, changes: ScopeLedger.changes(lineage))
+    }
+
+    /// What a token response granted: what it states, and what came with it. An ID token comes for `openid` alone, and a
+    /// refresh token is what `offline_access` asks for.
+    static func granted(_ tokens: TokenSet, _ asked: Scope) -> Scope {
+        guard tokens.scopeIsStated else { return tokens.scope }
+        var implied: [String] = []
+        if tokens.idToken != nil { implied.append("openid") }
+        if tokens.refreshToken != nil { implied.append("offline_access") }
+        return tokens.scope.union(Scope(implied.filter(asked.contains)))
+    }
+
+    /// What was asked for and not granted with a set of tokens, by any name.
+    static func missing(_ asked: Scope, from tokens: TokenSet) -> Scope {
+        ScopeNames.missing(asked, from: granted(tokens, asked))
     }
 
     static func scope(of claims: JSON) -> Scope? {

@@ -25,6 +25,15 @@ extension Topic {
                 fix: "Send redirect_uri to the token endpoint exactly as it was sent to the authorization endpoint.",
                 references: ["RFC 6749 §4.1.3"]),
             Meaning(
+                "redirect-uri-unregistered", at: Topic.front,
+                "The server says that the redirect URI is not registered: it begins with http, as an application writes it "
+                    + "that stands behind a proxy which ends TLS and does not know that it is called by https.",
+                fix:
+                    "Let the application know the scheme and host that it is called by (X-Forwarded-Proto and X-Forwarded-Host, "
+                    + "which it must be told to trust), or set its public URL; else register this redirect URI exactly as it is sent.",
+                references: ["RFC 6749 §3.1.2.4", "RFC 9700 §2.6"]
+            ) { subject in subject.authorizationStop?.redirectsToPlainHTTP == true },
+            Meaning(
                 "redirect-uri-unregistered",
                 "The server says that the redirect URI is not one that is registered for this client.",
                 fix:
@@ -57,7 +66,7 @@ extension Topic {
         ], at: [.token],
         speaksFor: [
             "code-reused", "code-expired", "code-unknown", "refresh-token-rotated", "client-assertion-invalid",
-            "verifier-mismatch", "verifier-missing", "code-encoded",
+            "verifier-mismatch", "verifier-missing", "code-encoded", "callback-twice",
         ],
         meanings: [
             Meaning(
@@ -74,7 +83,7 @@ extension Topic {
         ], at: [.token],
         speaksFor: [
             "code-expired", "code-reused", "code-unknown", "refresh-token-dead", "refresh-token-expired",
-            "verifier-mismatch", "verifier-missing", "code-encoded",
+            "verifier-mismatch", "verifier-missing", "code-encoded", "callback-twice",
         ],
         meanings: [
             Meaning(
@@ -94,7 +103,7 @@ extension Topic {
         ], at: [.token],
         speaksFor: [
             "code-unknown", "code-expired", "code-reused", "code-of-another-client", "code-encoded",
-            "verifier-mismatch", "verifier-missing", "redirect-uri-changed",
+            "verifier-mismatch", "verifier-missing", "redirect-uri-changed", "callback-twice",
         ],
         meanings: [
             Meaning(
@@ -298,8 +307,10 @@ extension Topic {
             "invalid user credentials", "invalid username or password", "bad credentials", "wrong password",
             "incorrect username or password", "account is not fully set up", "account is locked", "account disabled",
             "user account is locked", "resource owner credentials", "user is disabled", "invalid login credentials",
-            "email not confirmed",
-        ], at: [.token, .callback, .page, .authorization],
+            "email not confirmed", "invalid credentials", "incorrect password", "password is incorrect",
+            "password you entered", "couldn't find your account", "no account found", "login was incorrect",
+            "falsches passwort", "mot de passe incorrect", "contraseña incorrecta", "senha incorreta",
+        ], at: [.token, .callback, .page, .authorization], takesAlternatives: true,
         speaksFor: ["user-credentials"],
         meanings: [
             Meaning(

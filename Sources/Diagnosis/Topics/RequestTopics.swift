@@ -210,7 +210,7 @@ extension Topic {
             "cookie not found", "cookies are", "cookie…missing", "session…expired", "restart login cookie",
             "your login attempt timed out", "correlation failed", "session cookie", "no cookie",
         ], at: [.page, .callback, .authorization, .resource],
-        speaksFor: ["session-cookie-lost", "cookie-secure-http", "cookie-overwritten", "state-cookie-lost"],
+        speaksFor: Topic.lostLogin,
         meanings: [
             Meaning(
                 "session-cookie-lost", at: [.page, .callback, .authorization],
@@ -219,6 +219,36 @@ extension Topic {
                     "Begin the login again in one tab and by one host name; look at Secure, SameSite, Path and Domain of the cookie."
             )
         ])
+
+    static let state = Topic(
+        name: "state",
+        codes: [
+            "invalid_state", "state_mismatch", "csrf_detected", "bad_state", "authorization_request_not_found",
+            "missing_state", "oauth_state_mismatch", "state_not_found",
+        ],
+        words: [
+            "invalid state", "state mismatch", "state…not match", "state parameter", "state is missing",
+            "missing state",
+            "state not found", "state…not found", "state…expired", "state cookie", "wrong state", "csrf",
+            "cross-site request forgery", "authorization_request_not_found", "authorization request not found",
+            "unable to verify…state", "state verification", "oauth state", "state value", "state was missing",
+            "code_verifier cookie", "nonce cookie", "ungültiger state", "mismatching_state",
+        ], unless: ["united states"], at: Topic.front, speaksFor: Topic.lostLogin.union(["state-mismatch"]),
+        meanings: [
+            Meaning(
+                "state-cookie-lost", at: [.callback, .page],
+                "The application does not find the state of this callback: the cookie or the session that kept it did not "
+                    + "come, is over, or is of another login.",
+                fix:
+                    "Begin the login again in one tab and by one host name; look at Secure, SameSite, Path and Domain of the "
+                    + "cookie that keeps the state.", references: ["RFC 6749 §10.12"])
+        ])
+
+    /// What becomes of the cookies in which a login is kept.
+    static let lostLogin: Set<String> = [
+        "session-cookie-lost", "cookie-secure-http", "cookie-overwritten", "state-cookie-lost", "cookie-samesite",
+        "cookie-refused", "callback-elsewhere", "callback-twice", "login-loop",
+    ]
 
     static let method = Topic(
         name: "method", codes: ["method_not_allowed"],

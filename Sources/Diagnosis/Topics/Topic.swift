@@ -38,6 +38,14 @@ struct Topic: Sendable {
         var holds: (@Sendable (Case) -> Bool)?
         var references: [String] = []
 
+        /// Whether it holds by what a request has or has not.
+        var readsRequest: Bool {
+            let ofRequest: Set = [
+                "origin-needs-pkce", "client-secret-is-its-id", "json-wanted", "token-request-malformed",
+            ]
+            return holds != nil && (cause.hasSuffix("-missing") || ofRequest.contains(cause))
+        }
+
         init(
             _ cause: String, at: Set<EndpointKind>? = nil, _ sentence: String, fix: String, references: [String] = [],
             holds: (@Sendable (Case) -> Bool)? = nil

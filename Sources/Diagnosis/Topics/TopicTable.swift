@@ -12,7 +12,7 @@ package enum TopicTable {
         .grantType, .responseType, .apiDisabled, .scopeShort, .scope, .policy,
         .encrypted, .issuer, .audience, .key, .signature, .clock, .revoked, .tokenMissing, .expired, .headerMissing,
         .apiKey,
-        .environment, .emailUnverified, .plan, .permission, .cookie, .origin, .userAgent, .mediaType, .method,
+        .environment, .emailUnverified, .plan, .permission, .state, .cookie, .origin, .userAgent, .mediaType, .method,
         .parameterMissing, .rate, .blocked,
     ]
 
@@ -21,11 +21,11 @@ package enum TopicTable {
         all.flatMap { topic in topic.meanings.map { (topic.name, $0.cause, $0.sentence) } }
     }
 
-    /// The topics that words speak of at an endpoint, in the order of the table.
-    static func named(in words: ServerWords, at place: EndpointKind?) -> [Topic] {
+    /// The topics that words speak of at any of some endpoints, in the order of the table.
+    static func named(in words: ServerWords, at places: Set<EndpointKind>) -> [Topic] {
         guard !words.isEmpty else { return [] }
         return all.filter { topic in
-            guard topic.at == nil || place.map({ topic.at?.contains($0) == true }) ?? false else { return false }
+            guard topic.at?.isDisjoint(with: places) != true else { return false }
             return topic.isNamed(in: words)
         }
     }

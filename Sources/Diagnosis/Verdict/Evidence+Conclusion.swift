@@ -102,8 +102,10 @@ extension Case {
     var topicMeaning: TopicMeaning? {
         for (index, topic) in topics.enumerated() {
             let meaning = topic.meanings.first { meaning in
-                let isHere = meaning.at == nil || place.map { meaning.at?.contains($0) == true } ?? false
-                return isHere && (meaning.holds?(self) ?? true)
+                let isHere = meaning.at?.isDisjoint(with: Case.places(of: place)) != true
+                // What an application sent to the token endpoint is not known where it only tells of the answer.
+                guard isHere, endpoint != .callback || !meaning.readsRequest else { return false }
+                return meaning.holds?(self) ?? true
             }
             guard let meaning else { continue }
             let said = words.said.first ?? ""

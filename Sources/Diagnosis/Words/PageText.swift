@@ -27,7 +27,12 @@ enum PageText {
         return [
             "error 4", "error: ", "invalid_", "access blocked", "access_denied", "authorization error", "aadsts",
             "we are sorry", "something went wrong", "error_description", "redirect_uri", "redirect uri",
-            "unauthorized_",
+            "unauthorized_", "invalid username or password", "incorrect password", "password is incorrect",
+            "wrong password", "invalid credentials", "account is locked", "account has been locked",
+            "account is disabled",
+            "login failed", "sign-in failed", "sign in failed", "authentication failed", "cookie not found",
+            "authorization_request_not_found", "state mismatch", "invalid state", "access denied", "request blocked",
+            "captive portal", "couldn't sign you in",
             "ein fehler", "une erreur", "erreur :", "ha ocurrido un error", "ocorreu um erro", "エラー",
         ].contains(where: words.contains)
     }

@@ -43,6 +43,13 @@ public struct ServerWords: Sendable, Equatable {
         self.init(collector, isPage: false)
     }
 
+    /// The words of a page that an application shows, whether or not they tell of an error.
+    init(shownBy page: RecordedExchange) {
+        var collector = WordCollector()
+        if let body = page.response?.body, page.words.isPage { collector.show(PageText.words(body)) }
+        self.init(collector, isPage: true)
+    }
+
     private init(_ collector: WordCollector, isPage: Bool) {
         codes = Array(collector.codes.prefix(Self.most)).map { PrintableText.safe($0, limit: 100) }
         sentences = Array(collector.sentences.prefix(Self.most)).map { PrintableText.safe($0, limit: 600) }
@@ -152,6 +159,9 @@ private struct WordCollector {
         if isRefusal || PageText.tellsOfAnError(words) { sentence(PrintableText.safe(words, limit: 500)) }
         for message in PageText.scriptMessages(text) { sentence(message) }
     }
+
+    /// A text that is shown to the user.
+    mutating func show(_ text: String) { sentence(PrintableText.safe(text, limit: 500)) }
 
     private mutating func code(_ text: String) {
         let text = text.trimmed

@@ -31,6 +31,8 @@ extension OAuthError.Code {
     public static let issuerInvalid = Self(rawValue: "issuer-invalid")
     /// An issuer is needed, and none is known.
     public static let issuerMissing = Self(rawValue: "issuer-missing")
+    /// A protected resource wants a token, and says nowhere which authorization server gives one (RFC 9728 §5.1).
+    public static let resourceMetadataMissing = Self(rawValue: "resource-metadata-missing")
     /// A document or response is of another issuer (RFC 8414 §3.3, RFC 9207 §2.4).
     public static let issuerMismatch = Self(rawValue: "issuer-mismatch")
 

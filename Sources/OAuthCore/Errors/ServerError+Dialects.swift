@@ -42,10 +42,13 @@ extension ServerError {
             self.init(error: code, description: fault["faultstring"]?.string)
             return
         }
-        let code = ["errorCode", "error_code", "error_type", "code"].lazy.compactMap { ServerError.text(json[$0]) }
-            .first
+        let code = ["errorCode", "error_code", "error_type", "errcode", "code"].lazy.compactMap {
+            ServerError.text(json[$0])
+        }
+        .first
         let names = [
             "error_description", "errorSummary", "error_message", "message", "detail", "title", "msg", "errorMessage",
+            "errmsg",
         ]
         let message = names.lazy.compactMap { json[$0]?.string }.first { !$0.isEmpty }
         guard let error = code ?? message else { return nil }

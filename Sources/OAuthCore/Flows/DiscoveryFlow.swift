@@ -1,10 +1,11 @@
 internal import HTTPMessage
 
-/// Finds the metadata of an issuer at the two addresses that it may have, in this order (RFC 8414 §3.1, OpenID Connect
-/// Discovery §4.1). The first good document ends the flow.
+/// Finds the metadata of an issuer at each address that it may have (RFC 8414 §3.1 and §5, OpenID Connect Discovery
+/// §4.1): the first good document counts. Where it lacks an endpoint, or where every place is to be asked, the other places
+/// are asked too, and add what it does not say.
 ///
-/// Where no address has a good one, the flow ends with the error of the first. A document of another issuer ends it at
-/// once, since nothing of it may be used (RFC 8414 §3.3).
+/// Where no address has a good one, the flow ends with the error of the address that came nearest, and what came of each.
+/// Nothing of a document of another issuer is used (RFC 8414 §3.3).
 public struct DiscoveryFlow: Flow {
     /// What the flow is called, takes and needs.
     public static let description = FlowDescription(
@@ -12,49 +13,39 @@ public struct DiscoveryFlow: Flow {
         inputs: [FlowInput("issuer", "the issuer's URL", isRequired: true, hint: .url)], messages: [.metadata],
         isRepeatable: true)
 
-    /// The issuer identifier, as the document must write it (RFC 8414 §3.3).
+    /// The issuer identifier, as the document must write it (RFC 8414 §3.3), or the address of its document.
     public let issuer: String
-    private var remaining = MetadataRequest.Form.allCases[...]
-    private var firstError: OAuthError?
+    /// Whether every place is asked, though one has answered with all that a flow needs.
+    public let asksAll: Bool
+    private var search: MetadataSearch?
     private var sent = 0
 
     /// A flow for this issuer identifier; its form is checked by the first step.
-    public init(issuer: String) { self.issuer = issuer }
+    public init(issuer: String, asksAll: Bool = false) {
+        self.issuer = issuer
+        self.asksAll = asksAll
+    }
 
-    /// The next address to ask, or the first good document; see ``Flow/next(_:_:)``.
+    /// The next address to ask, or what the documents say; see ``Flow/next(_:_:)``.
     public mutating func next(
         _ event: FlowEvent, _ context: FlowContext
-    ) throws(OAuthError) -> FlowStep<MetadataResponse> {
+    ) throws(OAuthError) -> FlowStep<DiscoveryOutcome> {
         switch event {
-        case .begin: return try ask()
-        case .response(let response, _):
-            do throws(OAuthError) {
-                return .done(try MetadataResponse.process(response, issuer: issuer))
-            } catch {
-                guard error.code != .issuerMismatch else { throw error }
-                return try goOn(after: error)
-            }
+        case .begin: search = try MetadataSearch(issuer, asksAll: asksAll)
+        case .response(let response, _): search?.take(response, index: sent - 1)
         case .failed(let error):
-            let failure = OAuthError.unanswered(error, doing: "looking for the metadata of \(issuer)")
-            guard error.code != .cancelled else { throw failure }
-            return try goOn(after: failure)
+            guard error.code != .cancelled else {
+                throw .unanswered(error, doing: "looking for the metadata of \(issuer)")
+            }
+            search?.fail(error, index: sent - 1)
         case .callback, .waited, .acted: throw event.unexpected(in: Self.description.name)
         }
-    }
-
-    private mutating func goOn(after error: OAuthError) throws(OAuthError) -> FlowStep<MetadataResponse> {
-        if firstError == nil {
-            firstError = error
-            firstError?.messageIndex = sent - 1
+        if let (request, message) = search?.next() {
+            sent += 1
+            return .send(request, message)
         }
-        return try ask()
-    }
-
-    private mutating func ask() throws(OAuthError) -> FlowStep<MetadataResponse> {
-        guard let form = remaining.popFirst() else {
-            throw firstError ?? FlowEvent.begin.unexpected(in: Self.description.name)
-        }
-        sent += 1
-        return .send(try MetadataRequest(issuer: issuer, form: form).draft(), .metadata(of: issuer))
+        guard let search else { throw event.unexpected(in: Self.description.name) }
+        if let outcome = search.outcome { return .done(outcome) }
+        throw search.failure()
     }
 }

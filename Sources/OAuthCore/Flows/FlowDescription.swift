@@ -42,7 +42,8 @@ public struct FlowDescription: Sendable, Equatable {
     /// Every flow; the grants among them are those of ``GrantFlow/all``.
     public static let all: [FlowDescription] =
         [AuthorizationFlow.description] + GrantFlow.all.map(\.description) + [
-            DiscoveryFlow.description, KeysFlow.description, UserInfoFlow.description, IntrospectionFlow.description,
+            DiscoveryFlow.description, ResourceDiscoveryFlow.description, KeysFlow.description,
+            UserInfoFlow.description, IntrospectionFlow.description,
             RevocationFlow.description, ClientCreationFlow.description, ClientListFlow.description,
             SecretResetFlow.description,
         ]

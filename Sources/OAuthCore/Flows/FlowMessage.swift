@@ -43,6 +43,19 @@ extension FlowMessage {
     /// ``metadata(of:)`` has the stand-in for one issuer.
     public static let metadata = FlowMessage.metadata(of: "<issuer>")
 
+    /// A request to a protected resource without a token, to see its challenge (RFC 9728 §5.1).
+    public static let challenge = FlowMessage(
+        name: "challenge", summary: "request without a token", section: "RFC 9728 §5.1",
+        standIn: HTTPResponse(
+            status: 200, headers: [HTTPHeader("WWW-Authenticate", "Bearer resource_metadata=\"<resource_metadata>\"")]),
+        survivesFailure: true)
+
+    /// A request for the metadata of a protected resource.
+    public static let resourceMetadata = FlowMessage(
+        name: "resource-metadata", summary: "request for a resource's metadata", section: "RFC 9728 §3.1",
+        standIn: .standIn(["resource": "<resource>", "authorization_servers": ["https://issuer.example"]]),
+        survivesFailure: true)
+
     /// A request for the server's public keys.
     public static let keys = FlowMessage(
         name: "keys", summary: "request for the server's keys", section: "RFC 7517 §5",

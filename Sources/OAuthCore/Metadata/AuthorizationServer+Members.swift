@@ -74,6 +74,11 @@ extension AuthorizationServer {
         set { set("code_challenge_methods_supported", newValue) }
     }
 
+    /// Whether it has keys and no endpoint at which a flow could begin, as issuers of tokens for workloads.
+    public var hasKeysAlone: Bool {
+        jwksURI != nil && json["authorization_endpoint"] == nil && json["token_endpoint"] == nil
+    }
+
     /// Whether it promises `iss` in authorization responses (RFC 9207 §3).
     public var authorizationResponseIssParameterSupported: Bool {
         get { json["authorization_response_iss_parameter_supported"]?.bool ?? false }

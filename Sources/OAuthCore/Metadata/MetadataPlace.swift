@@ -42,7 +42,9 @@ public struct MetadataPlace: Sendable, Equatable {
 
     /// The resources whose metadata may stand at an address; empty where it is not a well-known one.
     public static func resources(of url: String) -> [String] {
-        bases(of: url, names: ["oauth-protected-resource"], appends: false)
+        let bases = bases(of: url, names: ["oauth-protected-resource"], appends: false)
+        // Only of a whole host the slash goes without saying: the path of a resource keeps its own.
+        return bases.first.flatMap(URLParts.init)?.path.isEmpty == true ? bases : Array(bases.prefix(1))
     }
 
     /// What stands before and after `/.well-known/NAME`, with and without a slash at its end.

@@ -45,9 +45,12 @@ public struct MetadataResponse: Sendable, Equatable {
         let kept = (json.members ?? []).filter { !odd.contains($0.name) }.map { ($0.name, $0.value) }
         let server = AuthorizationServer(document: odd.isEmpty ? json : JSON(members: kept))
         let grants = server.grantTypesSupported ?? ["authorization_code", "implicit"]
+        let isIssuerOfKeys = server.hasKeysAlone
         let required =
-            (grants.contains("authorization_code") ? ["authorization_endpoint"] : [])
-            + (grants == ["implicit"] ? [] : ["token_endpoint"])
+            isIssuerOfKeys
+            ? []
+            : (grants.contains("authorization_code") ? ["authorization_endpoint"] : [])
+                + (grants == ["implicit"] ? [] : ["token_endpoint"])
         for name in required where !odd.contains(name) { _ = try members.requiredText(name) }
         return MetadataResponse(server: server, warnings: oddities.map(\.warning) + warnings(server, odd))
     }
@@ -57,6 +60,13 @@ public struct MetadataResponse: Sendable, Equatable {
         if let issuer = server.issuer.flatMap(URLParts.init), issuer.scheme != "https", !issuer.isLoopback {
             warnings.append(
                 OAuthWarning("issuer-insecure", "The issuer is not an https URL", section: "RFC 8414 §2"))
+        }
+        if server.hasKeysAlone {
+            warnings.append(
+                OAuthWarning(
+                    "no-flow",
+                    "The metadata has neither authorization_endpoint nor token_endpoint, only keys (jwks_uri): no flow can "
+                        + "begin here, and tokens of this issuer can be verified", section: "RFC 8414 §2"))
         }
         if server.texts("response_types_supported") == nil, !odd.contains("response_types_supported") {
             warnings.append(

@@ -50,7 +50,9 @@ extension OAuthRequest {
     ///   be used (RFC 6749 §7.1), ``OAuthError/Code/tokenUnusable`` for one that no header can carry.
     public mutating func authorize(with tokens: TokenSet, proofs: [ProofKind] = ProofKind.all) throws(OAuthError) {
         let doing = "putting the token on the request"
-        guard let scheme = tokens.isBearer ? "Bearer" : ProofKind.of(tokenType: tokens.tokenType, among: proofs)?.scheme
+        guard
+            let scheme = ProofKind.of(tokenType: tokens.tokenType, among: proofs)?.scheme
+                ?? (tokens.isBearer ? "Bearer" : nil)
         else {
             let known = (["Bearer"] + proofs.flatMap(\.tokenTypes)).joined(separator: " or ")
             throw OAuthError(

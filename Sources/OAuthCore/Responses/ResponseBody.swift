@@ -5,12 +5,19 @@ internal import JSONKit
 struct ResponseBody {
     let response: HTTPResponse
     let doing: String
+    /// Whether the body begins with the byte order mark of UTF-8, which a reader may pass over (RFC 8259 §8.1).
+    let hasByteOrderMark: Bool
     private let parsed: Result<JSON, JSONError>
 
     init(_ response: HTTPResponse, doing: String) {
         self.response = response
         self.doing = doing
-        parsed = Result { () throws(JSONError) in try JSON(parsing: response.body) }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let isMarked = response.body.starts(with: mark)
+        hasByteOrderMark = isMarked
+        parsed = Result { () throws(JSONError) in
+            try JSON(parsing: isMarked ? Array(response.body.dropFirst(mark.count)) : response.body)
+        }
     }
 
     /// The JSON object, whatever the status.
@@ -20,14 +27,19 @@ struct ResponseBody {
         return json
     }
 
-    /// The members of a form, which GitHub answers with; nil where the body is none that has this member.
+    /// The members of a form, which GitHub and Facebook answer with, the first of each name; nil where the body is not a
+    /// form that has this member.
     func form(_ name: String) -> JSON? {
         guard case .failure = parsed, response.body.count <= 1 << 16,
-            [MediaType.form, "text/plain"].contains(response.mediaType ?? "")
+            [MediaType.form, "text/plain", "text/html", "application/octet-stream", nil].contains(response.mediaType)
         else { return nil }
-        let form = FormParameters.parse(String(decoding: response.body, as: UTF8.self))
+        let text = String(decoding: response.body, as: UTF8.self)
+        let start = text.prefix(200)
+        guard !start.contains("<"), !start.contains("{") else { return nil }
+        let form = FormParameters.parse(String(text.prefix { !$0.isNewline }))
         guard form.first(name) != nil else { return nil }
-        return JSON(members: form.map { ($0.name, JSON($0.value)) })
+        var seen: Set<String> = []
+        return JSON(members: form.filter { seen.insert($0.name).inserted }.map { ($0.name, JSON($0.value)) })
     }
 
     /// The JSON value, whatever the status.
@@ -48,12 +60,21 @@ struct ResponseBody {
     }
 
     /// The server's refusal in its own words, whatever the status.
-    var refused: OAuthError? {
-        ServerError(response: response).map { server in
-            OAuthError(
-                .refused, doing: doing, found: "The server answered \(response.status) \(server.text)",
-                advice: ErrorAdvice.advice(for: server.error, in: response), server: server, status: response.status)
-        }
+    var refused: OAuthError? { ServerError(response: response).map(refused) }
+
+    /// The refusal in an answer of status 200 that lacks what was asked for, where it names a code or a message in the way of
+    /// its API: `{"code": 40029, "message": "invalid code"}`. Codes of success are none.
+    func refusedInPassing(_ json: JSON) -> OAuthError? {
+        guard let server = ServerError(dialect: json),
+            !["0", "200", "ok", "success"].contains(server.error.lowercased())
+        else { return nil }
+        return refused(server)
+    }
+
+    private func refused(_ server: ServerError) -> OAuthError {
+        OAuthError(
+            .refused, doing: doing, found: "The server answered \(response.status) \(server.text)",
+            advice: ErrorAdvice.advice(for: server.error, in: response), server: server, status: response.status)
     }
 
     /// Of a redirect, which no credential follows.

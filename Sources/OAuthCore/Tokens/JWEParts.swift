@@ -32,7 +32,7 @@ public struct JWEParts: Sendable, Equatable {
     public var keyPhrase: String {
         let id = header["kid"]?.string.map { " \(PrintableText.safe($0, limit: 80))" } ?? ""
         let name = algorithm ?? ""
-        if name == "dir" { return "the shared key\(id), with which it is encrypted directly" }
+        if name == "dir" { return "the shared key\(id) that encrypts its content directly" }
         if name.hasPrefix("RSA") || name.hasPrefix("ECDH") || name.hasPrefix("HPKE") { return "the private key\(id)" }
         if name.hasPrefix("PBES2") { return "the password" }
         return name.hasPrefix("A") ? "the shared key\(id)" : "the key\(id)"

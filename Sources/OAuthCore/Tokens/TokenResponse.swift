@@ -22,19 +22,34 @@ public struct TokenResponse: Sendable, Equatable {
     ) throws(OAuthError) -> TokenResponse {
         let body = ResponseBody(response, doing: doing)
         if let refusal = body.refusal() { throw refusal }
-        let json: JSON
-        if let form = body.form("access_token") { json = form } else { json = try body.object() }
-        let members = Members(holder(of: json, dialect), doing: doing, section: section)
-        if members.value("access_token") == nil, let refused = body.refused { throw refused }
-        var reader = TokenReader(members, dialect)
-        let tokens = try reader.tokens(requested: requested, receivedAt: receivedAt)
-        return TokenResponse(tokens: tokens, warnings: transportWarnings(response) + reader.warnings)
+        let form = body.form("access_token")
+        let found = if let form { form } else { try body.object() }
+        let reader = TokenMemberReader(found, dialect)
+        let members = Members(reader.json, doing: doing, section: section)
+        if members.value("access_token") == nil, let refused = body.refused ?? body.refusedInPassing(found) {
+            throw refused
+        }
+        var tokenReader = TokenReader(members, dialect)
+        let tokens = try tokenReader.tokens(requested: requested, receivedAt: receivedAt)
+        return TokenResponse(
+            tokens: tokens,
+            warnings: transportWarnings(response) + bodyWarnings(body, isForm: form != nil) + reader.warnings
+                + tokenReader.warnings)
     }
 
-    /// The object that holds the tokens, which a dialect may have put into a member.
-    private static func holder(of json: JSON, _ dialect: TokenDialect) -> JSON {
-        guard json["access_token"] == nil, let inner = dialect.member.flatMap({ json[$0] }) else { return json }
-        return inner["access_token"] == nil ? json : inner
+    /// What is odd about the body as a whole.
+    private static func bodyWarnings(_ body: ResponseBody, isForm: Bool) -> [OAuthWarning] {
+        var warnings: [OAuthWarning] = []
+        if isForm {
+            warnings.append(OAuthWarning("body-form", "The body is a form, and should be JSON", section: section))
+        }
+        if body.hasByteOrderMark {
+            warnings.append(
+                OAuthWarning(
+                    "byte-order-mark", "The body begins with a byte order mark, which JSON does not have",
+                    section: "RFC 8259 §8.1"))
+        }
+        return warnings
     }
 
     private static func transportWarnings(_ response: HTTPResponse) -> [OAuthWarning] {

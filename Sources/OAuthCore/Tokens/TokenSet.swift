@@ -39,18 +39,28 @@ public struct TokenSet: Sendable, Equatable, CustomStringConvertible {
     }
 
     /// When the access token ends, in milliseconds since 1970.
-    public var expiresAt: Int64? {
-        guard let expiresIn else { return nil }
-        let (milliseconds, overflow) = expiresIn.multipliedReportingOverflow(by: 1000)
-        let (end, overflow2) = receivedAt.addingReportingOverflow(milliseconds)
+    public var expiresAt: Int64? { expiresIn.map { TokenSet.moment($0, after: receivedAt) } }
+
+    /// So many seconds after a moment in milliseconds since 1970; the end of time where that is too far.
+    static func moment(_ seconds: Int64, after start: Int64) -> Int64 {
+        let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+        let (end, overflow2) = start.addingReportingOverflow(milliseconds)
         return overflow || overflow2 ? Int64.max : end
     }
 
     /// When the refresh token ends, in milliseconds since 1970; nil where the server did not say.
     public var refreshExpiresAt: Int64?
 
-    /// Whether the access token goes out as a bearer token (RFC 6750), however the server spelled the type.
-    public var isBearer: Bool { tokenType.lowercased() == "bearer" }
+    /// Whether the access token goes out as a bearer token (RFC 6750): it is called so in any spelling, or by a type that
+    /// names no scheme, such as `bot`.
+    public var isBearer: Bool { TokenSet.isSentAsBearer(tokenType) }
+
+    /// Whether the server calls the type of the access token `Bearer`, in any spelling.
+    public var isCalledBearer: Bool { tokenType.lowercased() == "bearer" }
+
+    /// Whether a token of this type goes out as a bearer token. Types that have a scheme of their own, or say that it is not
+    /// an access token (RFC 8693 §2.2.1), do not.
+    static func isSentAsBearer(_ type: String) -> Bool { !["dpop", "mac", "pop", "n_a"].contains(type.lowercased()) }
 
     /// Without the tokens.
     public var description: String {
@@ -61,6 +71,7 @@ public struct TokenSet: Sendable, Equatable, CustomStringConvertible {
     public func succeeding(_ previous: TokenSet) -> TokenSet {
         var tokens = self
         tokens.refreshToken = refreshToken ?? previous.refreshToken
+        if refreshToken == nil, refreshExpiresAt == nil { tokens.refreshExpiresAt = previous.refreshExpiresAt }
         return tokens
     }
 }

@@ -32,6 +32,12 @@ extension TokenVerification {
 
     /// The audience of a token that is meant for the client.
     func clientAudience(_ section: String) -> TokenCheck {
+        guard !expected.clientID.isEmpty else {
+            return TokenCheck(
+                "audience", .unchecked, "\(audiencePhrase); no client is chosen that it could be compared with",
+                section,
+                isEssential: true)
+        }
         let isNamed = jwt.audiences.contains(expected.clientID)
         return TokenCheck(
             "audience", isNamed ? .passed : .failed,
@@ -70,6 +76,9 @@ extension TokenVerification {
             return jwt.audiences.count > 1
                 ? TokenCheck("azp", .failed, "there are \(jwt.audiences.count) audiences, and no azp", section)
                 : TokenCheck("azp", .unchecked, "there is none, and one audience", section)
+        }
+        guard !expected.clientID.isEmpty else {
+            return TokenCheck("azp", .unchecked, "azp is \(safe(party)); no client is chosen", section)
         }
         let isClient = ByteComparison.equal(party, expected.clientID)
         return TokenCheck(

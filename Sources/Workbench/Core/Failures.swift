@@ -22,6 +22,7 @@ extension Diagnostic {
         if let exchange { advice.append("`log \(exchange)` shows the exchange") }
         if exchange != nil || error.doing == AuthorizationResponse.doing { advice.append(Diagnostic.whyAdvice) }
         self.init(.execution, error.name, "\(error.doing) failed", found: error.found, advice: advice)
+        self.exchange = exchange
     }
 }
 

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import HTTPMessage
 package import Script
+internal import Settings
 
 /// The options that every command which sends something takes.
 package enum SendingOptions {

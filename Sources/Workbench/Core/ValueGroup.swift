@@ -17,7 +17,7 @@ package struct ValueGroup: Sendable {
     /// Whether nothing but names is left of it in a locked session.
     package var isSealed: Bool { ["authorization", "token", "response"].contains(name) }
 
-    static func named(_ name: String) -> ValueGroup? { all.first { $0.name == name } }
+    package static func named(_ name: String) -> ValueGroup? { all.first { $0.name == name } }
 
     /// Whether an answer may bring the value of this name, `token.refresh`.
     static func mayHave(_ name: String) -> Bool {
@@ -66,6 +66,7 @@ package struct ValueGroup: Sendable {
             ("type", tokens.tokenType), ("scope", tokens.scope.text),
         ]) + [("revoked", JSON(token.revokedAt != nil))]
             + (tokens.expiresAt.map { [("expires", JSON($0 / 1000))] } ?? [])
+            + (tokens.refreshExpiresAt.map { [("refresh_expires", JSON($0 / 1000))] } ?? [])
     }
 
     private static let response = ValueGroup(name: "response", answered: ["status", "body", "url"]) {

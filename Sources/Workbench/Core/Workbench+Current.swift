@@ -91,5 +91,5 @@ extension Workbench {
 
 extension String {
     /// In quotes if it has a blank.
-    var quotedIfNeeded: String { contains(" ") ? "\"\(self)\"" : self }
+    package var quotedIfNeeded: String { contains(" ") ? "\"\(self)\"" : self }
 }

@@ -1,7 +1,9 @@
+internal import Answers
 package import Diagnostics
 internal import JSONKit
 internal import Script
 internal import Session
+internal import Settings
 
 /// `> FILE` and `| shell command` after a command.
 extension Workbench {

@@ -1,9 +1,11 @@
 public import Diagnostics
 public import JSONKit
+internal import PluginHost
 internal import Plugins
 internal import Redaction
 public import Script
 internal import Session
+public import Settings
 
 /// Texts, and the files that they name.
 extension Workbench {

@@ -1,3 +1,4 @@
+package import Answers
 public import Diagnostics
 internal import HTTPMessage
 public import JSONKit
@@ -31,9 +32,14 @@ extension Workbench: ScriptHost {
     }
 
     /// What a failed command sent and got, if it sent anything that was answered.
-    func showRefusal(of call: CommandContext, since before: SessionMark) async throws(Diagnostic) {
+    ///
+    /// - Parameter number: the exchange that the failure is about; nil for the last one.
+    func showRefusal(
+        of call: CommandContext, since before: SessionMark, about number: Int64? = nil
+    ) async throws(Diagnostic) {
+        let about: SessionExchange? = if let number { try store().exchange(number) } else { nil }
         // A command that runs others, as why --fix and those of plugins do, has shown theirs.
-        guard !call.scope.isSilent, call.scope.plugins.isEmpty, call.command.group != .plugin, let last,
+        guard !call.scope.isSilent, call.scope.plugins.isEmpty, call.command.group != .plugin, let last = about ?? last,
             last.number != before.exchange, last.number != shownRefusal, last.exchange.response != nil
         else {
             return
@@ -44,7 +50,7 @@ extension Workbench: ScriptHost {
     }
 
     public func stepBegan(_ title: String) async {
-        await environment.display.stepBegan((try? masker().mask(title)) ?? title)
+        await environment.display.stepBegan((try? masker().maskOwn(title)) ?? title)
     }
 
     public func failed(_ failure: Diagnostic) async {
@@ -60,18 +66,18 @@ extension Workbench: ScriptHost {
         return answer.masked(by: try masker())
     }
 
-    func masked(_ failure: Diagnostic) throws(Diagnostic) -> Diagnostic {
+    package func masked(_ failure: Diagnostic) throws(Diagnostic) -> Diagnostic {
         let masker = try masker(orWithout: openedStore)
         var masked = failure
         masked.source = failure.source.map { $0.starred(masker, around: failure.range) }
-        masked.message = masker.mask(failure.message)
-        masked.found = failure.found.map(masker.mask)
-        masked.expected = failure.expected.map(masker.mask)
-        masked.advice = failure.advice.map(masker.mask)
+        masked.message = masker.maskOwn(failure.message)
+        masked.found = failure.found.map(masker.maskOwn)
+        masked.expected = failure.expected.map(masker.maskOwn)
+        masked.advice = failure.advice.map(masker.maskOwn)
         masked.differences = failure.differences.map { difference in
             Difference(
-                path: masker.mask(difference.path), found: masker.mask(difference.found),
-                expected: masker.mask(difference.expected))
+                path: masker.mask(difference.path), found: masker.maskOwn(difference.found),
+                expected: masker.maskOwn(difference.expected))
         }
         return masked
     }

@@ -1,11 +1,12 @@
 package import Diagnostics
-internal import HTTPMessage
+package import HTTPMessage
 internal import JSONKit
 package import OAuthCore
 internal import Plugins
 package import Redaction
 public import Script
 package import Session
+internal import Settings
 
 /// What a user works on: a session, the provider and client chosen in it, and the last exchange.
 public actor Workbench {
@@ -52,7 +53,7 @@ public actor Workbench {
     /// The scopes of the calls that process plugins work on, by plugin, the innermost last.
     var servedScopes: [String: [(number: Int, scope: RunScope)]] = [:]
     /// The exchange whose refusal was shown last.
-    var shownRefusal: Int64?
+    package var shownRefusal: Int64?
     /// What watches the commands that are run: the lesson that is on.
     package var observer: (any CommandObserver)?
     /// What is to stand in the prompt's next line.
@@ -88,7 +89,7 @@ public actor Workbench {
     }
 
     /// Whether the session's file is open: before that there is nothing to hide.
-    var openedStore: Bool { openStore != nil }
+    package var openedStore: Bool { openStore != nil }
 
     // MARK: The session
 
@@ -153,6 +154,23 @@ public actor Workbench {
         selection = Selection()
     }
 
+    /// Runs something on a copy of the session, of which nothing is kept but the secrets that it has shown.
+    func onCopy<Value: Sendable>(_ work: () async throws(Diagnostic) -> Value) async throws(Diagnostic) -> Value {
+        let original = try store()
+        let copy = try original.copy()
+        let chosen = (seenVersion, selection, savedHere, keptProofs)
+        let seen = (last, lastJSON, lastRefusal, shownRefusal)
+        openStore = copy
+        seenVersion = try copy.version()
+        defer {
+            copy.close()
+            openStore = original
+            (seenVersion, selection, savedHere, keptProofs) = chosen
+            (last, lastJSON, lastRefusal, shownRefusal) = seen
+        }
+        return try await work()
+    }
+
     // MARK: Secrets
 
     /// The masker, with every secret that the session knows.
@@ -197,7 +215,7 @@ public actor Workbench {
     // MARK: The last exchange
 
     /// Saves an exchange and makes it the last one.
-    func record(_ exchange: HTTPExchange, purpose: ExchangePurpose, context: ExchangeContext) throws(Diagnostic)
+    package func record(_ exchange: HTTPExchange, purpose: ExchangePurpose, context: ExchangeContext) throws(Diagnostic)
         -> SessionExchange
     {
         var secrets = SecretFinder.secrets(in: exchange)

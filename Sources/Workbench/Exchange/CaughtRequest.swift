@@ -1,5 +1,6 @@
+internal import Answers
 internal import Diagnostics
-internal import HTTPMessage
+package import HTTPMessage
 internal import Redaction
 internal import Script
 internal import Synchronization
@@ -8,14 +9,16 @@ internal import Synchronization
 package final class CaughtRequest: Sendable {
     private let caught = Mutex<HTTPRequestPreview?>(nil)
 
-    var preview: HTTPRequestPreview? { caught.withLock { $0 } }
+    package init() {}
+
+    package var preview: HTTPRequestPreview? { caught.withLock { $0 } }
 
     func take(_ request: HTTPRequest) { caught.withLock { $0 = HTTPRequestPreview(request: request) } }
 }
 
 /// A request as it would be sent.
-struct HTTPRequestPreview: Sendable {
-    let request: HTTPRequest
+package struct HTTPRequestPreview: Sendable {
+    package let request: HTTPRequest
 }
 
 extension Workbench {

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import PluginHost
 internal import Plugins
 internal import Script
 internal import Session
@@ -32,7 +33,7 @@ struct ExchangeStage: Sendable {
     }
 
     /// Ends a command that is only previewed at its first request.
-    static let preview = ExchangeStage(name: "preview") { passage, _, bench throws(Diagnostic) in
+    package static let preview = ExchangeStage(name: "preview") { passage, _, bench throws(Diagnostic) in
         try bench.catchForPreview(passage.request, passage.call)
     }
 

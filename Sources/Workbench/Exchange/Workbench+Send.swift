@@ -5,6 +5,7 @@ package import OAuthCore
 internal import Plugins
 internal import Script
 package import Session
+internal import Settings
 
 extension Workbench {
     /// Applies the call's items to a draft, sends it, and records what came of it.

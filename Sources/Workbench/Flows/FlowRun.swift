@@ -60,7 +60,9 @@ extension ExchangePurpose {
     /// What an exchange is for that carries a message of a flow.
     init(_ message: FlowMessage) {
         switch message {
-        case let message where message.name == FlowMessage.keys.name: self = .metadata
+        case let message where [FlowMessage.keys, .resourceMetadata].map(\.name).contains(message.name):
+            self = .metadata
+        case let message where message.name == FlowMessage.challenge.name: self = .resource
         default: self = ExchangePurpose(rawValue: message.name) ?? .token
         }
     }

@@ -1,3 +1,4 @@
+package import Answers
 internal import Diagnosis
 package import Diagnostics
 internal import HTTPMessage
@@ -84,6 +85,12 @@ extension Workbench {
         let token = try keep(outcome, of: run, provider, exchange: entry.number)
         try await tellHooks(of: token, insteadOf: chosen, call)
         guard let refusal = refusal(ofIDTokenIn: outcome, of: run, client, provider, entry) else {
+            // A client that goes by the standard does not use a token without a type, so `why` has something to say of it.
+            // In a form, which deviates as a whole, the type says little.
+            let codes = outcome.warnings.map(\.code)
+            if codes.contains("token-type-missing"), !codes.contains("body-form") {
+                noteDeviation("token-type-missing", of: call, exchange: entry.number)
+            }
             let told = notes(on: token, outcome) + outcome.warnings.map(\.description)
             return .exchange(ExchangeAnswer(entry, notes: told))
         }
@@ -189,7 +196,7 @@ extension Workbench {
 
     private func notes(on token: SessionToken, _ outcome: TokenOutcome) -> [String] {
         let tokens = token.tokens
-        let missing = outcome.requested.subtracting(tokens.scope)
+        let missing = ScopeNames.missing(outcome.requested, from: tokens.scope)
         var notes = ["token \(token.id) is saved, and chosen: \(tokens.scope.isEmpty ? "no scope" : tokens.scope.text)"]
         if !missing.isEmpty { notes.append("asked for but not granted: \(missing.text)") }
         return notes

@@ -1,9 +1,11 @@
+internal import Answers
 package import Diagnostics
 package import HTTPMessage
 internal import JSONKit
+internal import PluginHost
 package import Plugins
 internal import Providers
-internal import Redaction
+package import Redaction
 internal import Script
 internal import Session
 internal import Synchronization
@@ -120,8 +122,17 @@ extension Workbench {
         }
     }
 
-    /// Asks one plugin; returns the message if it has changed it.
+    /// Asks one plugin; returns the message if it has changed it. In a dry run nothing else that the hook does is kept.
     private func asked(
+        _ record: PluginRecord, _ hook: PluginHook, _ value: JSON, _ message: HookMessage?, _ call: CommandContext
+    ) async throws(Diagnostic) -> HookMessage? {
+        guard case .dry = call.scope.manner else { return try await answered(record, hook, value, message, call) }
+        return try await onCopy { () async throws(Diagnostic) in
+            try await answered(record, hook, value, message, call)
+        }
+    }
+
+    private func answered(
         _ record: PluginRecord, _ hook: PluginHook, _ value: JSON, _ message: HookMessage?, _ call: CommandContext
     ) async throws(Diagnostic) -> HookMessage? {
         let masker = try masker(showing: record.manifest.needs)
@@ -204,7 +215,7 @@ extension Workbench {
     }
 
     /// The masker without the secrets that a plugin may see.
-    func masker(showing needs: [PluginNeed]) throws(Diagnostic) -> Masker {
+    package func masker(showing needs: [PluginNeed]) throws(Diagnostic) -> Masker {
         let full = try masker()
         guard !needs.isEmpty else { return full }
         let kinds = Set(needs.map { PluginNeed.folded($0.secret) })

@@ -1,12 +1,14 @@
-internal import Diagnostics
+package import Diagnostics
 internal import JSONKit
-internal import Plugins
+internal import PluginHost
+package import Plugins
 internal import Redaction
-internal import Script
+package import Script
+internal import Settings
 
 /// A plugin that is in use.
 package struct OpenPlugin: Sendable {
-    enum Form {
+    package enum Form {
         case script(PluginText)
         case process(PluginProcess)
     }
@@ -24,7 +26,7 @@ package struct OpenPlugin: Sendable {
 
 extension Workbench {
     /// A plugin, read or started at its first use, if its file is still the one that was added.
-    func opened(_ name: String) async throws(Diagnostic) -> OpenPlugin.Form {
+    package func opened(_ name: String) async throws(Diagnostic) -> OpenPlugin.Form {
         await openPlugins[name]?.process?.settled()
         if let open = try openNow(name) { return open.form }
         let (record, bytes, stamp) = try plugin(name)

@@ -1,3 +1,4 @@
+internal import Answers
 package import Diagnostics
 internal import JSONKit
 package import Plugins

@@ -1,4 +1,5 @@
-internal import Diagnostics
+internal import Answers
+package import Diagnostics
 internal import JSONKit
 internal import Plugins
 internal import Redaction
@@ -97,7 +98,7 @@ extension Workbench {
     // MARK: The scopes in which plugins are called
 
     /// Calls a process plugin; what the plugin asks meanwhile is asked in this scope.
-    func serving<Value>(
+    package func serving<Value>(
         _ scope: RunScope, _ plugin: String, _ call: () async throws(Diagnostic) -> Value
     ) async throws(Diagnostic) -> Value {
         let number = (servedScopes.values.joined().map(\.number).max() ?? 0) + 1

@@ -1,9 +1,11 @@
 package import Diagnostics
 internal import JSONKit
 internal import OAuthCore
+internal import PluginHost
 package import Plugins
 internal import Providers
 internal import Script
+internal import Settings
 
 /// Learns from a file what plugin it is.
 package enum PluginReader {

@@ -4,6 +4,7 @@ package import Plugins
 internal import Providers
 internal import Script
 internal import Session
+public import Settings
 internal import Synchronization
 
 /// The plugins that were added, and the command table with what they bring; read at first use, and nothing is started.
@@ -21,7 +22,7 @@ package final class PluginShelf: Sendable {
     var table: CommandTable { current.table }
 
     /// The plugin whose command is called so, and the command.
-    func command(_ name: String) -> (PluginRecord, PluginCommand)? {
+    package func command(_ name: String) -> (PluginRecord, PluginCommand)? {
         guard builtIn.command(name) == nil else { return nil }
         for record in records {
             if let command = record.manifest.commands.first(where: { $0.name == name }) { return (record, command) }

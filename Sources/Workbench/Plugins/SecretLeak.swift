@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import PluginHost
 internal import Plugins
 internal import Providers
 internal import Redaction

@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import HTTPMessage
+package import HTTPMessage
 internal import Plugins
 public import Script
 internal import Synchronization
@@ -15,7 +15,7 @@ public struct CommandContext: Sendable {
     /// What plugins say while the call runs.
     let notes: CallNotes
 
-    init(_ invocation: Invocation, _ command: Command, _ scope: RunScope) {
+    package init(_ invocation: Invocation, _ command: Command, _ scope: RunScope) {
         self.invocation = invocation
         self.command = command
         self.scope = scope
@@ -75,6 +75,8 @@ package struct RunScope: Sendable {
     /// Whether failures are shown by whoever runs the text.
     var leavesFailures = false
 
+    package init() {}
+
     /// The plugin for which commands run that nobody has typed; their answers are not what was asked for.
     var servedPlugin: String? { hook?.plugin ?? hookedPlugin ?? plugins.last }
     /// Whether it is a hook that runs, whose own requests no hook is told of.
@@ -82,7 +84,7 @@ package struct RunScope: Sendable {
 }
 
 /// Stops between the messages of a call.
-protocol MessageControl: Sendable {
+package protocol MessageControl: Sendable {
     /// - Throws: to end the call.
     func before(message summary: String, _ request: HTTPRequest) async throws(Diagnostic)
 }

@@ -1,3 +1,4 @@
+internal import Answers
 internal import Diagnostics
 internal import JSONKit
 internal import Redaction
@@ -8,7 +9,7 @@ internal import Session
 ///
 /// What must happen around every command happens here, whoever runs it: a line that is typed, a recipe, a plugin, a hook, a
 /// preview and a dry run differ only in the scope of the call.
-enum CommandRunner {
+package enum CommandRunner {
     /// Runs a call and shows its answer.
     static func run(_ call: CommandContext, on bench: isolated Workbench) async throws(Diagnostic) {
         switch call.scope.manner {
@@ -41,7 +42,7 @@ enum CommandRunner {
             await bench.remember(call, failed: true, since: before)
             bench.observer?.ran(call, failed: true, answer: nil)
             bench.noteFailure(error, of: call, since: before)
-            try await bench.showRefusal(of: call, since: before)
+            try await bench.showRefusal(of: call, since: before, about: error.exchange)
             var failure = bench.explainingMasks(error, since: before.exchange)
             failure.advice += call.notes.takeOfFailure()
             throw try bench.masked(failure)
@@ -51,9 +52,12 @@ enum CommandRunner {
     /// What a call would send first; nil where it sends nothing, or fails before.
     ///
     /// What a command makes up on the way, such as a state, is made anew when it really runs.
-    static func preview(_ call: CommandContext, on bench: isolated Workbench) async -> HTTPRequestPreview? {
+    package static func preview(_ call: CommandContext, on bench: isolated Workbench) async -> HTTPRequestPreview? {
         guard call.command.traits.effect == .sends, case .preview(let caught) = call.scope.manner else { return nil }
-        do throws(Diagnostic) { _ = try await perform(call, on: bench) } catch {}
+        // A preview changes nothing: neither by the command itself nor by a hook that is asked on the way.
+        do throws(Diagnostic) {
+            _ = try await bench.onCopy { () async throws(Diagnostic) in try await perform(call, on: bench) }
+        } catch {}
         return caught.preview
     }
 

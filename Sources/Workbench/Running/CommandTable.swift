@@ -1,3 +1,4 @@
+internal import Answers
 public import Script
 
 /// Commands, and the vocabulary that they make; `Commands` has the list of them all.

@@ -11,7 +11,7 @@ package struct CommandTraits: Sendable {
     /// What lets the texts of files run it all the same, where the user has allowed that for a run; nil where nothing does.
     package let needs: Permission?
     /// What becomes of it in a recipe that is made of typed lines.
-    let recipe: RecipeRole
+    package let recipe: RecipeRole
     /// What it does while the session's secrets are under a passphrase.
     let locked: LockedRole
     /// Which of its failures `why` judges.

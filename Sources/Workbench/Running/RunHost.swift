@@ -1,5 +1,5 @@
-internal import Diagnostics
-internal import JSONKit
+package import Diagnostics
+package import JSONKit
 internal import Redaction
 package import Script
 
@@ -7,11 +7,16 @@ package import Script
 ///
 /// The scope decides how commands are run and what may be seen of values, so that a hook or a plugin has no way to what
 /// it was not shown: neither by a reference, nor by a query or a filter.
-struct RunHost: ScriptHost {
+package struct RunHost: ScriptHost {
     let bench: Workbench
     let scope: RunScope
 
-    func value(named name: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
+    package init(bench: Workbench, scope: RunScope) {
+        self.bench = bench
+        self.scope = scope
+    }
+
+    package func value(named name: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
         // What a plugin may see of the environment is its own process's environment.
         if scope.needs != nil, name.hasPrefix("env.") { throw bench.notForPlugins("{{\(name)}}") }
         let value = try await seen(try await bench.value(named: name, arguments: arguments))
@@ -19,42 +24,44 @@ struct RunHost: ScriptHost {
         return await givesStandIns && ValueGroup.mayHave(name) ? StandIn.of(name) : JSON?.none
     }
 
-    var givesStandIns: Bool {
+    package var givesStandIns: Bool {
         get async {
             if case .dry = scope.manner { true } else { false }
         }
     }
 
-    func valueNames() async -> [String] { await bench.valueNames() }
+    package func valueNames() async -> [String] { await bench.valueNames() }
 
-    func answer(to query: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
+    package func answer(to query: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
         try await seen(try await bench.answer(to: query, arguments: arguments))
     }
 
-    func lastBody() async throws(Diagnostic) -> JSON {
+    package func lastBody() async throws(Diagnostic) -> JSON {
         let body = try await bench.lastBody()
         return try await seen(body) ?? body
     }
 
-    func run(_ invocation: Invocation) async throws(Diagnostic) { try await bench.run(invocation, in: scope) }
+    package func run(_ invocation: Invocation) async throws(Diagnostic) { try await bench.run(invocation, in: scope) }
 
-    var isFinished: Bool { get async { await bench.isFinished } }
+    package var isFinished: Bool { get async { await bench.isFinished } }
 
-    func stepBegan(_ title: String) async { await bench.stepBegan(title) }
+    package func stepBegan(_ title: String) async { await bench.stepBegan(title) }
 
-    func failed(_ failure: Diagnostic) async {
+    package func failed(_ failure: Diagnostic) async {
         if !scope.leavesFailures { await bench.failed(failure) }
     }
 
-    func failedAsAllowed(_ failure: Diagnostic) async { await bench.failedAsAllowed(failure) }
+    package func failedAsAllowed(_ failure: Diagnostic) async { await bench.failedAsAllowed(failure) }
 
-    func text(ofFile path: String) async throws(Diagnostic) -> String { try await bench.text(ofFile: path) }
+    package func text(ofFile path: String) async throws(Diagnostic) -> String { try await bench.text(ofFile: path) }
 
-    func pause(for duration: Duration) async throws(Diagnostic) { try await bench.pause(for: duration) }
+    package func pause(for duration: Duration) async throws(Diagnostic) { try await bench.pause(for: duration) }
 
-    func bound(_ name: String, to value: JSON) async throws(Diagnostic) { try await bench.bound(name, to: value) }
+    package func bound(_ name: String, to value: JSON) async throws(Diagnostic) {
+        try await bench.bound(name, to: value)
+    }
 
-    func cleanUp(_ body: @escaping @Sendable () async -> Void) async { await bench.cleanUp(body) }
+    package func cleanUp(_ body: @escaping @Sendable () async -> Void) async { await bench.cleanUp(body) }
 
     /// A value as the text may see it. The masker is asked for each value: what the text runs brings new secrets.
     private func seen(_ value: JSON?) async throws(Diagnostic) -> JSON? {

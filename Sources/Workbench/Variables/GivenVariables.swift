@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import Settings
 
 /// The variables that come from outside a session, by where they come from.
 struct GivenVariables: Sendable {

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import Settings
 
 /// `keyway.json`: variables for all, and named environments with variables of their own.
 ///

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import Settings
 
 /// A file of variables: `.json` holds an object, everything else lines of `NAME=value` as `.env` files have them.
 enum VariableFile {
@@ -98,7 +99,7 @@ extension ScriptSource {
 }
 
 extension String {
-    var trimmed: String {
+    package var trimmed: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

@@ -1,3 +1,4 @@
+package import Answers
 package import Diagnostics
 package import JSONKit
 internal import Redaction

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Commands
 internal import Diagnostics
+internal import Guide
 internal import Workbench
 
 /// `keyway editor-files FOLDER`: writes what teaches editors the language, from the command table.

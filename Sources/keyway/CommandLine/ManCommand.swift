@@ -1,7 +1,9 @@
+internal import Answers
 internal import ArgumentParser
 internal import Commands
 internal import Foundation
 internal import Script
+internal import Settings
 internal import Workbench
 
 /// `keyway man`: the manual page, made of the tables.

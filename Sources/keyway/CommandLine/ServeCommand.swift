@@ -35,6 +35,23 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The URL of the API as clients see it, behind a proxy.", valueName: "url"))
     var publicUrl: String?
 
+    @Option(
+        name: .customLong("with"),
+        help: ArgumentHelp("Switch a feature on that is off by default; may be repeated.", valueName: "feature"))
+    var added: [String] = []
+
+    @Option(
+        name: .customLong("without"),
+        help: ArgumentHelp("Switch a feature off, device-authorization say; may be repeated.", valueName: "feature"))
+    var removed: [String] = []
+
+    @Option(
+        name: .customLong("setting"),
+        help: ArgumentHelp(
+            "Set a number of a feature, device-authorization.interval=1 say; may be repeated.",
+            valueName: "feature.name=n"))
+    var settings: [String] = []
+
     @Flag(help: "Do not log requests.")
     var quiet = false
 
@@ -59,12 +76,26 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
+    /// The switches by the names of features; a name that there is not is refused when the server starts.
+    func configure(_ configuration: inout SandboxConfiguration) throws {
+        for name in added { configuration.features[name] = true }
+        for name in removed { configuration.features[name] = false }
+        for setting in settings {
+            let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let number = Int64(parts[1]) else {
+                throw ValidationError("--setting takes FEATURE.NAME=NUMBER, and not \(setting)")
+            }
+            configuration.settings[parts[0]] = number
+        }
+    }
+
     private func configuration(_ system: System) throws -> SandboxConfiguration {
         var configuration = SandboxConfiguration()
         configuration.host = host
         configuration.port = port
         configuration.store = store.map { .file($0) } ?? .memory
         configuration.publicURL = publicUrl
+        try configure(&configuration)
         if let seed { configuration.seed = try SandboxSeed(parsing: try system.json(ofFile: seed)) }
         if let upstream {
             configuration.upstream = SandboxUpstream(

@@ -1,3 +1,4 @@
+internal import Answers
 internal import HTTPMessage
 internal import JSONKit
 internal import Terminal

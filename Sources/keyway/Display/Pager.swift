@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Settings
 internal import Terminal
 internal import Workbench
 

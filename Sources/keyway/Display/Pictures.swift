@@ -1,3 +1,5 @@
+internal import Answers
+internal import Settings
 internal import Terminal
 internal import Workbench
 

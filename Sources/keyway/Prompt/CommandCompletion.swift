@@ -1,4 +1,5 @@
 internal import Commands
+internal import Completing
 internal import Script
 internal import Synchronization
 internal import Terminal

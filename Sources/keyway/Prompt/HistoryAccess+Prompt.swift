@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Settings
 internal import Terminal
 internal import Workbench
 

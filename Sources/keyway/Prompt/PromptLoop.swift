@@ -3,6 +3,7 @@ internal import Commands
 internal import Diagnostics
 internal import Redaction
 internal import Script
+internal import Settings
 internal import Terminal
 internal import Workbench
 

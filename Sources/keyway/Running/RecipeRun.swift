@@ -1,4 +1,6 @@
+internal import Answers
 internal import Commands
+internal import Debugging
 internal import Diagnostics
 internal import Reports
 internal import Script

@@ -1,3 +1,4 @@
+internal import Answers
 internal import Diagnostics
 internal import HTTPMessage
 internal import Interchange
@@ -184,7 +185,7 @@ extension RecipeReport {
         var copy = self
         copy.steps = steps.map { step in
             var step = step
-            step.title = step.title.map(rewrite)
+            step.title = step.title.map(masker.maskOwn)
             step.commands = step.commands.map { command in
                 var command = command
                 command.text = masker.maskLine(command.text)

@@ -6,6 +6,7 @@ internal import Foundation
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import Settings
 internal import Terminal
 internal import Workbench
 

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Foundation
 internal import Session
+internal import Settings
 internal import Workbench
 
 /// The real files.

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"alg":"dir","enc":"A256GCM"}"#, "the shared key, with which it is encrypted directly"),
+        (#"{"alg":"dir","enc":"A256GCM"}"#, "the shared key that encrypts its content directly"),
         (#"{"alg":"ECDH-ES","enc":"A128GCM","kid":"k"}"#, "the private key k"),
         (#"{"alg":"A256KW","enc":"A128GCM"}"#, "the shared key"),
         (#"{"alg":"PBES2-HS256+A128KW","enc":"A128GCM"}"#, "the password"), (#"{"enc":"A128GCM"}"#, "the key"),

@@ -48,7 +48,6 @@ import Testing
     @Test(arguments: [
         (#"{"token_type":"Bearer"}"#, "missing-member", "no access_token"),
         (#"{"access_token":"","token_type":"Bearer"}"#, "missing-member", "no access_token"),
-        (#"{"access_token":"a"}"#, "missing-member", "no token_type"),
         (#"{"access_token":5,"token_type":"Bearer"}"#, "invalid-member", "access_token is a number"),
         (#"{"access_token":["a"],"token_type":"Bearer"}"#, "invalid-member", "access_token is an array"),
         (#"{"access_token":"a","token_type":"Bearer","refresh_token":{}}"#, "invalid-member", "refresh_token"),

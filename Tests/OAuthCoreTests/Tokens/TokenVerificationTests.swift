@@ -154,6 +154,7 @@ import Testing
                 }, ["signature", "key"]
             ),
             ("no issuer", try Self.token(), { $0.issuer = nil }, ["issuer"]),
+            ("no client", try Self.token(), { $0.clientID = "" }, ["audience"]),
             ("a template", try Self.token(), { $0.issuer = "https://as.example/{region}" }, ["issuer"]),
             ("an unknown algorithm", unknown, { _ in }, ["signature", "algorithm"]),
         ]

@@ -7,6 +7,7 @@ import Script
 import Testing
 
 @testable import Commands
+@testable import Debugging
 @testable import Workbench
 
 /// One door to the network: what holds for a call holds for everything that is sent.

@@ -8,6 +8,7 @@ import Script
 import Session
 import Testing
 
+@testable import Debugging
 @testable import Workbench
 
 /// What plugins may do holds in the scope of the call that they work on, and ends with it.

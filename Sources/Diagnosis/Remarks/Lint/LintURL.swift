@@ -54,7 +54,7 @@ struct LintURL {
         guard let one = parts?.host.lowercased(), let two = other.parts?.host.lowercased(), one != two else {
             return false
         }
-        if parts?.isLoopback == true || other.parts?.isLoopback == true { return false }
+        if parts?.isLoopback == true { return false }
         return LintURL.domain(one) != LintURL.domain(two)
     }
 

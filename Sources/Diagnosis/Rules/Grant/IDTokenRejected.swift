@@ -50,8 +50,13 @@ struct IDTokenStep: Sendable {
 
     private static let all = [
         IDTokenStep(
-            name: "key", sentence: "no key of the server has its kid, even after the keys were fetched again",
-            fix: "Authorize again; if the kid stays unknown, the token is of another server."),
+            name: "key",
+            sentence:
+                "no key of the server can have signed it: none has its kid, even after the keys were fetched again, or "
+                + "the one that has it does not fit or cannot be read",
+            fix:
+                "See the key in `token verify`; authorize again; if the kid stays unknown, the token is of another server."
+        ),
         IDTokenStep(
             name: "signature", sentence: "its signature does not verify",
             fix: "Do not use it: it was changed, or it is of another server."),
@@ -70,6 +75,18 @@ struct IDTokenStep: Sendable {
         IDTokenStep(
             name: "algorithm", sentence: "its algorithm is none that the client is registered for",
             fix: "Do not use it; register the algorithm that the server signs with."),
+        IDTokenStep(
+            name: "subject", sentence: "it has no sub, which names the user",
+            fix: "Do not use it: without sub nobody is signed in. Tell the server's operator."),
+        IDTokenStep(
+            name: "crit", sentence: "its header asks for something that is not understood (crit, b64)",
+            fix: "Do not use it: who does not understand what is critical must refuse the token."),
+        IDTokenStep(
+            name: "type", sentence: "it is a token of another kind, by its typ or its events",
+            fix: "Use the ID token of the response, not another token."),
+        IDTokenStep(
+            name: "auth_time", sentence: "the user had signed in earlier than max_age allows",
+            fix: "Authorize again with prompt=login."),
         IDTokenStep(
             name: "iat", sentence: "it says that it was issued in the future",
             fix: "Compare the clocks; do not use it before they agree."),

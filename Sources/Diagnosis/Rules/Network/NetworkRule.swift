@@ -9,6 +9,8 @@ extension Rule {
         Rule(cause, symptom: symptom, proof: "the recorded failure of the connection", references: references) {
             subject in
             guard let exchange = subject.exchange, let failure = exchange.exchange.failure else { return nil }
+            // What answers at a callback is the application.
+            guard subject.endpoint != .callback || codes.isDisjoint(with: [.connect]) else { return nil }
             let isProxy = exchange.exchange.proxy != nil && failure.code == .connect
             guard codes.contains(failure.code), !isProxy else {
                 return .ruledOut("the failure is another: \(failure.code.rawValue)")

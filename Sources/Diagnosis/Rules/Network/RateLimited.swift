@@ -6,7 +6,7 @@ extension Rule {
         "rate-limited", symptom: "the server says 429", proof: "the status, and Retry-After",
         references: ["RFC 6585 §4", "RFC 9110 §10.2.3"], isAboutTheAnswer: true
     ) { subject in
-        guard let exchange = subject.exchange, subject.status == 429 else { return nil }
+        guard let exchange = subject.exchange, subject.status == 429, subject.endpoint != .callback else { return nil }
         let count = subject.requestsBefore(exchange, within: 300_000)
         let isTold = RateFacts.areTold(exchange)
         let wait = subject.response?.headers["Retry-After"].map { PrintableText.safe($0, limit: 40) }

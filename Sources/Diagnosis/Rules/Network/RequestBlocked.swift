@@ -6,8 +6,8 @@ extension Rule {
         "request-blocked", symptom: "an endpoint of the server refuses without a word of OAuth",
         proof: "a 403 or 406 without an OAuth error, and who signs as Server", references: ["RFC 9110 §15.5.4"]
     ) { subject in
-        guard let exchange = subject.exchange, let response = subject.response, let place = subject.endpoint,
-            [403, 406, 451].contains(response.status), !Topic.resources.contains(place)
+        guard let exchange = subject.exchange ?? subject.stoppedBy, let response = exchange.response,
+            let place = subject.place, [403, 406, 451].contains(response.status), !Topic.resources.contains(place)
         else { return nil }
         let codes = Set(subject.words.codes.map { $0.lowercased() }).subtracting(["forbidden", "403", "406", "451"])
         guard codes.isEmpty, subject.topics.allSatisfy({ ["blocked", "permission"].contains($0.name) }) else {
@@ -41,6 +41,14 @@ extension Rule {
                 "Send the same request with another redirect_uri (localhost instead of 127.0.0.1, or https), and with another "
                     + "User-Agent; if that passes, ask the operator to let it through."),
             assumptions: ["the server itself answers in the form of OAuth"])
+    }
+}
+
+extension Case {
+    /// What answered an authorization request that nobody came back from, where that is known.
+    fileprivate var stoppedBy: RecordedExchange? {
+        guard refusedAuthorization?.callback == nil else { return nil }
+        return authorizationStop?.exchange.flatMap(number)
     }
 }
 

@@ -5,7 +5,9 @@ extension Rule {
     static let serverFailed = Rule(
         "server-failed", symptom: "the server says 5xx", proof: "the status", references: ["RFC 9110 §15.6"]
     ) { subject in
-        guard let exchange = subject.exchange, let response = subject.response, response.status >= 500 else {
+        guard let exchange = subject.exchange, let response = subject.response, response.status >= 500,
+            subject.endpoint != .callback
+        else {
             return nil
         }
         guard !Rule.isPage(response) || !Rule.isOfGateway(response) else { return .ruledOut("a page answered") }

@@ -13,7 +13,7 @@ extension Rule {
         guard root.tokens.scopeIsStated else {
             return .ruledOut("the token response states no scope, so that all was granted")
         }
-        let refused = authorization.scope.subtracting(root.tokens.scope)
+        let refused = ScopeLedger.missing(authorization.scope, from: root.tokens)
         guard !refused.isEmpty else { return .ruledOut("all that was asked for was granted") }
         let demand = subject.demand
         if let demand, demand.scope.intersection(refused).isEmpty {

@@ -38,6 +38,8 @@ struct MethodFacts: Sendable {
     let supported: [String]?
     /// Exchanges that were taken with the same secret.
     let taken: [RecordedExchange]
+    /// Exchanges with a secret that this client never had, sent by the other method.
+    let controls: [RecordedExchange]
     /// Whether HTTP Basic was taken with id and secret spelled the other way, encoded or not.
     let isSpelling: Bool
     /// Whether the spelling may be what is wrong, for all that was recorded.
@@ -53,6 +55,11 @@ struct MethodFacts: Sendable {
         maySpelling =
             sent.rawBasic != nil && credentials.headerValue != credentials.headerValueNotEncoded
             && !others.contains(where: subject.refusedClient)
+        let secrets = subject.versions(of: sent.id ?? "").compactMap(\.registration.secret)
+        controls = subject.evidence.exchanges.filter { other in
+            guard let secret = other.sentClient.secret, other.sentClient.id == sent.id else { return false }
+            return other.sentClient.method != sent.method && !secrets.contains(secret)
+        }
         taken = subject.evidence.exchanges.filter { other in
             other.sentClient.secret == sent.secret && other.sentClient.id == sent.id && subject.tookClient(other)
         }
@@ -67,16 +74,23 @@ struct MethodFacts: Sendable {
         let sends = EvidenceLine(exchange.number, "authenticates by \(method); the answer is \(subject.answerPhrase)")
         let again = subject.again.map { $0.authenticating(by: other) }
         if let works = taken.first(where: { $0.sentClient.method == other }) {
+            if let any = controls.first(where: subject.tookClient) {
+                return .ruledOut("by \(other) the server takes any secret, as exchange \(any.number) shows")
+            }
+            let control = controls.first(where: subject.refusedClient)
             return .found(
                 maySpelling ? .likely : .proved,
                 "The server takes this client's secret by \(other), and not by \(method).",
-                [sends, EvidenceLine(works.number, "was taken with the same secret by \(other)")],
+                [sends, EvidenceLine(works.number, "was taken with the same secret by \(other)")]
+                    + (control.map { [EvidenceLine($0.number, "was refused with another secret by \(other)")] } ?? []),
                 fix: Fix("Send the secret by \(other).", again),
                 alternatives: maySpelling
                     ? [
                         Alternative(
                             "client-auth-encoding", "the server does not decode HTTP Basic", probe: .prove)
-                    ] : [])
+                    ] : [],
+                assumptions: control == nil ? ["the server does not take any secret by \(other)"] : [],
+                controls: control.map { ["exchange \($0.number): another secret by \(other) is refused"] } ?? [])
         }
         if let supported, !supported.contains(method) {
             return .found(

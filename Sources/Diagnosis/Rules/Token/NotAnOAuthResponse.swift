@@ -8,10 +8,14 @@ extension Rule {
         proof: "the media type and the first bytes of the body, and who signs as Server or Via",
         references: ["RFC 6749 §5.1", "RFC 6749 §5.2"], isAboutTheAnswer: true
     ) { subject in
-        guard let exchange = subject.exchange, let response = subject.response, subject.endpoint != .authorization,
+        guard let exchange = subject.exchange, let response = subject.response, let endpoint = subject.endpoint,
+            ![.authorization, .callback, .page, .preflight].contains(endpoint),
             !subject.isSuccess || subject.endpoint == .token
         else { return nil }
         guard !(300..<400).contains(response.status) else { return nil }
+        guard !response.body.starts(with: [0xEF, 0xBB, 0xBF]) || subject.endpoint != .metadata else {
+            return .ruledOut("a byte order mark stands before the document")
+        }
         if response.body.isEmpty {
             if [404, 410].contains(response.status), subject.endpoint != .resource {
                 return .found(
@@ -31,6 +35,7 @@ extension Rule {
             return .ruledOut("the answer is JSON")
         }
         guard response.status < 500 || isOfGateway(response) else { return .ruledOut("the server itself failed") }
+        guard exchange.members?["access_token"] == nil else { return .ruledOut("the answer is a form with tokens") }
         guard ![405, 415].contains(response.status) else {
             return .ruledOut("\(response.status) is about the method or the media type")
         }

@@ -12,12 +12,27 @@ extension Rule {
         let location = subject.response?.headers["Location"] ?? ""
         let target = URLReference.resolve(location, against: exchange.request.url).urlAddress
         let difference = Difference("token_endpoint", exchange.request.url.urlAddress, "Location", target)
+        let follower = subject.evidence.exchanges.first { other in
+            other.number > exchange.number && other.request.url.urlAddress == target
+                && other.request.method != exchange.request.method
+        }
+        let change =
+            [301, 302, 303].contains(status) && exchange.request.method == "POST"
+            ? " After a \(status) most clients send a GET without a body in place of the POST." : ""
         return .found(
             .proved,
             "The token endpoint is elsewhere: the server redirects"
                 + (difference.map { ", \($0.words)" } ?? " to the same address")
-                + ". Credentials do not follow a redirect.",
-            [EvidenceLine(exchange.number, "answers \(status) with a Location", difference: difference)],
+                + ". Credentials do not follow a redirect." + change,
+            [EvidenceLine(exchange.number, "answers \(status) with a Location", difference: difference)]
+                + (follower.map {
+                    [
+                        EvidenceLine(
+                            $0.number,
+                            "follows it: the \(exchange.request.method) became a \($0.request.method) without its body; the "
+                                + "answer is \($0.status.map { String($0) } ?? "none")")
+                    ]
+                } ?? []),
             fix: Fix(
                 "If that is the provider's own address, set it as the token endpoint.",
                 difference == nil

@@ -26,7 +26,8 @@ extension Rule {
             json["token_type"]?.string?.isEmpty ?? true
         else { return nil }
         return .found(
-            .proved, "The token response does not say of which type the token is, so that it must not be used.",
+            .proved,
+            "The token response does not say of which type the token is (token_type), which RFC 6749 §5.1 requires; it is taken for a bearer token.",
             [EvidenceLine(exchange.number, "has an access_token and no token_type (\(problem))")],
             fix: Fix("The server must say token_type; tell its operator."))
     }

@@ -1,7 +1,0 @@
-internal import OAuthCore
-
-extension CompletionSource {
-    static let clientAuthentications = CompletionSource(kind: .clientAuthentication) { _, _ in
-        ClientAuthenticator.all.map { Completion($0.name) }
-    }
-}
