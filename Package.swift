@@ -95,6 +95,7 @@ let package = Package(
             resources: [.embedInCode("HTML/Templates")]),
         module(
             "Diagnosis", ["Diagnostics", "Providers", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        module("Remarks", ["Diagnosis", "Diagnostics", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         module("Providers", ["OAuthCore", "JSONKit"]),
         module(
             "Session",
@@ -124,7 +125,8 @@ let package = Package(
         module(
             "Investigation",
             [
-                "Answers", "Settings", "Workbench", "Script", "Diagnosis", "Diagrams", "Diagnostics", "Session",
+                "Answers", "Settings", "Workbench", "Script", "Diagnosis", "Remarks", "Diagrams", "Diagnostics",
+                "Session",
                 "Redaction", "Providers",
                 "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite,
             ]),
@@ -151,7 +153,7 @@ let package = Package(
             "Commands",
             [
                 "Guide", "Investigation", "Debugging", "Completing", "Workbench", "Answers", "Settings", "PluginHost",
-                "Script", "Diagnosis", "Diagrams",
+                "Script", "Diagnosis", "Remarks", "Diagrams",
                 "Diagnostics", "Session", "Redaction", "Providers",
                 "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings",
             ]),
@@ -212,6 +214,12 @@ let package = Package(
         tests("CurlTransport", ["TestSupport", "HTTPMessage"]),
         tests("OAuthCore", ["TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         tests("Diagnosis", ["TestSupport", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        tests(
+            "Remarks",
+            [
+                "TestSupport", "Diagnosis", "Diagnostics", "Redaction", "Encodings", "OAuthCore", "HTTPMessage",
+                "JSONKit",
+            ]),
         tests("Terminal", ["TestSupport"]),
         tests("Sandbox", ["CurlTransport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
         tests(
@@ -249,6 +257,7 @@ let package = Package(
         tests(
             "Workbench",
             [
+                "Remarks",
                 "BenchSupport", "Answers", "Settings", "PluginHost", "Commands", "TestSupport", "Sandbox",
                 "CurlTransport", "Session", "Redaction",
                 "Providers", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage",

@@ -7,6 +7,7 @@ internal import JSONKit
 internal import OAuthCore
 internal import Providers
 internal import Redaction
+internal import Remarks
 internal import Script
 internal import Session
 internal import Workbench

@@ -6,6 +6,7 @@ internal import Investigation
 internal import JSONKit
 internal import OAuthCore
 internal import Providers
+internal import Remarks
 internal import Script
 internal import Session
 internal import Workbench

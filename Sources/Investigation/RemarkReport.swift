@@ -1,7 +1,8 @@
 package import Answers
-package import Diagnosis
+internal import Diagnosis
 package import HTTPMessage
 internal import JSONKit
+package import Remarks
 internal import Workbench
 
 /// Remarks as an answer.

@@ -112,6 +112,27 @@ struct RuleCase: Sendable, CustomStringConvertible {
                 at: 1_000_000)
             return session
         },
+        RuleCase("client-secret-missing") { isTrue in
+            var session = Session()
+            session.evidence.clients = [
+                RecordedClient(
+                    registration: ClientRegistration(id: "app", redirectURIs: [Session.callback], scope: "read"),
+                    since: 0,
+                    origin: isTrue ? .user : .server)
+            ]
+            session.authorize()
+            session.post(Session.redeem { $0.remove("client_secret") }, answer: .refusal(401, "invalid_client"))
+            return session
+        },
+        RuleCase("registration-refused") { isTrue in
+            var session = withMetadata("registration_endpoint", JSON(Session.base + "/register"))
+            session.add(
+                HTTPRequest(
+                    "POST", Session.base + "/register", headers: [HTTPHeader("Content-Type", "application/json")],
+                    body: Array(#"{"redirect_uris":["https://a.example/cb"]}"#.utf8)),
+                isTrue ? HTTPResponse(status: 403) : json(201, ["client_id": "c"]), .resource, at: 1)
+            return session
+        },
         RuleCase("code-encoded") { isTrue in
             var session = Session()
             session.authorize(code: "4/0Ab")
@@ -234,6 +255,14 @@ struct RuleCase: Sendable, CustomStringConvertible {
         let header = HTTPHeader(
             "WWW-Authenticate", "Bearer realm='a', error='invalid_token', error_description=The token expired")
         #expect(words("", status: 401, headers: [header]).said == ["The token expired", "invalid_token"])
+    }
+
+    /// The text of RFC 6749 §5.2 lists all that a code may mean.
+    @Test func examplesAreNotWhatIsMeant() {
+        let text = "Client authentication failed (e.g., unknown client, no client authentication included) at all"
+        let found = words(#"{"error":"invalid_client","error_description":"\#(text)"}"#)
+        #expect(found.sentences == [text])
+        #expect(TopicTable.named(in: found, at: [.token]).isEmpty)
     }
 
     @Test func aPageOfSuccessSaysNothing() {

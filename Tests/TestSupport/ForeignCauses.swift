@@ -3,8 +3,10 @@ public enum ForeignCauses {
     /// In the order of the alphabet.
     public static let all = [
         "assertion-invalid", "challenge-header-missing", "client-blocked", "client-id-missing",
-        "client-secret-lifetime", "code-encoded", "dpop-proof-invalid", "dpop-required", "id-token-claims",
-        "metadata-malformed", "par-required", "refresh-token-expired", "request-blocked", "request-uri-expired",
+        "client-secret-lifetime", "client-secret-missing", "code-encoded", "dpop-proof-invalid", "dpop-required",
+        "id-token-claims",
+        "metadata-malformed", "par-required", "refresh-token-expired", "registration-refused", "request-blocked",
+        "request-uri-expired",
         "resource-metadata-missing",
     ]
 }

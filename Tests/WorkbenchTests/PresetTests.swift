@@ -6,6 +6,7 @@ import HTTPMessage
 import JSONKit
 import OAuthCore
 import Providers
+import Remarks
 import Script
 import Testing
 

@@ -50,11 +50,11 @@ public struct RecordedAuthorization: Sendable, Equatable {
 
 extension String {
     /// What stands between `?` and `#`, as it is written.
-    var urlQuery: String {
+    package var urlQuery: String {
         guard let start = firstIndex(of: "?") else { return "" }
         return String(self[index(after: start)...].prefix { $0 != "#" })
     }
 
     /// What stands before `?` and `#`.
-    var urlAddress: String { String(prefix { $0 != "?" && $0 != "#" }) }
+    package var urlAddress: String { String(prefix { $0 != "?" && $0 != "#" }) }
 }

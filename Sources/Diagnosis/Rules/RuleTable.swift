@@ -23,7 +23,8 @@ public enum RuleTable {
         .stateMismatch, .accessDenied, .scopeDelimiter, .scopeCase, .scopeUnregistered,
         .challengeMissing,
 
-        .tokenRequestMalformed, .clientAssertionInvalid, .clientSecretLifetime, .clientAuthTwice, .secretReplaced,
+        .tokenRequestMalformed, .registrationRefused, .clientAssertionInvalid, .clientSecretLifetime,
+        .clientSecretMissing, .clientAuthTwice, .secretReplaced,
         .secretWrong,
         .clientAuthMethod, .clientAuthEncoding,
         .codeEncoded, .codeOfAnotherClient, .redirectURIChanged, .verifierMissing, .verifierUnexpected,

@@ -188,7 +188,7 @@ extension Topic {
         words: [
             "grant type", "grant_type", "grant-type", "granttype", "direct access grants", "not allowed for…grants",
             "service accounts", "client not allowed for", "flow is not enabled", "not allowed to use…flow",
-            "flow is not allowed", "standard flow is disabled",
+            "flow is not allowed", "standard flow is disabled", "flow is disabled", "not allowed to initiate",
         ], unless: ["grant_type…undefined", "grant_type is missing", "missing…grant_type", "grant type none"],
         at: [.token, .device, .authorization, .pushed],
         speaksFor: ["grant-not-allowed", "token-request-malformed", "exchange-not-allowed"],

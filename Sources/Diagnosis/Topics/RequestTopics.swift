@@ -181,7 +181,15 @@ extension Topic {
                 references: ["RFC 6749 §4.1.3"]
             ) { subject in
                 subject.words.lowercased.contains("client_id") && subject.exchange?.sentParameter("client_id") == nil
-            }
+            },
+            Meaning(
+                "token-request-malformed", at: Topic.clientSide,
+                "The server asks for a parameter that the request does not have, or has empty.",
+                fix: "Send the parameter that the server names.", references: ["RFC 6749 §5.2"]),
+            Meaning(
+                "client-metadata-refused", at: [.registration],
+                "The server asks for a member that the registration does not have.",
+                fix: "Send the member that the server names.", references: ["RFC 7591 §3.2.2"]),
         ])
 
     static let userAgent = Topic(

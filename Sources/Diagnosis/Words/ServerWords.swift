@@ -55,8 +55,16 @@ public struct ServerWords: Sendable, Equatable {
         sentences = Array(collector.sentences.prefix(Self.most)).map { PrintableText.safe($0, limit: 600) }
         self.isPage = isPage
         lowercased = (collector.codes.prefix(Self.most) + collector.sentences.prefix(Self.most))
-            .joined(separator: "\n").lowercased()
+            .map(ServerWords.withoutExamples).joined(separator: "\n").lowercased()
         bytes = Array(lowercased.utf8)
+    }
+
+    /// A sentence without what it lists as examples in parentheses: RFC 6749 §5.2 explains each code with a list of all
+    /// that may be wrong, and servers send that text.
+    private static func withoutExamples(_ sentence: String) -> String {
+        guard let start = sentence.firstRange(of: "(e.g."), let end = sentence[start.upperBound...].firstIndex(of: ")")
+        else { return sentence }
+        return String(sentence[..<start.lowerBound]) + String(sentence[sentence.index(after: end)...])
     }
 
     public var isEmpty: Bool { codes.isEmpty && sentences.isEmpty }

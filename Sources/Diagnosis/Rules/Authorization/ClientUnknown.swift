@@ -66,7 +66,7 @@ extension Rule {
             return stop.clientID.isEmpty ? nil : (stop.clientID, stop.exchange)
         }
         guard subject.mayBlame(.client), let exchange = subject.exchange, let id = exchange.sentClient.id,
-            [.token, .introspection, .revocation].contains(subject.endpoint)
+            subject.endpoint.map(Topic.clientSide.contains) == true
         else { return nil }
         return (id, exchange.number)
     }

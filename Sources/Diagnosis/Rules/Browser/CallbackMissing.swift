@@ -24,6 +24,21 @@ extension Rule {
                     "is the last that is known of it: \(PrintableText.safe(last.request.url.urlAddress, limit: 200)), "
                         + "\(last.status.map { String($0) } ?? "no response")"))
         }
+        if let prompt = authorization.sent.first("prompt") {
+            lines.append(
+                EvidenceLine(
+                    nil,
+                    "it was sent with prompt=\(PrintableText.safe(prompt, limit: 60)): "
+                        + "a server that asks the user all the same waits for an answer"))
+        }
+        let type = authorization.sent.first("response_type") ?? "code"
+        if type != "code" {
+            lines.append(
+                EvidenceLine(
+                    nil,
+                    "it was sent with response_type=\(PrintableText.safe(type, limit: 60)): an answer, or an error, that is not "
+                        + "for code comes in the fragment, which no listener at the redirect URI sees"))
+        }
         return .found(
             .likely,
             "No callback came: the login was not finished, or the server showed a page of its own and sent nobody back.",

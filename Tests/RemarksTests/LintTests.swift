@@ -1,9 +1,10 @@
+import Diagnosis
 import HTTPMessage
 import JSONKit
 import OAuthCore
 import Testing
 
-@testable import Diagnosis
+@testable import Remarks
 
 /// The checks of `lint`: each finds what it is for, and none finds anything in a good document.
 @Suite struct LintTests {

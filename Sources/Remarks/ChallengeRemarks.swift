@@ -1,3 +1,4 @@
+internal import Diagnosis
 internal import Encodings
 internal import HTTPMessage
 internal import OAuthCore

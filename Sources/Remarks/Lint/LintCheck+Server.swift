@@ -1,3 +1,4 @@
+internal import Diagnosis
 internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit

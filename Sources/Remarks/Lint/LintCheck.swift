@@ -1,3 +1,4 @@
+public import Diagnosis
 public import OAuthCore
 
 /// One check of a document: a rule of a standard, and what in a document is against it.

@@ -1,3 +1,4 @@
+public import Diagnosis
 public import HTTPMessage
 internal import OAuthCore
 

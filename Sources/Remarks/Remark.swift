@@ -1,3 +1,5 @@
+internal import Diagnosis
+
 /// Something that is wrong or weak, said before anything fails.
 public struct Remark: Sendable, Equatable {
     public var severity: Severity

@@ -1,10 +1,11 @@
+import Diagnosis
 import Encodings
 import HTTPMessage
 import JSONKit
 import OAuthCore
 import Testing
 
-@testable import Diagnosis
+@testable import Remarks
 
 /// What `explain` says of URLs from anywhere.
 @Suite struct ExplainTests {

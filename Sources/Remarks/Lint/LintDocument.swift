@@ -1,3 +1,4 @@
+internal import Diagnosis
 internal import HTTPMessage
 public import JSONKit
 public import OAuthCore
