@@ -1,4 +1,4 @@
 extension String {
-    /// With blanks up to this many characters.
+    /// With spaces up to this many characters.
     package func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

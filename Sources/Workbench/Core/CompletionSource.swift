@@ -5,7 +5,7 @@ public struct Completion: Sendable, Equatable {
     /// What it is, unquoted.
     public var text: String
     public var summary: String?
-    /// Whether the word ends with it, so that a blank may follow.
+    /// Whether the word ends with it, so that a space may follow.
     public var isWhole: Bool
 
     public init(_ text: String, _ summary: String? = nil, isWhole: Bool = true) {
