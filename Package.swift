@@ -95,6 +95,9 @@ let package = Package(
             resources: [.embedInCode("HTML/Templates")]),
         module(
             "Diagnosis", ["Diagnostics", "Providers", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        module(
+            "DiagnosisRules",
+            ["Diagnosis", "Diagnostics", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         module("Remarks", ["Diagnosis", "Diagnostics", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         module("Providers", ["OAuthCore", "JSONKit"]),
         module(
@@ -153,7 +156,7 @@ let package = Package(
             "Commands",
             [
                 "Guide", "Investigation", "Debugging", "Completing", "Workbench", "Answers", "Settings", "PluginHost",
-                "Script", "Diagnosis", "Remarks", "Diagrams",
+                "Script", "Diagnosis", "DiagnosisRules", "Remarks", "Diagrams",
                 "Diagnostics", "Session", "Redaction", "Providers",
                 "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings",
             ]),
@@ -213,7 +216,10 @@ let package = Package(
             ["keyway-http-signatures", "Plugins", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         tests("CurlTransport", ["TestSupport", "HTTPMessage"]),
         tests("OAuthCore", ["TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
-        tests("Diagnosis", ["TestSupport", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+        tests("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
+        tests(
+            "DiagnosisRules",
+            ["Diagnosis", "TestSupport", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         tests(
             "Remarks",
             [
@@ -242,7 +248,8 @@ let package = Package(
                 "BenchSupport", "Answers", "Settings", "Commands", "Workbench", "Sandbox", "CurlTransport", "Session",
                 "Redaction",
                 "Providers",
-                "Diagnosis", "Diagnostics", "Interchange", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
+                "Diagnosis", "DiagnosisRules", "Diagnostics", "Interchange", "Script", "OAuthCore", "HTTPMessage",
+                "JSONKit",
             ],
             exclude: ["Fixes.expected"], resources: [.copy("Archives"), .copy("Troubles")]),
         tests(

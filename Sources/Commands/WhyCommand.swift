@@ -1,5 +1,6 @@
 internal import Answers
 internal import Diagnosis
+internal import DiagnosisRules
 internal import Diagnostics
 internal import Investigation
 internal import JSONKit

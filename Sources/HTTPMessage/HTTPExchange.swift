@@ -42,12 +42,16 @@ public struct HTTPExchange: Sendable, Equatable {
         self.proxy = proxy
     }
 
+    // Neither of the two is inlined: where the optimizer of Swift 6.3 inlines both it ends in "Found ownership error".
+
     /// The response; nil where the exchange failed.
+    @inline(never)
     public var response: HTTPResponse? {
         if case .response(let response) = outcome { response } else { nil }
     }
 
     /// Why there is no response; nil where there is one.
+    @inline(never)
     public var failure: TransportError? {
         if case .failure(let failure) = outcome { failure } else { nil }
     }

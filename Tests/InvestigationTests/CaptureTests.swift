@@ -1,6 +1,7 @@
 import Answers
 import BenchSupport
 import Diagnosis
+import DiagnosisRules
 import Diagnostics
 import Foundation
 import JSONKit

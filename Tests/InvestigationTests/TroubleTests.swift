@@ -1,5 +1,6 @@
 import BenchSupport
 import Diagnosis
+import DiagnosisRules
 import Foundation
 import HTTPMessage
 import JSONKit

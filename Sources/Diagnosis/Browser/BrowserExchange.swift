@@ -1,24 +1,24 @@
 internal import Encodings
-internal import HTTPMessage
+package import HTTPMessage
 internal import OAuthCore
 
 /// What a browser's own headers and errors tell of an exchange.
 extension RecordedExchange {
     /// The browser's word for why there is no response: `net::ERR_FAILED`.
-    var browserError: String? {
+    package var browserError: String? {
         guard let message = exchange.failure?.message else { return nil }
         return message.split(separator: " ").last { $0.contains("ERR_") || $0.contains("NS_") }.map(String.init)
     }
 
     /// Whether the browser gave the request up by itself: another page was opened, or the tab was closed.
-    var isAborted: Bool {
+    package var isAborted: Bool {
         guard let failure = exchange.failure else { return false }
         let word = browserError ?? ""
         return failure.code == .cancelled || word.contains("ERR_ABORTED") || word.contains("NS_BINDING_ABORTED")
     }
 
     /// What a browser asked for to dress a page: a picture, a style, a script.
-    var isFurniture: Bool {
+    package var isFurniture: Bool {
         if let destination = request.headers["Sec-Fetch-Dest"]?.lowercased() {
             return PageParts.destinations.contains(destination)
         }
@@ -28,7 +28,7 @@ extension RecordedExchange {
     }
 
     /// Where the response sends the browser, as an absolute URL.
-    var target: String? {
+    package var target: String? {
         guard let status, (300..<400).contains(status), let location = response?.headers["Location"],
             !location.isEmpty
         else { return nil }
@@ -36,12 +36,12 @@ extension RecordedExchange {
     }
 
     /// The parameters that a callback brings, in its query or, with `response_mode=form_post`, in its body.
-    var callbackParameters: FormParameters {
+    package var callbackParameters: FormParameters {
         request.method == "POST" && !form.isEmpty ? form : FormParameters.parse(request.url.urlQuery)
     }
 
     /// Whether the browser fetched it before anybody asked for it.
-    var fetchedAhead: String? {
+    package var fetchedAhead: String? {
         for name in ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"] {
             guard let value = request.headers[name], value.lowercased().contains("pre") else { continue }
             return "\(name): \(PrintableText.safe(value, limit: 60))"
@@ -63,7 +63,7 @@ extension RecordedExchange {
     }
 
     /// The cookies that were sent, at most 200.
-    var sentCookies: [(name: String, value: String)] {
+    package var sentCookies: [(name: String, value: String)] {
         request.headers.values("Cookie").flatMap { header in
             header.split(separator: ";").prefix(200).map { pair in
                 let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -92,14 +92,14 @@ private enum PageParts {
 }
 
 /// The site of an origin, as browsers' `SameSite` means it (RFC 6265bis §5.2).
-enum Site {
+package enum Site {
     /// Whether two URLs are of one site: the same scheme, and the same host or the same registrable domain. The domain is
     /// the last two labels, or three under a second-level domain such as `co.uk`.
     static func isSame(_ one: URLParts, _ other: URLParts) -> Bool {
         one.scheme.lowercased() == other.scheme.lowercased() && name(one.host) == name(other.host)
     }
 
-    static func name(_ host: String) -> String {
+    package static func name(_ host: String) -> String {
         let host = host.lowercased()
         let labels = host.split(separator: ".")
         guard labels.count > 2, !host.hasPrefix("["), labels.last?.allSatisfy(\.isNumber) == false else { return host }

@@ -4,18 +4,18 @@ internal import OAuthCore
 
 /// What a page asked of another origin, and whether the server's headers let the browser hand the answer over
 /// (Fetch §3.2).
-struct CORSFacts: Sendable {
+package struct CORSFacts: Sendable {
     /// The origin of the page.
-    let origin: String
+    package let origin: String
     /// The question that the browser asked before; nil where none was recorded.
-    let preflight: RecordedExchange?
+    package let preflight: RecordedExchange?
     /// Why the browser keeps the answer from the page; nil where nothing recorded says so.
-    let fault: String?
+    package let fault: String?
 }
 
 extension Case {
     /// Nil where the subject is not a request of a page to another origin.
-    var cors: CORSFacts? { exchange.flatMap { Case.cors($0, evidence) } }
+    package var cors: CORSFacts? { exchange.flatMap { Case.cors($0, evidence) } }
 
     static func cors(_ exchange: RecordedExchange, _ evidence: Evidence) -> CORSFacts? {
         guard let origin = exchange.request.headers["Origin"], let own = URLParts(exchange.request.url),
@@ -77,7 +77,7 @@ extension Case {
     }
 
     /// Whether an answer came that the browser kept from the page which asked for it: nothing that it brought was used.
-    static func isKeptFromPage(_ exchange: RecordedExchange, _ evidence: Evidence) -> Bool {
+    package static func isKeptFromPage(_ exchange: RecordedExchange, _ evidence: Evidence) -> Bool {
         guard exchange.response?.body.isEmpty == false, !exchange.isPreflight, exchange.isOfBrowser(evidence),
             let facts = cors(exchange, evidence), facts.fault != nil
         else { return false }
@@ -91,12 +91,12 @@ extension Case {
 }
 
 extension RecordedExchange {
-    var isPreflight: Bool {
+    package var isPreflight: Bool {
         request.method == "OPTIONS" && request.headers["Access-Control-Request-Method"] != nil
     }
 
     /// Whether a browser sent it, by its own headers or by those of the requests around it.
-    func isOfBrowser(_ evidence: Evidence) -> Bool {
+    package func isOfBrowser(_ evidence: Evidence) -> Bool {
         if request.headers["Sec-Fetch-Mode"] != nil { return true }
         return evidence.around(number, by: 100).contains {
             $0.request.headers["User-Agent"]?.hasPrefix("Mozilla/") == true

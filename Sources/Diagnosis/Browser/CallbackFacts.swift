@@ -2,19 +2,19 @@ internal import HTTPMessage
 internal import OAuthCore
 
 /// A callback that a browser made, and what became of it at the application.
-struct CallbackFacts: Sendable {
-    let exchange: RecordedExchange
-    let authorization: RecordedAuthorization?
-    let code: String?
+package struct CallbackFacts: Sendable {
+    package let exchange: RecordedExchange
+    package let authorization: RecordedAuthorization?
+    package let code: String?
     /// The page that the application sent the browser to, or answered with.
-    let page: RecordedExchange?
+    package let page: RecordedExchange?
     /// Earlier requests with the same code, oldest first.
-    let earlier: [RecordedExchange]
+    package let earlier: [RecordedExchange]
 }
 
 extension Case {
     /// Nil where the subject is not a callback.
-    var callback: CallbackFacts? {
+    package var callback: CallbackFacts? {
         guard endpoint == .callback, let exchange else { return nil }
         let parameters = exchange.callbackParameters
         let code = parameters.first("code")
@@ -64,7 +64,7 @@ extension Case {
     }
 
     /// Whether a page that came with a status of success tells of an error.
-    static func showsError(_ exchange: RecordedExchange) -> Bool {
+    package static func showsError(_ exchange: RecordedExchange) -> Bool {
         exchange.words.isPage && !exchange.words.isEmpty && exchange.response?.headers["Location"] == nil
     }
 }

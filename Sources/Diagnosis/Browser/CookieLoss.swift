@@ -3,8 +3,8 @@ internal import HTTPMessage
 internal import OAuthCore
 
 /// A cookie of the login that the refused request should have had, and has not, or has with another value.
-struct CookieLoss: Sendable {
-    enum Reason: Sendable {
+package struct CookieLoss: Sendable {
+    package enum Reason: Sendable {
         /// Set with Secure over plain http, or not sent there.
         case secureOverHTTP
         /// Kept away from a request that another site began.
@@ -19,21 +19,21 @@ struct CookieLoss: Sendable {
         case unknown
     }
 
-    enum Overwriter: Sendable {
+    package enum Overwriter: Sendable {
         case otherPort, otherLogin, otherRequest
     }
 
-    let cookie: SetCookie
-    let request: RecordedExchange
-    let reason: Reason
+    package let cookie: SetCookie
+    package let request: RecordedExchange
+    package let reason: Reason
 
     /// Whether the recorded attributes say by themselves that the cookie is lost.
-    var isCertain: Bool { if case .unknown = reason { false } else { true } }
+    package var isCertain: Bool { if case .unknown = reason { false } else { true } }
 }
 
 extension Case {
     /// The lost cookie that tells most; nil where none is lost, or the capture was written without cookies.
-    var cookieLoss: CookieLoss? {
+    package var cookieLoss: CookieLoss? {
         guard let exchange, [.callback, .page].contains(endpoint), !isSuccess,
             let place = URLParts(exchange.request.url)
         else { return nil }
@@ -46,7 +46,7 @@ extension Case {
 /// The cookies that were set before a request, for its host and for what may be meant by it.
 private struct CookieJar {
     let subject: Case
-    let request: RecordedExchange
+    package let request: RecordedExchange
     let place: URLParts
     /// What was set before the request, oldest first.
     private let set: [SetCookie]

@@ -204,15 +204,15 @@ private struct OutcomeJudge {
 }
 
 /// An application that sends the user to the authorization endpoint again as soon as the user comes back.
-struct LoginLoop: Sendable {
+package struct LoginLoop: Sendable {
     /// How often the same request was answered with a code.
-    let rounds: Int
+    package let rounds: Int
     /// The last callback.
-    let exchange: Int64
-    let redirectURI: String
+    package let exchange: Int64
+    package let redirectURI: String
 
     /// Nil where fewer than three rounds follow each other without anybody doing anything between them.
-    init?(_ evidence: Evidence) {
+    package init?(_ evidence: Evidence) {
         var rounds = 0
         var last: RecordedAuthorization?
         for authorization in evidence.authorizations where authorization.sent.first("prompt") != "none" {

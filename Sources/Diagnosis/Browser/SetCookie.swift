@@ -1,20 +1,20 @@
 internal import Encodings
-internal import HTTPMessage
+package import HTTPMessage
 
 /// A cookie as a response sets it (RFC 6265bis §5.5), with where it was set.
-struct SetCookie: Sendable {
-    let name: String
+package struct SetCookie: Sendable {
+    package let name: String
     let value: String
     var path: String?
     /// Without a dot at its beginning; nil where only the host itself gets it back.
     var domain: String?
     var isSecure = false
     /// In lower case: `lax`, `strict`, `none`.
-    var sameSite: String?
+    package var sameSite: String?
     /// When it ends, in milliseconds since 1970.
     var endsAt: Int64?
-    let exchange: RecordedExchange
-    let setter: URLParts
+    package let exchange: RecordedExchange
+    package let setter: URLParts
 
     /// Nil where the header has no name, or is longer than browsers read.
     init?(_ header: String, of exchange: RecordedExchange, _ setter: URLParts) {
@@ -77,7 +77,7 @@ struct SetCookie: Sendable {
     }
 
     /// As it may be shown: its name and attributes, without its value.
-    var shown: String {
+    package var shown: String {
         let attributes: [String?] = [
             path.map { "Path=\($0)" }, domain.map { "Domain=\($0)" }, isSecure ? "Secure" : nil,
             sameSite.map { "SameSite=\($0.prefix(1).uppercased() + $0.dropFirst())" },

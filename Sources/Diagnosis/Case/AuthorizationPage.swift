@@ -3,9 +3,9 @@ internal import OAuthCore
 
 extension Case {
     /// What the page says that an authorization request was stopped with, where nothing is known of the client.
-    var pageOnRedirectURI: Finding? {
+    package var pageOnRedirectURI: Finding? {
         guard let stop = authorizationStop, stop.isRefused, let exchange = stop.exchange.flatMap(number),
-            let page = exchange.response, Rule.isPage(page), let redirectURI = stop.sent.first("redirect_uri")
+            let page = exchange.response, page.isPage, let redirectURI = stop.sent.first("redirect_uri")
         else { return nil }
         let text = PageText.words(page.body).lowercased()
         guard let words = Case.wordsOnRedirectURI.first(where: text.contains) else { return nil }

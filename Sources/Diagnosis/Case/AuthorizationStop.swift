@@ -1,17 +1,17 @@
-internal import HTTPMessage
-internal import OAuthCore
+package import HTTPMessage
+package import OAuthCore
 
 /// An authorization request that the server did not take up: it showed a page, or nobody came back.
-struct AuthorizationStop: Sendable {
-    let authorization: RecordedAuthorization?
-    let exchange: Int64?
-    let clientID: String
+package struct AuthorizationStop: Sendable {
+    package let authorization: RecordedAuthorization?
+    package let exchange: Int64?
+    package let clientID: String
     /// What was sent, decoded.
-    let sent: FormParameters
+    package let sent: FormParameters
     /// Milliseconds since 1970.
     let time: Int64
     /// Whether the server is known to have refused.
-    let isRefused: Bool
+    package let isRefused: Bool
 
     /// Whether the redirect URI is of plain http and not of this machine.
     var redirectsToPlainHTTP: Bool {
@@ -22,7 +22,7 @@ struct AuthorizationStop: Sendable {
 
 extension Case {
     /// Nil where the server sent the browser back, with a code or an error.
-    var authorizationStop: AuthorizationStop? {
+    package var authorizationStop: AuthorizationStop? {
         if let authorization = refusedAuthorization {
             guard authorization.callback == nil else { return nil }
             let page = evidence.exchanges.last { other in
@@ -54,13 +54,13 @@ extension Case {
     }
 
     /// Whether the authorization endpoint let a request with the same client and redirect URI go on.
-    func letPass(_ other: RecordedExchange) -> Bool {
+    package func letPass(_ other: RecordedExchange) -> Bool {
         guard other.endpoint(at: evidence.provider) == .authorization, let status = other.status else { return false }
         return status < 400 && !other.leadsToError
     }
 
     /// The error that an authorization request was sent back with.
-    var authorizationRefusal: AuthorizationRefusal? {
+    package var authorizationRefusal: AuthorizationRefusal? {
         if let authorization = refusedAuthorization, authorization.callback != nil,
             let error = ServerError(parameters: authorization.answer)
         {
@@ -92,9 +92,9 @@ extension RecordedExchange {
 }
 
 /// An authorization request that was answered with an error, in the callback.
-struct AuthorizationRefusal: Sendable {
-    let authorization: RecordedAuthorization?
-    let exchange: Int64?
-    let sent: FormParameters
-    let error: ServerError
+package struct AuthorizationRefusal: Sendable {
+    package let authorization: RecordedAuthorization?
+    package let exchange: Int64?
+    package let sent: FormParameters
+    package let error: ServerError
 }

@@ -2,11 +2,11 @@ internal import HTTPMessage
 internal import OAuthCore
 
 /// What a refusal of the token endpoint, or of one of its neighbours, can be about.
-enum Blame: Sendable {
+package enum Blame: Sendable {
     case client, grant, scope, request, grantType
 
     /// How far the server's words go.
-    enum Degree: Sendable {
+    package enum Degree: Sendable {
         /// It says so.
         case stated
         /// It says nothing, or says it so that it may mean this.
@@ -14,29 +14,29 @@ enum Blame: Sendable {
         /// It speaks of something else.
         case excluded
 
-        var isStated: Bool { self == .stated }
+        package var isStated: Bool { self == .stated }
     }
 }
 
 extension Case {
     /// The subject as a refusal; nil where it is none.
-    var refusal: Refusal? { exchange?.refusal }
+    package var refusal: Refusal? { exchange?.refusal }
 
     /// Whether whoever answered may not be the token endpoint, so that no fault of the request is surely the cause.
     var mayBeOfAnother: Bool { endpoint == .token && exchange.map(Refusal.mayBeOfAnother) == true }
 
     /// At a resource nothing is said of a client.
-    func blame(_ part: Blame) -> Blame.Degree {
+    package func blame(_ part: Blame) -> Blame.Degree {
         if part == .client, let endpoint, !Topic.clientSide.contains(endpoint), endpoint != .management {
             return .excluded
         }
         return refusal?.degree(part) ?? .excluded
     }
 
-    func mayBlame(_ part: Blame) -> Bool { blame(part) != .excluded }
+    package func mayBlame(_ part: Blame) -> Bool { blame(part) != .excluded }
 
     /// The answer in a phrase: `400 invalid_grant`, `403 without a word`.
-    var answerPhrase: String {
+    package var answerPhrase: String {
         guard let response else { return exchange?.exchange.failure?.message ?? "nothing" }
         guard let error = serverError else {
             return "\(response.status)" + (response.body.isEmpty ? " without a word" : "")
@@ -45,7 +45,7 @@ extension Case {
     }
 
     /// Whether the server's code or words name a topic; words that list several causes name none.
-    func says(_ topic: Topic) -> Bool {
+    package func says(_ topic: Topic) -> Bool {
         guard topic.isNamed(in: words) else { return false }
         if words.codes.contains(where: { topic.codes.contains($0.lowercased()) }) { return true }
         let alternatives = [" or ", " oder ", " ou ", " o "]

@@ -3,9 +3,9 @@ internal import JSONKit
 public import OAuthCore
 
 /// A scope that a resource demanded, and where it said so.
-struct Demand: Sendable {
-    let scope: Scope
-    let exchange: Int64
+package struct Demand: Sendable {
+    package let scope: Scope
+    package let exchange: Int64
 }
 
 extension RecordedExchange {
@@ -23,7 +23,7 @@ extension RecordedExchange {
 
 extension Case {
     /// What the subject's resource demands: by its own words, else by what it said to another call.
-    var demand: Demand? {
+    package var demand: Demand? {
         guard let exchange else { return nil }
         if let scope = exchange.demandedScope, !scope.isEmpty { return Demand(scope: scope, exchange: exchange.number) }
         let address = exchange.request.url.urlAddress
@@ -35,7 +35,7 @@ extension Case {
     }
 
     /// The authorization that began the family of a set of tokens.
-    func origin(of token: RecordedToken) -> RecordedAuthorization? {
+    package func origin(of token: RecordedToken) -> RecordedAuthorization? {
         authorization(lineage(of: token).last?.authorization)
     }
 }

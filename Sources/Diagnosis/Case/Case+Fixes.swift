@@ -1,5 +1,5 @@
-internal import HTTPMessage
-internal import OAuthCore
+package import HTTPMessage
+package import OAuthCore
 
 /// The steps of fixes.
 extension Case {
@@ -9,7 +9,7 @@ extension Case {
     ///   - scope: instead of what was asked before.
     ///   - parameters: further parameters of the request.
     ///   - redirectURI: instead of the client's first.
-    func authorizeAgain(
+    package func authorizeAgain(
         like authorization: RecordedAuthorization?, scope: Scope? = nil, parameters: [FormParameter] = [],
         redirectURI: String? = nil
     ) -> FixStep {
@@ -22,17 +22,17 @@ extension Case {
     }
 
     /// A new authorization and its code redeemed.
-    func newTokens(like authorization: RecordedAuthorization?, scope: Scope? = nil) -> [FixStep] {
+    package func newTokens(like authorization: RecordedAuthorization?, scope: Scope? = nil) -> [FixStep] {
         [authorizeAgain(like: authorization, scope: scope), .exchange]
     }
 
     /// New tokens where the subject redeems a code, which must not be sent twice; else the subject once more.
-    var againWithoutItsCode: [FixStep] {
+    package var againWithoutItsCode: [FixStep] {
         redemption.map { newTokens(like: $0.authorization) } ?? again
     }
 
     /// The subject once more, with what the session holds now.
-    var again: [FixStep] { exchange.map(repeated) ?? [] }
+    package var again: [FixStep] { exchange.map(repeated) ?? [] }
 
     private func repeated(_ exchange: RecordedExchange) -> [FixStep] {
         switch exchange.endpoint(at: evidence.provider) {
@@ -66,7 +66,7 @@ extension Case {
     }
 
     /// As it would be typed: without the provider's base URL, and without a token in the query.
-    func path(of url: String) -> String {
+    package func path(of url: String) -> String {
         var query = FormParameters.parse(url.urlQuery)
         query.remove("access_token")
         let address = url.urlAddress

@@ -1,15 +1,15 @@
 internal import HTTPMessage
-internal import OAuthCore
+package import OAuthCore
 
 /// A recorded answer about a token.
-struct RecordedIntrospection: Sendable {
-    let exchange: RecordedExchange
-    let answer: IntrospectionResponse
+package struct RecordedIntrospection: Sendable {
+    package let exchange: RecordedExchange
+    package let answer: IntrospectionResponse
 }
 
 extension Case {
     /// The newest that was said of a token.
-    func introspection(of value: String) -> RecordedIntrospection? {
+    package func introspection(of value: String) -> RecordedIntrospection? {
         for other in evidence.exchanges.reversed()
         where other.endpoint(at: evidence.provider) == .introspection && other.status == 200
             && other.form.first("token") == value

@@ -1,23 +1,23 @@
-internal import HTTPMessage
+package import HTTPMessage
 internal import JSONKit
-internal import OAuthCore
+package import OAuthCore
 internal import Redaction
 
 /// A subject with all that was recorded around it, as the rules look at it.
-struct Case: Sendable {
-    let evidence: Evidence
+package struct Case: Sendable {
+    package let evidence: Evidence
     /// The exchange that is asked about.
-    let exchange: RecordedExchange?
+    package let exchange: RecordedExchange?
     /// Why its response could not be used, where a check of ours refused it.
-    let problem: String?
+    package let problem: String?
     /// The authorization that is asked about.
-    let refusedAuthorization: RecordedAuthorization?
+    package let refusedAuthorization: RecordedAuthorization?
     /// The command that failed by itself.
-    let command: FailedCommand?
+    package let command: FailedCommand?
     /// What the server said of the subject.
-    let words: ServerWords
+    package let words: ServerWords
     /// What its words speak of, the narrower topics first.
-    let topics: [Topic]
+    package let topics: [Topic]
 
     init(_ evidence: Evidence) {
         self.evidence = evidence
@@ -76,18 +76,18 @@ struct Case: Sendable {
         return pages.last { !$0.isEmpty } ?? answered
     }
 
-    var response: HTTPResponse? { exchange?.response }
-    var status: Int? { exchange?.status }
-    var server: AuthorizationServer { evidence.provider.server }
+    package var response: HTTPResponse? { exchange?.response }
+    package var status: Int? { exchange?.status }
+    package var server: AuthorizationServer { evidence.provider.server }
 
     /// The server's own words, where it gave any.
-    var serverError: ServerError? {
+    package var serverError: ServerError? {
         if let authorization = refusedAuthorization { return ServerError(parameters: authorization.answer) }
         return exchange?.serverError
     }
 
     /// Whether the subject did what it was meant to.
-    var isSuccess: Bool {
+    package var isSuccess: Bool {
         guard problem == nil, command == nil, refusedAuthorization == nil, let exchange else { return false }
         guard let status = exchange.status, let endpoint else { return false }
         switch endpoint {
@@ -102,14 +102,13 @@ struct Case: Sendable {
         case .preflight: return cors?.fault == nil && status < 300
         case .resource, .userinfo: return status < 400 && !isRefusedWithSuccess
         case .metadata:
-            if case .found? = Rule.metadataMalformed.examine(self) { return false }
-            return status < 400
+            return metadataFault == nil && status < 400
         case .introspection, .revocation, .management, .keys: return status < 400
         }
     }
 
     /// Whether a resource says no and answers 200, as Slack does.
-    var isRefusedWithSuccess: Bool {
+    package var isRefusedWithSuccess: Bool {
         guard let status, status < 300, let json = exchange?.members else { return false }
         return json["ok"]?.bool == false && json["error"]?.string?.isEmpty == false
     }
@@ -120,13 +119,13 @@ struct Case: Sendable {
     }
 
     /// The exchanges before the subject, newest first.
-    var earlier: [RecordedExchange] {
+    package var earlier: [RecordedExchange] {
         guard let exchange else { return [] }
         return evidence.exchanges.reversed().filter { $0.number < exchange.number }
     }
 
-    func number(_ number: Int64) -> RecordedExchange? { evidence.exchanges.first { $0.number == number } }
+    package func number(_ number: Int64) -> RecordedExchange? { evidence.exchanges.first { $0.number == number } }
 
     /// A secret as it may be shown.
-    func shown(_ secret: String) -> String { evidence.mask.masked(secret) }
+    package func shown(_ secret: String) -> String { evidence.mask.masked(secret) }
 }

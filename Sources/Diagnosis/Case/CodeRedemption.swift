@@ -3,26 +3,26 @@ internal import JSONKit
 internal import OAuthCore
 
 /// A code that was sent to the token endpoint, and what is known of it.
-struct CodeRedemption: Sendable {
-    let exchange: RecordedExchange
-    let code: String
+package struct CodeRedemption: Sendable {
+    package let exchange: RecordedExchange
+    package let code: String
     /// The authorization that brought the code; nil where the session has none.
-    let authorization: RecordedAuthorization?
-    let verifier: String?
-    let redirectURI: String?
+    package let authorization: RecordedAuthorization?
+    package let verifier: String?
+    package let redirectURI: String?
 }
 
 extension Case {
     /// Whether the server is known to check code verifiers; one that is not may never have looked at it.
-    var knowsPKCE: Bool { server.codeChallengeMethodsSupported?.isEmpty == false || says(.verifier) }
+    package var knowsPKCE: Bool { server.codeChallengeMethodsSupported?.isEmpty == false || says(.verifier) }
 
     /// Whether the server lists a method of code challenges.
-    func takes(method: String) -> Bool {
+    package func takes(method: String) -> Bool {
         server.codeChallengeMethodsSupported?.contains(method.isEmpty ? "plain" : method) == true
     }
 
     /// Nil where the subject redeems no code.
-    var redemption: CodeRedemption? {
+    package var redemption: CodeRedemption? {
         guard endpoint == .token, grantType == "authorization_code", let exchange,
             let code = exchange.sentParameter("code")
         else {
@@ -36,11 +36,11 @@ extension Case {
     }
 
     /// The redemption of a code that was refused in words that may mean the code or what goes with it.
-    var refusedRedemption: CodeRedemption? { mayBlame(.grant) ? redemption : nil }
+    package var refusedRedemption: CodeRedemption? { mayBlame(.grant) ? redemption : nil }
 
     /// Whether nothing but the code and what goes with it can have been refused: the server says so, or it says nothing
     /// and the client is right.
-    var refusesTheGrant: Bool {
+    package var refusesTheGrant: Bool {
         if blame(.grant).isStated { return true }
         guard mayBlame(.grant), !blame(.client).isStated, let sent = sentClient, let id = sent.id else { return false }
         guard let held = versions(of: id).last else { return false }
@@ -49,12 +49,12 @@ extension Case {
     }
 
     /// Whether the code had no time to end in another way: it came a moment ago, and no request spent it.
-    func isFresh(_ redemption: CodeRedemption, _ authorization: RecordedAuthorization) -> Bool {
+    package func isFresh(_ redemption: CodeRedemption, _ authorization: RecordedAuthorization) -> Bool {
         earlierRequests(with: "code", redemption.code).isEmpty && age(of: redemption, authorization).seconds < 30
     }
 
     /// Earlier requests with the same value of a parameter, newest first.
-    func earlierRequests(with name: String, _ value: String) -> [RecordedExchange] {
+    package func earlierRequests(with name: String, _ value: String) -> [RecordedExchange] {
         let requests = earlier.filter { $0.endpoint(at: evidence.provider) == .token && $0.form.first(name) == value }
         guard MaskedText.isAnonymous(value) else { return requests }
         // Another authorization brought another code that reads the same.
@@ -65,7 +65,7 @@ extension Case {
 
 extension RecordedExchange {
     /// Whether tokens came.
-    var broughtTokens: Bool {
+    package var broughtTokens: Bool {
         status == 200 && members?["access_token"]?.string != nil
     }
 }

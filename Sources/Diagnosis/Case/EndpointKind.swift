@@ -4,7 +4,7 @@ internal import JSONKit
 internal import OAuthCore
 
 /// What a request was for.
-enum EndpointKind: Sendable, CaseIterable {
+package enum EndpointKind: Sendable, CaseIterable {
     case authorization, token, introspection, revocation, userinfo, management, metadata, resource
     /// Where authorization requests are pushed (RFC 9126 §2).
     case pushed
@@ -24,7 +24,7 @@ enum EndpointKind: Sendable, CaseIterable {
 
 extension RecordedExchange {
     /// Told by the URL where the provider's endpoints are known, else by what was sent and what was answered.
-    func endpoint(at provider: RecordedProvider) -> EndpointKind {
+    package func endpoint(at provider: RecordedProvider) -> EndpointKind {
         if isPreflight { return .preflight }
         let address = request.url.urlAddress
         let server = provider.server
@@ -96,7 +96,7 @@ extension RecordedExchange {
     /// AWS STS takes a JWT of a workload and gives credentials, as a token endpoint does.
     private var isTokenExchangeOfACloud: Bool { form.first("WebIdentityToken") != nil }
 
-    var isForm: Bool {
+    package var isForm: Bool {
         request.headers["Content-Type"]?.lowercased().hasPrefix(MediaType.form) == true
     }
 }
@@ -110,18 +110,18 @@ private enum Vocabulary {
 
 extension AuthorizationServer {
     /// A member that is a URL, by its registered name; nil where it is missing.
-    func url(_ name: String) -> String? { metadata?[name]?.string }
+    package func url(_ name: String) -> String? { metadata?[name]?.string }
 }
 
 extension Case {
-    var endpoint: EndpointKind? { exchange.map { Case.kind(of: $0, evidence) } }
+    package var endpoint: EndpointKind? { exchange.map { Case.kind(of: $0, evidence) } }
 
     /// Where the subject was refused: its endpoint, or the authorization endpoint for an authorization without an answer.
-    var place: EndpointKind? { endpoint ?? (refusedAuthorization == nil ? nil : .authorization) }
+    package var place: EndpointKind? { endpoint ?? (refusedAuthorization == nil ? nil : .authorization) }
 
     /// What the token request asked by, and what an application asks by after a callback: `authorization_code`; nil for
     /// any other request.
-    var grantType: String? {
+    package var grantType: String? {
         let hasCode = exchange?.callbackParameters.first("code") != nil
         switch endpoint {
         case .token: return exchange?.sentParameter("grant_type") ?? (hasCode ? "authorization_code" : nil)
@@ -131,7 +131,7 @@ extension Case {
     }
 
     /// Whether a resource was called that a token opens.
-    var isResourceCall: Bool { endpoint == .resource || endpoint == .userinfo }
+    package var isResourceCall: Bool { endpoint == .resource || endpoint == .userinfo }
 
     /// What an exchange was for, by the provider's endpoints and by the redirect URIs of the authorizations.
     static func kind(of exchange: RecordedExchange, _ evidence: Evidence) -> EndpointKind {

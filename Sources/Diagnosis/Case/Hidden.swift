@@ -3,7 +3,7 @@ internal import OAuthCore
 
 extension Case {
     /// Whether the capture was written without the credential that the subject may have been sent with.
-    var isCredentialHidden: Bool {
+    package var isCredentialHidden: Bool {
         guard let exchange else { return false }
         if let credential = exchange.credential { return MaskedText.isAnonymous(credential.value) }
         return isResourceCall && isOfBrowserWithoutCredentials(exchange)
@@ -27,12 +27,12 @@ extension Case {
     }
 
     /// Whether tokens may have come that the capture does not show: browsers drop bodies.
-    var hasUnreadTokens: Bool {
+    package var hasUnreadTokens: Bool {
         earlier.contains { $0.endpoint(at: evidence.provider) == .token && $0.isUnread }
     }
 }
 
 extension RecordedExchange {
     /// Whether it succeeded, and the capture has no body of it.
-    var isUnread: Bool { status == 200 && response?.body.isEmpty == true }
+    package var isUnread: Bool { status == 200 && response?.body.isEmpty == true }
 }

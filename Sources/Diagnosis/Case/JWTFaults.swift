@@ -1,23 +1,28 @@
 internal import HTTPMessage
 internal import JSONKit
-internal import OAuthCore
+package import OAuthCore
 
 /// A fault of a JWT that a request carries, as it can be read from the JWT itself and from the clock of the answer.
-struct JWTFault: Sendable, Equatable {
+package struct JWTFault: Sendable, Equatable {
     /// What is wrong, as the end of a sentence: `it had expired 3600 s before (exp 1700000000)`.
-    let text: String
+    package let text: String
     /// Whether it is a fault by the standard, whatever the server expects.
     var isCertain = true
+
+    package init(text: String, isCertain: Bool = true) {
+        self.text = text
+        self.isCertain = isCertain
+    }
 }
 
 /// A JWT in a request, with the moment at which the server looked at it.
-struct SentJWT: Sendable {
-    let jwt: JWTParts
+package struct SentJWT: Sendable {
+    package let jwt: JWTParts
     /// Seconds since 1970, by the server's clock where it gives one.
-    let now: Int64
+    package let now: Int64
     let byServer: Bool
 
-    init(_ jwt: JWTParts, in exchange: RecordedExchange) {
+    package init(_ jwt: JWTParts, in exchange: RecordedExchange) {
         self.jwt = jwt
         byServer = exchange.serverTime != nil
         now = exchange.serverClock / 1000
@@ -26,13 +31,13 @@ struct SentJWT: Sendable {
     private var clock: String { byServer ? "the server's clock" : "our clock" }
 
     /// Seconds since 1970; nil where the claim is missing or is not a time.
-    func time(_ name: String) -> Int64? {
+    package func time(_ name: String) -> Int64? {
         guard let value = jwt.claims[name]?.number, value.magnitude < 1e12 else { return nil }
         return Int64(value)
     }
 
     /// `exp`, `nbf` and `iat` against the clock (RFC 7519 §4.1); `leeway` in seconds.
-    func timeFaults(leeway: Int64 = 60) -> [JWTFault] {
+    package func timeFaults(leeway: Int64 = 60) -> [JWTFault] {
         var faults: [JWTFault] = []
         if let end = time("exp"), now > end {
             faults.append(JWTFault(text: "it had expired \(now - end) s before, by \(clock) (exp \(end))"))
@@ -46,12 +51,12 @@ struct SentJWT: Sendable {
     }
 
     /// The texts of a claim that is a text or a list of texts.
-    func texts(_ name: String) -> [String] {
+    package func texts(_ name: String) -> [String] {
         jwt.claims[name]?.string.map { [$0] } ?? jwt.claims[name]?.elements?.compactMap(\.string) ?? []
     }
 
     /// What the JWT says of itself, for a line of evidence: `iss …, sub …, aud …`.
-    var facts: String {
+    package var facts: String {
         let claims = ["iss", "sub", "aud"].compactMap { name in
             jwt.claims[name].map { "\(name) \(PrintableText.safe($0.string ?? $0.text(), limit: 200))" }
         }
@@ -77,7 +82,7 @@ extension Case {
     }
 
     /// An earlier exchange that carried the same text in a parameter, and was answered.
-    func earlierUse(of value: String, in name: String) -> RecordedExchange? {
+    package func earlierUse(of value: String, in name: String) -> RecordedExchange? {
         earlier.first { $0.sentParameter(name) == value && $0.response != nil }
     }
 }

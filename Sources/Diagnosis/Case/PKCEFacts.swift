@@ -1,14 +1,14 @@
 internal import OAuthCore
 
 /// What a code verifier is to a challenge.
-enum PKCEFacts {
-    static func belongs(_ verifier: String, to challenge: String, _ method: String) -> Bool {
+package enum PKCEFacts {
+    package static func belongs(_ verifier: String, to challenge: String, _ method: String) -> Bool {
         guard let method = PKCE.Method(rawValue: method) else { return false }
         return PKCE.verifies(verifier, challenge: challenge, method: method)
     }
 
     /// The slip that would have made this challenge out of this verifier; nil where none of the known ones did.
-    static func slip(_ verifier: String, _ challenge: String, _ method: String) -> String? {
+    package static func slip(_ verifier: String, _ challenge: String, _ method: String) -> String? {
         if method == "S256", verifier == challenge { return "the challenge itself was sent as the verifier" }
         if method == "S256", PKCE.challenge(of: PKCE.challenge(of: verifier)) == challenge {
             return "the challenge is the verifier hashed twice"

@@ -1,13 +1,13 @@
-internal import HTTPMessage
-internal import JSONKit
+package import HTTPMessage
+package import JSONKit
 internal import OAuthCore
 internal import Synchronization
 
 /// What the bodies of an exchange say, each parsed when a rule first asks for it and kept for the other rules.
 final class ParsedExchange: Sendable {
-    let form = Parsed<FormParameters>()
+    package let form = Parsed<FormParameters>()
     let sentClient = Parsed<SentClient>()
-    let members = Parsed<JSON?>()
+    package let members = Parsed<JSON?>()
     let sentMembers = Parsed<JSON?>()
     let words = Parsed<ServerWords>()
     let serverError = Parsed<ServerError?>()
@@ -37,7 +37,7 @@ final class Parsed<Value: Sendable>: Sendable {
 
 extension RecordedExchange {
     /// The parameters of a form body; none where the body is of another kind.
-    var form: FormParameters {
+    package var form: FormParameters {
         parsed.form.value {
             guard isForm, let body = request.body else { return FormParameters() }
             return FormParameters.parse(String(decoding: body, as: UTF8.self))
@@ -45,16 +45,16 @@ extension RecordedExchange {
     }
 
     /// Which client the request says it is from.
-    var sentClient: SentClient { parsed.sentClient.value { SentClient(request, form, sentMembers) } }
+    package var sentClient: SentClient { parsed.sentClient.value { SentClient(request, form, sentMembers) } }
 
     /// The members of the response; nil where it is neither a JSON object nor a form with tokens.
-    var members: JSON? { parsed.members.value { response.flatMap(TokenMembers.of) } }
+    package var members: JSON? { parsed.members.value { response.flatMap(TokenMembers.of) } }
 
     /// The server's own words, where it gave any.
     var serverError: ServerError? { parsed.serverError.value { response.flatMap(ServerError.init(response:)) } }
 
     /// What the server said in the response, wherever it put it.
-    var words: ServerWords { parsed.words.value { response.map(ServerWords.init) ?? ServerWords() } }
+    package var words: ServerWords { parsed.words.value { response.map(ServerWords.init) ?? ServerWords() } }
 
     /// The response as a refusal; nil where it refuses nothing.
     var refusal: Refusal? { parsed.refusal.value { Refusal(self) } }

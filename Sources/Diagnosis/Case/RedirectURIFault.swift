@@ -2,18 +2,18 @@ internal import HTTPMessage
 internal import OAuthCore
 
 /// A redirect URI that was sent to the authorization endpoint, against those that are registered.
-struct RedirectURIFault: Sendable {
+package struct RedirectURIFault: Sendable {
     /// Where two URIs differ.
-    enum Part: Sendable { case any, host, port }
+    package enum Part: Sendable { case any, host, port }
 
     let sent: String?
     let registered: [String]
-    let client: RecordedClient
+    package let client: RecordedClient
     let exchange: Int64?
     /// Whether the server is known to have refused, rather than not to have answered.
     let isRefused: Bool
 
-    init?(_ subject: Case) {
+    package init?(_ subject: Case) {
         guard let stop = subject.authorizationStop else { return nil }
         guard let client = subject.client(stop.clientID, at: stop.time) else { return nil }
         sent = stop.sent.first("redirect_uri").flatMap { $0.isEmpty ? nil : $0 }
@@ -23,7 +23,7 @@ struct RedirectURIFault: Sendable {
         isRefused = stop.isRefused
     }
 
-    func finding(_ part: Part, _ subject: Case) -> Finding? {
+    package func finding(_ part: Part, _ subject: Case) -> Finding? {
         guard let sent else {
             guard part == .any, registered.count > 1 else { return nil }
             return unsaid(subject)
@@ -108,20 +108,5 @@ struct RedirectURIFault: Sendable {
         else { return .any }
         if one.host != other.host { return .host }
         return one.port != other.port ? .port : .any
-    }
-}
-
-extension Rule {
-    /// What the three rules about redirect URIs have in common: they differ in the part that is wrong.
-    static func redirectURI(_ cause: String, _ part: RedirectURIFault.Part, references: [String]) -> Rule {
-        Rule(
-            cause, symptom: "the authorization endpoint shows a page of its own and sends nobody back",
-            proof: "the redirect_uri that was sent against each that is registered, nearest first",
-            references: references
-        ) { subject in
-            guard let fault = RedirectURIFault(subject) else { return part == .any ? subject.pageOnRedirectURI : nil }
-            guard let finding = fault.finding(part, subject) else { return nil }
-            return finding
-        }
     }
 }

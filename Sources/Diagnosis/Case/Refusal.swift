@@ -1,13 +1,13 @@
 internal import HTTPMessage
 internal import JSONKit
-internal import OAuthCore
+package import OAuthCore
 
 /// A refusal of the token endpoint or of one of its neighbours, as its status and its words tell it.
 ///
 /// Servers differ in both, so each is read for what it can mean: what is not said excludes nothing.
-struct Refusal: Sendable {
+package struct Refusal: Sendable {
     let status: Int
-    let error: ServerError?
+    package let error: ServerError?
 
     /// Nil where the response refuses nothing: it is a success, or the server itself failed.
     init?(_ exchange: RecordedExchange) {
@@ -32,10 +32,10 @@ struct Refusal: Sendable {
     /// word of OAuth.
     static func mayBeOfAnother(_ exchange: RecordedExchange) -> Bool {
         guard let response = exchange.response, [400, 403, 404, 406].contains(response.status) else { return false }
-        return exchange.serverError == nil && Rule.isPage(response)
+        return exchange.serverError == nil && response.isPage
     }
 
-    func degree(_ part: Blame) -> Blame.Degree {
+    package func degree(_ part: Blame) -> Blame.Degree {
         guard let error else { return wordless(part) }
         // The status tells, where the words do not.
         if [401, 404, 405].contains(status), Refusal.part(of: error) == nil { return wordless(part) }

@@ -1,10 +1,10 @@
 internal import HTTPMessage
 internal import JSONKit
-internal import OAuthCore
+package import OAuthCore
 
 extension Case {
     /// The check that the ID token of the subject does not pass, where the subject brought tokens.
-    var refusedIDToken: TokenCheck? {
+    package var refusedIDToken: TokenCheck? {
         guard endpoint == .token, let exchange, let grantType,
             let idToken = exchange.members?["id_token"]?.string,
             let clientID = exchange.sentClient.id ?? exchange.clientID
@@ -17,7 +17,7 @@ extension Case {
     }
 
     /// The authorization that the tokens of the subject go back to.
-    var authorizationOfTokens: RecordedAuthorization? {
+    package var authorizationOfTokens: RecordedAuthorization? {
         redemption?.authorization ?? authorization(exchange?.authorization)
     }
 }

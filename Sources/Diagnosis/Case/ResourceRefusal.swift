@@ -13,7 +13,7 @@ extension Case {
     }
 
     /// Whether the server names the scope as what is not enough.
-    var saysScopeIsShort: Bool {
+    package var saysScopeIsShort: Bool {
         guard isResourceCall, let error = serverError else { return false }
         if [error.error, error.detailCode ?? ""].contains(where: { Words.shortScope.contains($0.lowercased()) }) {
             return true
@@ -24,19 +24,19 @@ extension Case {
     }
 
     /// Whether a call was refused for its credential.
-    var isUnauthorized: Bool { isResourceCall && !saysScopeIsShort && (status == 401 || saysTokenIsBad) }
+    package var isUnauthorized: Bool { isResourceCall && !saysScopeIsShort && (status == 401 || saysTokenIsBad) }
 
     /// Whether a call was refused for what its credential may do.
-    var isForbidden: Bool { isResourceCall && (saysScopeIsShort || (status == 403 && !saysTokenIsBad)) }
+    package var isForbidden: Bool { isResourceCall && (saysScopeIsShort || (status == 403 && !saysTokenIsBad)) }
 
     /// A 403 that says nothing: some servers give it for whatever is wrong with the token.
-    var isSilentlyForbidden: Bool {
+    package var isSilentlyForbidden: Bool {
         guard isResourceCall, status == 403, let response else { return false }
         return serverError == nil && AuthenticationChallenge.parse(response.headers).isEmpty
     }
 
     /// Whether a call was refused, or may have been, for its credential.
-    var mayBeUnauthorized: Bool { isUnauthorized || isSilentlyForbidden }
+    package var mayBeUnauthorized: Bool { isUnauthorized || isSilentlyForbidden }
 }
 
 private enum Words {

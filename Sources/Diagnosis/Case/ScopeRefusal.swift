@@ -1,27 +1,27 @@
 internal import Encodings
 internal import HTTPMessage
-internal import OAuthCore
+package import OAuthCore
 
 /// A scope that the server refused, at authorize or at the token endpoint.
-struct ScopeRefusal: Sendable {
-    let text: String
+package struct ScopeRefusal: Sendable {
+    package let text: String
     /// As it stands in the URL or the body.
-    let raw: String
-    let exchange: Int64?
-    let client: RecordedClient?
+    package let raw: String
+    package let exchange: Int64?
+    package let client: RecordedClient?
     let authorization: RecordedAuthorization?
     private let supported: Scope?
 
-    var scope: Scope { Scope(text) }
-    var registered: Scope? { client?.registration.scope }
+    package var scope: Scope { Scope(text) }
+    package var registered: Scope? { client?.registration.scope }
 
     /// All that can be asked for, as far as it is known.
-    var known: Scope? {
+    package var known: Scope? {
         if let registered, !registered.isEmpty { return registered.union(supported ?? Scope()) }
         return supported
     }
 
-    init?(_ subject: Case) {
+    package init?(_ subject: Case) {
         supported = subject.server.scopesSupported.map { Scope($0) }
         let sent: String
         let parameters: FormParameters
@@ -52,9 +52,9 @@ struct ScopeRefusal: Sendable {
     }
 
     /// Whether the server itself said what can be asked for.
-    var isKnownToServer: Bool { client?.origin == .server || supported != nil }
+    package var isKnownToServer: Bool { client?.origin == .server || supported != nil }
 
-    func retry(_ scope: Scope, _ subject: Case) -> [FixStep] {
+    package func retry(_ scope: Scope, _ subject: Case) -> [FixStep] {
         scope.isEmpty ? [] : [subject.authorizeAgain(like: authorization, scope: scope)]
     }
 }

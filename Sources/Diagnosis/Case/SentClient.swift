@@ -3,15 +3,15 @@ internal import JSONKit
 internal import OAuthCore
 
 /// How a request says which client it is from.
-struct SentClient: Sendable, Equatable {
-    var id: String?
-    var secret: String?
+package struct SentClient: Sendable, Equatable {
+    package var id: String?
+    package var secret: String?
     /// By its registered name: `client_secret_basic`.
-    var method: String
+    package var method: String
     /// Whether both the header and the body carry credentials.
-    var isTwice = false
+    package var isTwice = false
     /// Id and secret of the header as they stand there, not decoded.
-    var rawBasic: String?
+    package var rawBasic: String?
 }
 
 extension SentClient {
@@ -34,19 +34,19 @@ extension SentClient {
 }
 
 extension Case {
-    var sentClient: SentClient? { exchange?.sentClient }
+    package var sentClient: SentClient? { exchange?.sentClient }
 
     /// Each state of a client, oldest first.
-    func versions(of id: String) -> [RecordedClient] { evidence.clients.filter { $0.registration.id == id } }
+    package func versions(of id: String) -> [RecordedClient] { evidence.clients.filter { $0.registration.id == id } }
 
     /// The client as it was registered when the subject was sent, or as it came to be known first.
-    func client(_ id: String, at time: Int64) -> RecordedClient? {
+    package func client(_ id: String, at time: Int64) -> RecordedClient? {
         let versions = versions(of: id)
         return versions.last { $0.since <= time } ?? versions.first
     }
 
     /// The client that the subject is from.
-    var client: RecordedClient? {
+    package var client: RecordedClient? {
         if let authorization = refusedAuthorization {
             return client(authorization.clientID, at: authorization.createdAt)
         }
@@ -57,14 +57,14 @@ extension Case {
     }
 
     /// Whether an exchange shows that the server took its client: it gave tokens, or refused something that comes after.
-    func tookClient(_ other: RecordedExchange) -> Bool {
+    package func tookClient(_ other: RecordedExchange) -> Bool {
         guard other.endpoint(at: evidence.provider) == .token, other.response != nil else { return false }
         guard let refusal = other.refusal else { return other.broughtTokens }
         return refusal.speaksOfWhatComesAfter && !looksAtCodesFirst
     }
 
     /// Whether an exchange was refused for its client, or may have been.
-    func refusedClient(_ other: RecordedExchange) -> Bool {
+    package func refusedClient(_ other: RecordedExchange) -> Bool {
         guard other.endpoint(at: evidence.provider) == .token, let refusal = other.refusal else { return false }
         return refusal.degree(.client) != .excluded && !refusal.isOnlyOfRequest
     }

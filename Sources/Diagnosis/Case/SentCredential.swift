@@ -1,5 +1,5 @@
 internal import HTTPMessage
-internal import OAuthCore
+package import OAuthCore
 
 /// What a resource call brought along as its proof.
 public struct SentCredential: Sendable, Equatable {
@@ -22,23 +22,23 @@ extension RecordedExchange {
 
 extension Case {
     /// The set of tokens whose access token was sent.
-    var sentToken: RecordedToken? {
+    package var sentToken: RecordedToken? {
         if isCredentialHidden { return token(exchange?.token) }
         guard let value = exchange?.credential?.value else { return nil }
         return evidence.tokens.last { $0.tokens.accessToken == value }
     }
 
     /// The token that was sent, as a JWT.
-    var sentJWT: JWTParts? { (exchange?.credential?.value).flatMap { try? JWTParts(reading: $0) } }
+    package var sentJWT: JWTParts? { (exchange?.credential?.value).flatMap { try? JWTParts(reading: $0) } }
 
-    func token(_ id: Int64?) -> RecordedToken? { id.flatMap { id in evidence.tokens.first { $0.id == id } } }
+    package func token(_ id: Int64?) -> RecordedToken? { id.flatMap { id in evidence.tokens.first { $0.id == id } } }
 
-    func authorization(_ id: Int64?) -> RecordedAuthorization? {
+    package func authorization(_ id: Int64?) -> RecordedAuthorization? {
         id.flatMap { id in evidence.authorizations.first { $0.id == id } }
     }
 
     /// From a set of tokens back to the one that began its family, itself first.
-    func lineage(of token: RecordedToken) -> [RecordedToken] {
+    package func lineage(of token: RecordedToken) -> [RecordedToken] {
         var line = [token]
         while let parent = self.token(line[line.count - 1].parent), line.count < 1000 { line.append(parent) }
         return line
@@ -46,5 +46,5 @@ extension Case {
 
     /// The server's clock against ours as an exchange ended, in milliseconds: above 0 where the server is ahead. A date
     /// has whole seconds, so less than two seconds mean nothing.
-    func offset(of exchange: RecordedExchange) -> Int64? { exchange.serverTime.map { $0 - exchange.endedAt } }
+    package func offset(of exchange: RecordedExchange) -> Int64? { exchange.serverTime.map { $0 - exchange.endedAt } }
 }

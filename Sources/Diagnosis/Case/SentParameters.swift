@@ -1,12 +1,12 @@
 internal import Encodings
 internal import HTTPMessage
-internal import JSONKit
-internal import OAuthCore
+package import JSONKit
+package import OAuthCore
 
 /// What a request carries, wherever it stands.
 extension RecordedExchange {
     /// The members of a JSON body; nil where the body is of another kind.
-    var sentMembers: JSON? {
+    package var sentMembers: JSON? {
         parsed.sentMembers.value {
             guard !isForm, let body = request.body, body.count <= 1 << 20, let json = try? JSON(parsing: body),
                 json.kind == .object
@@ -16,20 +16,20 @@ extension RecordedExchange {
     }
 
     /// A parameter of a form body, a member of a JSON body, or else a parameter of the URL.
-    func sentParameter(_ name: String) -> String? {
+    package func sentParameter(_ name: String) -> String? {
         if let value = form.first(name) { return value }
         if let member = sentMembers?[name] { return member.string ?? member.text() }
         return FormParameters.parse(request.url.urlQuery).first(name)
     }
 
     /// The DPoP proof (RFC 9449 §4.2), as far as it can be read.
-    var dpopProof: JWTParts? { request.headers["DPoP"].flatMap { try? JWTParts(reading: $0) } }
+    package var dpopProof: JWTParts? { request.headers["DPoP"].flatMap { try? JWTParts(reading: $0) } }
 
     /// Whether a header other than `Authorization` and `Cookie` carries what looks like a credential.
-    var hasOwnCredentialHeader: Bool { ownCredentialHeader != nil }
+    package var hasOwnCredentialHeader: Bool { ownCredentialHeader != nil }
 
     /// The name of that header: `X-API-Key`.
-    var ownCredentialHeader: String? {
+    package var ownCredentialHeader: String? {
         request.headers.first { header in
             let name = header.name.lowercased()
             guard name != "authorization", name != "cookie", name != "dpop" else { return false }

@@ -41,17 +41,17 @@ public struct RecordedExchange: Sendable, Equatable {
     public var status: Int? { exchange.response?.status }
 
     /// Whether the request may have reached the server, though no answer came back.
-    var isUnanswered: Bool {
+    package var isUnanswered: Bool {
         guard let failure = exchange.failure else { return false }
         return [.closed, .timeout, .protocolViolation, .cancelled].contains(failure.code)
     }
 
     /// The server's clock as it answered, in milliseconds since 1970.
-    var serverTime: Int64? { response?.headers["Date"].flatMap(HTTPDate.parse) }
+    package var serverTime: Int64? { response?.headers["Date"].flatMap(HTTPDate.parse) }
 
     /// When it ended by the server's clock, or by ours where the server does not tell; milliseconds since 1970.
     public var serverClock: Int64 { serverTime ?? endedAt }
 
     /// Milliseconds since 1970, by our clock.
-    var endedAt: Int64 { exchange.startedAt + exchange.timing.total / 1000 }
+    package var endedAt: Int64 { exchange.startedAt + exchange.timing.total / 1000 }
 }

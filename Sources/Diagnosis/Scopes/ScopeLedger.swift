@@ -150,7 +150,7 @@ extension ScopeLedger {
     }
 
     /// What was asked for and not granted with a set of tokens, by any name.
-    static func missing(_ asked: Scope, from tokens: TokenSet) -> Scope {
+    package static func missing(_ asked: Scope, from tokens: TokenSet) -> Scope {
         ScopeNames.missing(asked, from: granted(tokens, asked))
     }
 

@@ -2,7 +2,7 @@ internal import HTTPMessage
 
 /// What servers say of the client and of how it proves itself.
 extension Topic {
-    static let client = Topic(
+    package static let client = Topic(
         name: "client", codes: ["oauth.v2.invalidclientidentifier", "invalid_client_id", "client_not_found"],
         numbers: ["AADSTS700016", "AADSTS700038", "AADSTS700025"],
         words: [
@@ -142,7 +142,7 @@ extension Topic {
                 references: ["RFC 6749 §2.3"]),
         ])
 
-    static let twoMethods = Topic(
+    package static let twoMethods = Topic(
         name: "two-methods", codes: ["multiple_client_credentials"],
         words: [
             "multiple authentication methods", "more than one…auth", "more than one mechanism", "multiple…credentials",
@@ -253,11 +253,11 @@ extension Topic {
         ])
 
     /// Where a client authenticates.
-    static let clientSide: Set<EndpointKind> = [.token, .pushed, .introspection, .revocation, .device]
+    package static let clientSide: Set<EndpointKind> = [.token, .pushed, .introspection, .revocation, .device]
     /// What a browser sees of an authorization.
     static let front: Set<EndpointKind> = [.authorization, .callback, .page]
     /// What a token opens.
-    static let resources: Set<EndpointKind> = [.resource, .userinfo, .management]
+    package static let resources: Set<EndpointKind> = [.resource, .userinfo, .management]
 }
 
 /// The form of a GUID.

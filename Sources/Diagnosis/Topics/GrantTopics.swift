@@ -2,7 +2,7 @@ internal import HTTPMessage
 
 /// What servers say of a grant: the code, the refresh token, the assertion and what goes with them.
 extension Topic {
-    static let redirectURI = Topic(
+    package static let redirectURI = Topic(
         name: "redirect-uri",
         codes: ["redirect_uri_mismatch", "bad_redirect_uri", "invalid_redirect_uri", "invalid_redirect"],
         numbers: ["AADSTS500112", "AADSTS50011", "AADSTS90102"],
@@ -57,7 +57,7 @@ extension Topic {
                 references: ["RFC 8252 §7.3", "RFC 9700 §2.6"])
         ])
 
-    static let codeUsed = Topic(
+    package static let codeUsed = Topic(
         name: "code-used", codes: ["code_already_used"], numbers: ["AADSTS54005"],
         words: [
             "already redeemed", "already used", "already been used", "already been redeemed", "already consumed",
@@ -75,7 +75,7 @@ extension Topic {
             ) { subject in subject.grantType == "authorization_code" }
         ])
 
-    static let codeExpired = Topic(
+    package static let codeExpired = Topic(
         name: "code-expired", codes: ["code_expired"], numbers: ["AADSTS70008", "AADSTS700082", "AADSTS700084"],
         words: [
             "code expired", "code has expired", "code is expired", "expired code", "code abgelaufen", "code expiré",
@@ -112,7 +112,7 @@ extension Topic {
             ) { subject in subject.grantType == "authorization_code" }
         ])
 
-    static let verifier = Topic(
+    package static let verifier = Topic(
         name: "pkce", numbers: ["AADSTS501481", "AADSTS50148", "AADSTS9002325", "AADSTS501491"],
         words: [
             "verifier", "pkce", "code_challenge", "code challenge", "proof key for code exchange",
@@ -182,7 +182,7 @@ extension Topic {
             ) { subject in subject.grantType == "refresh_token" }
         ])
 
-    static let grantType = Topic(
+    package static let grantType = Topic(
         name: "grant-type", codes: ["unsupported_grant_type", "invalid_grant_type"],
         numbers: ["AADSTS70003", "AADSTS70001"],
         words: [

@@ -212,7 +212,7 @@ extension Topic {
                 fix: "Register the origin at the provider, or send no Origin header.", references: ["Fetch §3.2"])
         ])
 
-    static let cookie = Topic(
+    package static let cookie = Topic(
         name: "cookie",
         words: [
             "cookie not found", "cookies are", "cookie…missing", "session…expired", "restart login cookie",
@@ -228,7 +228,7 @@ extension Topic {
             )
         ])
 
-    static let state = Topic(
+    package static let state = Topic(
         name: "state",
         codes: [
             "invalid_state", "state_mismatch", "csrf_detected", "bad_state", "authorization_request_not_found",

@@ -32,7 +32,7 @@ extension Topic {
                 references: ["RFC 6750 §3.1"]),
         ])
 
-    static let expired = Topic(
+    package static let expired = Topic(
         name: "token-expired",
         codes: [
             "token_expired", "expired_token", "tokenexpired", "expiredauthenticationtoken", "access_token_expired",

@@ -2,9 +2,9 @@
 ///
 /// A topic ranks causes and takes others out of the first place; it never proves one. To add one, write it in this folder
 /// and name it in ``TopicTable``.
-struct Topic: Sendable {
+package struct Topic: Sendable {
     /// A stable name: `redirect-uri`.
-    let name: String
+    package let name: String
     /// Error codes, in lower case and whole.
     var codes: Set<String> = []
     /// Numbers of Microsoft's, `AADSTS50011`, and of others that have them.

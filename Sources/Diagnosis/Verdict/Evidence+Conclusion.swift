@@ -1,6 +1,6 @@
 extension Evidence {
     /// What the rules and the server's words say of the subject.
-    public func conclusion(_ rules: [Rule] = RuleTable.all) -> Conclusion {
+    package func conclusion(_ rules: [Rule]) -> Conclusion {
         let subject = Case(self)
         guard !subject.isSuccess else { return Conclusion(verdicts: [], ruledOut: [], isSuccess: true) }
         var candidates: [Candidate] = []

@@ -43,24 +43,24 @@ public struct FixStep: Sendable, Equatable {
 }
 
 extension FixStep {
-    static let exchange = FixStep(.exchange)
-    static let refresh = FixStep(.refresh(scope: nil))
-    static let introspect = FixStep(.introspect)
+    package static let exchange = FixStep(.exchange)
+    package static let refresh = FixStep(.refresh(scope: nil))
+    package static let introspect = FixStep(.introspect)
     static let revoke = FixStep(.revoke)
-    static let userinfo = FixStep(.userinfo)
-    static let listClients = FixStep(.listClients)
-    static let resetSecret = FixStep(.resetSecret)
-    static let discoverMetadata = FixStep(.discoverMetadata)
+    package static let userinfo = FixStep(.userinfo)
+    package static let listClients = FixStep(.listClients)
+    package static let resetSecret = FixStep(.resetSecret)
+    package static let discoverMetadata = FixStep(.discoverMetadata)
 
     /// The same step with another client authentication method, where its request authenticates a client.
-    func authenticating(by method: String) -> FixStep {
+    package func authenticating(by method: String) -> FixStep {
         guard authenticatesClient else { return self }
         var step = self
         step.clientAuthentication = method
         return step
     }
 
-    var withoutProxy: FixStep {
+    package var withoutProxy: FixStep {
         var step = self
         step.bypassesProxy = true
         return step

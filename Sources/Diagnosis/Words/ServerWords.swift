@@ -14,7 +14,7 @@ public struct ServerWords: Sendable, Equatable {
     /// Whether a page for people answered.
     public private(set) var isPage = false
     /// Codes and sentences in lower case, for comparison.
-    let lowercased: String
+    package let lowercased: String
     /// The same as bytes, which are searched without regard to how characters are composed.
     let bytes: [UInt8]
 
@@ -31,7 +31,7 @@ public struct ServerWords: Sendable, Equatable {
         var collector = WordCollector()
         for challenge in AuthenticationChallenge.parse(response.headers) { collector.take(challenge) }
         if let location = response.headers["Location"] { collector.take(FormParameters.parse(location.urlQuery)) }
-        let isPage = Rule.isPage(response)
+        let isPage = response.isPage
         collector.take(body: response, isPage: isPage)
         self.init(collector, isPage: isPage)
     }
