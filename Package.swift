@@ -87,6 +87,8 @@ let package = Package(
         module("Redaction", ["HTTPMessage", "JSONKit", "Encodings", crypto]),
         module("CurlTransport", ["CCurl", "HTTPMessage"]),
         module("OAuthCore", ["Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
+        module("OAuthFlows", ["OAuthCore", "Encodings", "HTTPMessage", "JSONKit", crypto]),
+        module("TokenChecks", ["OAuthCore", "Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         module("Script", ["Diagnostics", "Encodings", "JSONKit", crypto]),
         module("Interchange", ["Redaction", "Encodings", "HTTPMessage", "JSONKit"]),
         module("Diagrams", ["HTTPMessage"]),
@@ -94,10 +96,17 @@ let package = Package(
             "Reports", ["Diagrams", "Encodings", "HTTPMessage", "JSONKit", mustache],
             resources: [.embedInCode("HTML/Templates")]),
         module(
-            "Diagnosis", ["Diagnostics", "Providers", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+            "Diagnosis",
+            [
+                "Diagnostics", "Providers", "Redaction", "Encodings", "OAuthCore", "TokenChecks", "HTTPMessage",
+                "JSONKit",
+            ]),
         module(
             "DiagnosisRules",
-            ["Diagnosis", "Diagnostics", "Redaction", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
+            [
+                "Diagnosis", "Diagnostics", "Redaction", "Encodings", "OAuthCore", "TokenChecks", "OAuthFlows",
+                "HTTPMessage", "JSONKit",
+            ]),
         module("Remarks", ["Diagnosis", "Diagnostics", "Encodings", "OAuthCore", "HTTPMessage", "JSONKit"]),
         module("Providers", ["OAuthCore", "JSONKit"]),
         module(
@@ -123,7 +132,8 @@ let package = Package(
             [
                 "Answers", "Settings", "PluginHost",
                 "Script", "Diagnosis", "Diagrams", "Diagnostics", "Session", "Redaction", "Providers", "Interchange",
-                "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite, crypto, cryptoExtras,
+                "Plugins", "OAuthCore", "TokenChecks", "OAuthFlows", "HTTPMessage", "JSONKit", "Encodings", sqlite,
+                crypto, cryptoExtras,
             ]),
         module(
             "Investigation",
@@ -131,7 +141,7 @@ let package = Package(
                 "Answers", "Settings", "Workbench", "Script", "Diagnosis", "Remarks", "Diagrams", "Diagnostics",
                 "Session",
                 "Redaction", "Providers",
-                "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite,
+                "OAuthCore", "OAuthFlows", "HTTPMessage", "JSONKit", "Encodings", sqlite,
             ]),
         module(
             "Debugging",
@@ -158,7 +168,8 @@ let package = Package(
                 "Guide", "Investigation", "Debugging", "Completing", "Workbench", "Answers", "Settings", "PluginHost",
                 "Script", "Diagnosis", "DiagnosisRules", "Remarks", "Diagrams",
                 "Diagnostics", "Session", "Redaction", "Providers",
-                "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings",
+                "Interchange", "Plugins", "OAuthCore", "TokenChecks", "OAuthFlows", "HTTPMessage", "JSONKit",
+                "Encodings",
             ]),
         module(
             "Sandbox",
@@ -191,6 +202,11 @@ let package = Package(
         // What the tests of several modules use.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
 
+        // An authorization server, a client and published keys, for the tests of the protocol.
+        .target(
+            name: "OAuthSupport", dependencies: ["OAuthCore", "HTTPMessage", "TestSupport"], path: "Tests/OAuthSupport",
+            swiftSettings: strict),
+
         // A workbench with every command, on answers from a list.
         .target(
             name: "BenchSupport",
@@ -215,7 +231,17 @@ let package = Package(
             "MessageSignatures",
             ["keyway-http-signatures", "Plugins", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         tests("CurlTransport", ["TestSupport", "HTTPMessage"]),
-        tests("OAuthCore", ["TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
+        tests(
+            "OAuthCore",
+            ["OAuthSupport", "TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
+        tests(
+            "OAuthFlows", ["OAuthCore", "OAuthSupport", "TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto]),
+        tests(
+            "TokenChecks",
+            [
+                "OAuthCore", "OAuthSupport", "TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto,
+                cryptoExtras,
+            ]),
         tests("Diagnosis", ["OAuthCore", "HTTPMessage", "JSONKit"]),
         tests(
             "DiagnosisRules",
@@ -267,7 +293,8 @@ let package = Package(
                 "Remarks",
                 "BenchSupport", "Answers", "Settings", "PluginHost", "Commands", "TestSupport", "Sandbox",
                 "CurlTransport", "Session", "Redaction",
-                "Providers", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage",
+                "Providers", "Diagnosis", "Diagnostics", "Interchange", "Plugins", "Script", "OAuthCore", "OAuthFlows",
+                "HTTPMessage",
                 "JSONKit", sqlite,
             ],
             resources: [.copy("Sessions")]),

@@ -2,6 +2,7 @@ internal import Answers
 internal import Diagnostics
 internal import HTTPMessage
 internal import OAuthCore
+internal import OAuthFlows
 internal import Providers
 internal import Redaction
 internal import Script

@@ -3,6 +3,7 @@ internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import OAuthFlows
 internal import Providers
 internal import Script
 internal import Session

@@ -4,6 +4,7 @@ internal import HTTPMessage
 internal import Investigation
 internal import JSONKit
 internal import OAuthCore
+internal import OAuthFlows
 internal import Providers
 internal import Script
 internal import Session

@@ -5,6 +5,7 @@ internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import TokenChecks
 internal import Providers
 internal import Script
 internal import Session

@@ -36,7 +36,7 @@ public struct OAuthRequest: Sendable, Equatable {
     }
 
     /// A message whose parameters go in a form body, and that wants JSON back.
-    static func form(to url: String, _ parameters: FormParameters) -> OAuthRequest {
+    package static func form(to url: String, _ parameters: FormParameters) -> OAuthRequest {
         OAuthRequest(
             "POST", url,
             headers: [
@@ -47,7 +47,7 @@ public struct OAuthRequest: Sendable, Equatable {
     }
 
     /// A message with a JSON body, or none, that wants JSON back.
-    static func json(_ method: String, to url: String, _ body: JSON? = nil) -> OAuthRequest {
+    package static func json(_ method: String, to url: String, _ body: JSON? = nil) -> OAuthRequest {
         var request = OAuthRequest(method, url, headers: [HTTPHeader("Accept", "application/json")])
         if let body {
             request.headers.add("Content-Type", "application/json")

@@ -5,6 +5,7 @@ import Diagnostics
 import HTTPMessage
 import JSONKit
 import OAuthCore
+import OAuthFlows
 import Providers
 import Remarks
 import Script

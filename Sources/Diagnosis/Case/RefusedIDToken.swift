@@ -1,6 +1,7 @@
 internal import HTTPMessage
 internal import JSONKit
-package import OAuthCore
+internal import OAuthCore
+package import TokenChecks
 
 extension Case {
     /// The check that the ID token of the subject does not pass, where the subject brought tokens.

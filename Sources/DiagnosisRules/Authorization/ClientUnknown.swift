@@ -2,6 +2,7 @@ internal import Diagnosis
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import OAuthFlows
 
 extension Rule {
     static let clientUnknown = Rule(

@@ -1,5 +1,6 @@
 internal import Diagnosis
 internal import OAuthCore
+internal import TokenChecks
 
 extension Rule {
     static let idTokenRejected = Rule(

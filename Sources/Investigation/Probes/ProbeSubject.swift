@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import OAuthCore
+internal import OAuthFlows
 internal import Providers
 internal import Session
 internal import Workbench

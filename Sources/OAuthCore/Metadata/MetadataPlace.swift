@@ -13,6 +13,11 @@ public struct MetadataPlace: Sendable, Equatable {
     private static let resource = "/.well-known/oauth-protected-resource"
     private static let mark = "/.well-known/"
 
+    package init(url: String, rule: String) {
+        self.url = url
+        self.rule = rule
+    }
+
     /// The addresses that the metadata of an issuer may have, in the order in which they are asked.
     ///
     /// - Throws: ``OAuthError/Code/issuerInvalid`` where the issuer is not a URL, or has a query or a fragment.

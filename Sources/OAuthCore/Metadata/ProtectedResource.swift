@@ -10,7 +10,7 @@ public struct ProtectedResource: Sendable, Equatable {
     /// `authorization_servers`: the issuers of the servers that give tokens for it.
     public let authorizationServers: [String]
 
-    static let doing = "reading the metadata of the protected resource"
+    package static let doing = "reading the metadata of the protected resource"
 
     /// Reads metadata that a server answered.
     ///

@@ -1,14 +1,14 @@
-internal import JSONKit
+package import JSONKit
 
 /// Reads the members of a JSON object that a server sent, each with the type that its standard gives it.
-struct Members {
+package struct Members {
     let json: JSON
     /// For errors: "reading the token response".
     let doing: String
     /// For errors: `RFC 6749 §5.1`.
     let section: String
 
-    init(_ json: JSON, doing: String, section: String) {
+    package init(_ json: JSON, doing: String, section: String) {
         self.json = json
         self.doing = doing
         self.section = section
@@ -20,16 +20,16 @@ struct Members {
         return value
     }
 
-    func text(_ name: String) throws(OAuthError) -> String? {
+    package func text(_ name: String) throws(OAuthError) -> String? {
         try read(name, as: "a string") { $0.string }
     }
 
-    func requiredText(_ name: String) throws(OAuthError) -> String {
+    package func requiredText(_ name: String) throws(OAuthError) -> String {
         guard let text = try text(name), !text.isEmpty else { throw missing(name) }
         return text
     }
 
-    func texts(_ name: String) throws(OAuthError) -> [String]? {
+    package func texts(_ name: String) throws(OAuthError) -> [String]? {
         try read(name, as: "an array of strings") { value in
             guard let elements = value.elements else { return nil }
             let texts = elements.compactMap(\.string)
@@ -41,11 +41,11 @@ struct Members {
         try read(name, as: "true or false") { $0.bool }
     }
 
-    func integer(_ name: String) throws(OAuthError) -> Int64? {
+    package func integer(_ name: String) throws(OAuthError) -> Int64? {
         try read(name, as: "a whole number") { $0.integer ?? $0.number.flatMap { Int64(exactly: $0) } }
     }
 
-    func missing(_ name: String) -> OAuthError {
+    package func missing(_ name: String) -> OAuthError {
         OAuthError(
             .missingMember, doing: doing, found: "The answer has no \(name), which \(section) requires",
             advice: "Look at the body: if it is of another kind, the endpoint may be the wrong one.")
@@ -65,7 +65,7 @@ struct Members {
 
 extension JSON.Kind {
     /// With its article, for a sentence.
-    var phrase: String {
+    package var phrase: String {
         switch self {
         case .null: "null"
         case .boolean: "a boolean"

@@ -1,15 +1,15 @@
-internal import HTTPMessage
-internal import JSONKit
+package import HTTPMessage
+package import JSONKit
 
 /// The body of a response that should be a JSON object, and the errors that it may be instead.
-struct ResponseBody {
+package struct ResponseBody {
     let response: HTTPResponse
     let doing: String
     /// Whether the body begins with the byte order mark of UTF-8, which a reader may pass over (RFC 8259 §8.1).
     let hasByteOrderMark: Bool
     private let parsed: Result<JSON, JSONError>
 
-    init(_ response: HTTPResponse, doing: String) {
+    package init(_ response: HTTPResponse, doing: String) {
         self.response = response
         self.doing = doing
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -21,7 +21,7 @@ struct ResponseBody {
     }
 
     /// The JSON object, whatever the status.
-    func object() throws(OAuthError) -> JSON {
+    package func object() throws(OAuthError) -> JSON {
         let json = try json()
         guard json.kind == .object else { throw notOAuth("the body is \(json.kind.phrase), not an object") }
         return json
@@ -43,7 +43,7 @@ struct ResponseBody {
     }
 
     /// The JSON value, whatever the status.
-    func json() throws(OAuthError) -> JSON {
+    package func json() throws(OAuthError) -> JSON {
         switch parsed {
         case .success(let json): return json
         case .failure(let error): throw notOAuth(whatItIs(error))
@@ -51,7 +51,7 @@ struct ResponseBody {
     }
 
     /// The error that the response is, or nil where its status is a success.
-    func refusal() -> OAuthError? {
+    package func refusal() -> OAuthError? {
         switch response.status {
         case 200..<300: nil
         case 300..<400: redirect
@@ -60,7 +60,7 @@ struct ResponseBody {
     }
 
     /// The server's refusal in its own words, whatever the status.
-    var refused: OAuthError? { ServerError(response: response).map(refused) }
+    package var refused: OAuthError? { ServerError(response: response).map(refused) }
 
     /// The refusal in an answer of status 200 that lacks what was asked for, where it names a code or a message in the way of
     /// its API: `{"code": 40029, "message": "invalid code"}`. Codes of success are none.
@@ -110,7 +110,7 @@ struct ResponseBody {
     }
 
     /// Of a body that is none that OAuth knows.
-    func notOAuth(_ found: String) -> OAuthError {
+    package func notOAuth(_ found: String) -> OAuthError {
         OAuthError(
             .notOAuthResponse, doing: doing,
             found: "The server answered \(response.status), but this is not an OAuth response: \(found)",

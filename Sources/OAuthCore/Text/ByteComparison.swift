@@ -1,9 +1,9 @@
 /// Comparison of identifiers byte for byte; Swift's `==` takes different spellings of one character as equal.
-enum ByteComparison {
-    static func equal(_ one: String, _ other: String) -> Bool { one.utf8.elementsEqual(other.utf8) }
+package enum ByteComparison {
+    package static func equal(_ one: String, _ other: String) -> Bool { one.utf8.elementsEqual(other.utf8) }
 
     /// Where two texts first differ, in words: `they differ at character 24: "/" instead of the end`.
-    static func difference(expected: String, found: String) -> String {
+    package static func difference(expected: String, found: String) -> String {
         let expected = Array(expected.unicodeScalars)
         let found = Array(found.unicodeScalars)
         let place = zip(expected, found).prefix { $0 == $1 }.count

@@ -50,13 +50,13 @@ public struct JSONWebKey: Sendable, Equatable {
     }
 
     /// The key, ready to verify with.
-    func material() throws(KeyFault) -> KeyMaterial {
+    package func material() throws(KeyFault) -> KeyMaterial {
         var reader = KeyReader(json)
         return try reader.material()
     }
 
     /// How the key is called in a sentence.
-    var label: String {
+    package var label: String {
         id.map { "the server's key \(PrintableText.safe($0, limit: 80))" } ?? "the server's key without kid"
     }
 }

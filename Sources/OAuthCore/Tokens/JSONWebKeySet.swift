@@ -41,15 +41,15 @@ public struct JSONWebKeySet: Sendable, Equatable {
 }
 
 /// Which keys of a set can have signed a JWT (RFC 7515 §6, RFC 7517 §4.2 to §4.5).
-struct KeyChoice {
+package struct KeyChoice {
     /// The keys that fit, in the order of the document.
-    let candidates: [JSONWebKey]
+    package let candidates: [JSONWebKey]
     /// What was found: `kid is k1`, or why no key fits.
-    let finding: String
+    package let finding: String
 
     /// A `kid` chooses the keys that have it; a set whose keys have none is searched whole, and so it is for a JWT without
     /// `kid`.
-    init(of jwt: JWTParts, among set: JSONWebKeySet) {
+    package init(of jwt: JWTParts, among set: JSONWebKeySet) {
         let algorithm = jwt.algorithm ?? ""
         let name = jwt.keyID.map { "kid is \(PrintableText.safe($0, limit: 120))" } ?? "there is no kid"
         let named = set.keys.filter { key in jwt.keyID.map { key.id == $0 } ?? true }

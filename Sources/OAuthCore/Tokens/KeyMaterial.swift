@@ -5,7 +5,7 @@ internal import HTTPMessage
 internal import JSONKit
 
 /// The public key of a JWK, ready to verify with.
-struct KeyMaterial {
+package struct KeyMaterial {
     enum Key {
         case rsa(_RSA.Signing.PublicKey)
         case p256(P256.Signing.PublicKey)
@@ -16,7 +16,7 @@ struct KeyMaterial {
 
     let key: Key
     /// How the JWK is written otherwise than RFC 7518 §6 says: `n is written with padding`.
-    let remarks: [String]
+    package let remarks: [String]
 
     /// Whether the key made the signature of a text; nil where the algorithm is not of this kind of key.
     func verifies(_ signature: [UInt8], of text: [UInt8], _ algorithm: SignatureAlgorithm) -> Bool? {
@@ -38,7 +38,7 @@ struct KeyMaterial {
     }
 
     /// Whether the key made the signature of a JWT; nil where the algorithm is not of this kind of key.
-    func verifies(_ jwt: JWTParts, _ algorithm: SignatureAlgorithm) -> Bool? {
+    package func verifies(_ jwt: JWTParts, _ algorithm: SignatureAlgorithm) -> Bool? {
         verifies(jwt.signature, of: Array(jwt.signingInput.utf8), algorithm)
     }
 
@@ -55,7 +55,7 @@ struct KeyMaterial {
     }
 
     /// Whether the key made the signature, and it is written in ASN.1 in place of the two numbers of RFC 7518 §3.4.
-    func verifiesASN1(_ jwt: JWTParts) -> Bool {
+    package func verifiesASN1(_ jwt: JWTParts) -> Bool {
         let text = Array(jwt.signingInput.utf8)
         return switch key {
         case .p256(let key):
@@ -72,7 +72,7 @@ struct KeyMaterial {
     }
 
     /// The key as text files hold it, which a forger takes as the secret of an HMAC (RFC 8725 §2.1).
-    var publicTexts: [[UInt8]] {
+    package var publicTexts: [[UInt8]] {
         let pem: String? =
             switch key {
             case .rsa(let key): key.pemRepresentation
@@ -87,8 +87,8 @@ struct KeyMaterial {
 }
 
 /// Why a JWK cannot be used, in words that follow the key's name: `n is missing`.
-struct KeyFault: Error, Equatable {
-    let reason: String
+package struct KeyFault: Error, Equatable {
+    package let reason: String
 
     init(_ reason: String) { self.reason = reason }
 }

@@ -11,7 +11,7 @@ public struct SignatureAlgorithm: Sendable, Equatable {
     public let name: String
     let family: Family
     /// The bits of its hash.
-    let hashBits: Int
+    package let hashBits: Int
     /// The `crv` of its keys (RFC 7518 §6.2.1.1); nil for keys without a curve.
     let curve: String?
 
@@ -52,7 +52,7 @@ public struct SignatureAlgorithm: Sendable, Equatable {
     }
 
     /// The hash of the algorithm, which `at_hash` is made with (OpenID Connect Core §3.1.3.6).
-    func digest(_ octets: [UInt8]) -> [UInt8] {
+    package func digest(_ octets: [UInt8]) -> [UInt8] {
         switch hashBits {
         case 256: Array(SHA256.hash(data: octets))
         case 384: Array(SHA384.hash(data: octets))
@@ -61,7 +61,7 @@ public struct SignatureAlgorithm: Sendable, Equatable {
     }
 
     /// The HMAC of a text under a secret (RFC 7518 §3.2).
-    func code(of text: [UInt8], under secret: [UInt8]) -> [UInt8] {
+    package func code(of text: [UInt8], under secret: [UInt8]) -> [UInt8] {
         let key = SymmetricKey(data: secret)
         return switch hashBits {
         case 256: Array(HMAC<SHA256>.authenticationCode(for: text, using: key))

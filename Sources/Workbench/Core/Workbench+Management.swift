@@ -1,5 +1,6 @@
 package import Diagnostics
-package import OAuthCore
+internal import OAuthCore
+package import OAuthFlows
 package import Providers
 internal import Redaction
 internal import Session

@@ -1,6 +1,7 @@
 package import Diagnostics
 internal import HTTPMessage
 package import OAuthCore
+package import OAuthFlows
 internal import Script
 package import Session
 

@@ -1,7 +1,8 @@
 package import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
-package import OAuthCore
+internal import OAuthCore
+package import OAuthFlows
 internal import Script
 internal import Session
 

@@ -1,6 +1,7 @@
 internal import Answers
 internal import JSONKit
 internal import OAuthCore
+internal import OAuthFlows
 
 /// What a user must do on another device, as an answer.
 struct InstructionAnswer {

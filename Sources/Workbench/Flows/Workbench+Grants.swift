@@ -4,6 +4,8 @@ package import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 package import OAuthCore
+internal import TokenChecks
+package import OAuthFlows
 internal import Plugins
 internal import Providers
 internal import Redaction

@@ -1,6 +1,7 @@
 package import Diagnostics
 internal import HTTPMessage
 internal import OAuthCore
+internal import OAuthFlows
 internal import Script
 package import Session
 

@@ -1,6 +1,7 @@
 import HTTPMessage
 import JSONKit
 import OAuthCore
+import OAuthSupport
 import Testing
 
 @Suite struct AuthorizationRequestTests {

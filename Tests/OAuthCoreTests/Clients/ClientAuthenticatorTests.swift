@@ -1,6 +1,7 @@
 import Encodings
 import HTTPMessage
 import OAuthCore
+import OAuthSupport
 import Testing
 
 /// A context with a fixed clock and no randomness.

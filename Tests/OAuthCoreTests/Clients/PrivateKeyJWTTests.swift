@@ -2,6 +2,7 @@ import Encodings
 import HTTPMessage
 import JSONKit
 import OAuthCore
+import OAuthSupport
 import Testing
 
 @Suite struct PrivateKeyJWTTests {

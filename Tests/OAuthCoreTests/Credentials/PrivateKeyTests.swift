@@ -2,6 +2,7 @@ import Crypto
 import Encodings
 import JSONKit
 import OAuthCore
+import OAuthSupport
 import Testing
 
 @Suite struct PrivateKeyTests {

@@ -1,5 +1,7 @@
 import JSONKit
 import OAuthCore
+import OAuthFlows
+import OAuthSupport
 import Testing
 
 /// What holds for every row of the table.

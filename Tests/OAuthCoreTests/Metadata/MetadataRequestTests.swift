@@ -1,4 +1,5 @@
 import OAuthCore
+import OAuthSupport
 import Testing
 
 @Suite struct MetadataRequestTests {

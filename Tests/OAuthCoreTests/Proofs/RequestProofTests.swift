@@ -1,5 +1,6 @@
 import HTTPMessage
 import OAuthCore
+import OAuthSupport
 import Testing
 
 /// A proof that carries the nonce that a server asks for, as DPoP does (RFC 9449 §8).

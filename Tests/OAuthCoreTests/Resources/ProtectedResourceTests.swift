@@ -1,5 +1,6 @@
 import HTTPMessage
 import OAuthCore
+import OAuthSupport
 import Testing
 
 @Suite struct ProtectedResourceTests {

@@ -1,4 +1,5 @@
 import HTTPMessage
+import OAuthSupport
 import Testing
 
 @testable import OAuthCore

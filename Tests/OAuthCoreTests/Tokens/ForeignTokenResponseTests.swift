@@ -1,6 +1,7 @@
 import HTTPMessage
 import JSONKit
 import OAuthCore
+import OAuthSupport
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Encodings
 import JSONKit
 import OAuthCore
+import OAuthSupport
 import Testing
 
 @Suite struct JWTPartsTests {
