@@ -172,9 +172,16 @@ let package = Package(
                 "Encodings",
             ]),
         module(
+            "SandboxCore",
+            [
+                "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", hummingbird, mustache, jwt, logging, sqlite, crypto,
+                cryptoExtras,
+            ]),
+        module(
             "Sandbox",
             [
-                "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", "CPng", hummingbird, mustache, jwt, logging, sqlite,
+                "SandboxCore", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", "CPng", hummingbird, mustache, jwt,
+                logging, sqlite,
                 crypto, cryptoExtras,
             ],
             exclude: ["README.md"], resources: [.embedInCode("Pages")]),
@@ -182,7 +189,8 @@ let package = Package(
         .executableTarget(
             name: "keyway",
             dependencies: [
-                "Terminal", "Commands", "Investigation", "Debugging", "Completing", "Workbench", "Sandbox", "Guide",
+                "Terminal", "Commands", "Investigation", "Debugging", "Completing", "Workbench", "Sandbox",
+                "SandboxCore", "Guide",
                 "Answers", "Settings",
                 "CurlTransport", "Script", "Diagnostics", "Session",
                 "Redaction", "Providers", "OAuthCore", "HTTPMessage", "JSONKit", "Interchange", "Reports", "Plugins",
@@ -211,7 +219,8 @@ let package = Package(
         .target(
             name: "BenchSupport",
             dependencies: [
-                "Answers", "Settings", "Commands", "Workbench", "Sandbox", "CurlTransport", "Session", "Plugins",
+                "Answers", "Settings", "Commands", "Workbench", "Sandbox", "SandboxCore", "CurlTransport", "Session",
+                "Plugins",
                 "Script", "Diagnostics",
                 "HTTPMessage", "JSONKit",
             ], path: "Tests/BenchSupport", swiftSettings: strict),
@@ -253,7 +262,10 @@ let package = Package(
                 "JSONKit",
             ]),
         tests("Terminal", ["TestSupport"]),
-        tests("Sandbox", ["CurlTransport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
+        tests("SandboxCore", ["HTTPMessage", "JSONKit", "OAuthCore"]),
+        tests(
+            "Sandbox",
+            ["SandboxCore", "CurlTransport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
         tests(
             "Guide",
             [
@@ -301,7 +313,8 @@ let package = Package(
         tests(
             "keyway",
             [
-                "TestSupport", "Answers", "Settings", "Guide", "Commands", "Workbench", "Session", "Redaction",
+                "TestSupport", "SandboxCore", "Answers", "Settings", "Guide", "Commands", "Workbench", "Session",
+                "Redaction",
                 "Providers", "Script", "Diagnostics",
                 "Reports",
                 "Terminal", "HTTPMessage", "JSONKit", arguments,

@@ -1,4 +1,5 @@
 internal import JSONKit
+public import SandboxCore
 
 /// A running sandbox provider.
 public final class SandboxServer: Sendable {

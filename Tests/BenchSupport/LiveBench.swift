@@ -6,6 +6,7 @@ internal import Foundation
 internal import HTTPMessage
 package import JSONKit
 package import Sandbox
+internal import SandboxCore
 internal import Script
 package import Workbench
 

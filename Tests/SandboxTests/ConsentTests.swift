@@ -4,6 +4,7 @@ import OAuthCore
 import Testing
 
 @testable import Sandbox
+@testable import SandboxCore
 
 /// The sign-in and consent pages for something that is not an authorization request.
 @Suite struct ConsentTests {

@@ -3,6 +3,7 @@ import HTTPMessage
 import JSONKit
 import OAuthCore
 import Sandbox
+import SandboxCore
 import Testing
 
 /// What a server can do wrong, as its client sees it.

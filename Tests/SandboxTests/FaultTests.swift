@@ -2,6 +2,7 @@ import HTTPMessage
 import JSONKit
 import OAuthCore
 import Sandbox
+import SandboxCore
 import Testing
 
 @Suite struct FaultTests {

@@ -3,6 +3,7 @@ import JSONKit
 import Testing
 
 @testable import Sandbox
+@testable import SandboxCore
 
 @Suite struct FeatureTests {
     @Test func namesAreUniqueAndSaidInPlainForm() {

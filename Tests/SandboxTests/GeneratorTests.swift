@@ -2,6 +2,7 @@ import Encodings
 import Testing
 
 @testable import Sandbox
+@testable import SandboxCore
 
 @Suite struct GeneratorTests {
     @Test(arguments: [

@@ -3,6 +3,7 @@ import JSONKit
 import Testing
 
 @testable import Sandbox
+@testable import SandboxCore
 
 /// A grant of a feature of its own, as the token endpoint serves it.
 @Suite struct GrantTests {

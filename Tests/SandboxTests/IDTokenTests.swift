@@ -6,6 +6,7 @@ import JSONKit
 import OAuthCore
 import Sandbox
 import Testing
+import SandboxCore
 
 @Suite struct IDTokenTests {
     @Test func isSignedByAPublishedKey() async throws {

@@ -2,6 +2,7 @@ import HTTPMessage
 import JSONKit
 import Sandbox
 import Testing
+import SandboxCore
 
 @Suite struct MetadataTests {
     private static let paths = [

@@ -2,6 +2,7 @@ import HTTPMessage
 import JSONKit
 import Sandbox
 import Testing
+import SandboxCore
 
 @Suite struct PagesTests {
     private func opened(_ sandbox: TestSandbox, _ changes: [String: String?] = [:]) async throws -> TestBrowser {

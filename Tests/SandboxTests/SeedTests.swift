@@ -1,6 +1,7 @@
 import HTTPMessage
 import JSONKit
 import Sandbox
+import SandboxCore
 import Testing
 
 @Suite struct SeedTests {

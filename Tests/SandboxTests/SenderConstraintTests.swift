@@ -4,6 +4,7 @@ import OAuthCore
 import Testing
 
 @testable import Sandbox
+@testable import SandboxCore
 
 /// A constraint that takes the header `Test-Key` for a proof.
 @Suite struct SenderConstraintTests {

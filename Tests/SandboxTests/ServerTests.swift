@@ -2,6 +2,7 @@ import CurlTransport
 import HTTPMessage
 import JSONKit
 import Sandbox
+import SandboxCore
 import Testing
 
 @Suite struct ServerTests {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import HTTPMessage
 import JSONKit
 import Sandbox
+import SandboxCore
 import Testing
 
 @Suite struct StoreTests {

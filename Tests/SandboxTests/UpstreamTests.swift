@@ -1,6 +1,7 @@
 import HTTPMessage
 import JSONKit
 import Sandbox
+import SandboxCore
 import Testing
 
 /// One sandbox is the upstream of another.

@@ -8,6 +8,7 @@ import Synchronization
 import Testing
 
 @testable import Workbench
+import SandboxCore
 
 /// `recipes/plugins/chromium.py` with the browser itself.
 @Suite(.serialized, .enabled(if: Chromium.isThere, "there is no Chromium in /usr/bin")) struct ChromiumTests {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sandbox
+import SandboxCore
 import Testing
 
 @testable import keyway

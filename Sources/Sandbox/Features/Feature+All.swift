@@ -1,8 +1,10 @@
+internal import SandboxCore
+
 extension Feature {
     /// Everything that the sandbox can serve. Scopes, grants, client verifiers and migrations keep this order.
     static let all: [Feature] = [
         .provider,
-        .metadata,
+        .serverMetadata,
         .signIn,
         .protectedResources,
         .tokenEndpoint,

@@ -1,6 +1,7 @@
 internal import GRDB
 internal import JSONKit
 internal import OAuthCore
+internal import SandboxCore
 
 extension Feature {
     /// Clients that sign an assertion with a private key, whose public half they have registered.

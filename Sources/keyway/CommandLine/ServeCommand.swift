@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import HTTPMessage
 internal import Sandbox
+internal import SandboxCore
 internal import Session
 internal import Terminal
 

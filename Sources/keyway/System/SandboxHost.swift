@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Providers
 internal import Sandbox
+internal import SandboxCore
 internal import Session
 internal import Workbench
 

@@ -3,6 +3,7 @@ import JSONKit
 import OAuthCore
 import Sandbox
 import Testing
+import SandboxCore
 
 /// The device authorization grant (RFC 8628), as a device and a user with a browser take it.
 @Suite struct DeviceAuthorizationTests {

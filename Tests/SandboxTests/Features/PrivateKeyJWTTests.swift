@@ -4,6 +4,7 @@ import HTTPMessage
 import JSONKit
 import OAuthCore
 import Sandbox
+import SandboxCore
 import Testing
 
 /// Clients that authenticate by an assertion (RFC 7523).

@@ -1,4 +1,5 @@
 import Sandbox
+import SandboxCore
 import Synchronization
 
 /// What a sandbox told its operator.

@@ -6,6 +6,7 @@ import OAuthCore
 import Testing
 
 @testable import Sandbox
+@testable import SandboxCore
 
 /// A running sandbox and what talks to it over a real socket.
 struct TestSandbox: Sendable {

@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import SandboxCore
 
 extension Feature {
     /// The authorization endpoint, and the grant that redeems its codes.

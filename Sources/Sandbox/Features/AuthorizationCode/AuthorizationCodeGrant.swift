@@ -1,5 +1,6 @@
 internal import GRDB
 internal import OAuthCore
+internal import SandboxCore
 
 extension ServedGrant {
     /// A code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.6).

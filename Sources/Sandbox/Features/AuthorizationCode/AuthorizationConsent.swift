@@ -1,5 +1,6 @@
 internal import GRDB
 internal import OAuthCore
+internal import SandboxCore
 
 extension ConsentSource {
     /// Authorization requests, which the forms carry as their query.

@@ -1,6 +1,7 @@
 internal import Encodings
 internal import HTTPMessage
 internal import OAuthCore
+internal import SandboxCore
 
 /// Reads an authorization request and says what is wrong with it: on a page for the user as long as it is not known
 /// where to send them, by redirection after that (RFC 6749 §4.1.2.1).

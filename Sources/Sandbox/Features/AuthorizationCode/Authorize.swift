@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import OAuthCore
+internal import SandboxCore
 
 /// `/oauth/authorize` (RFC 6749 §3.1): asks whoever is signed in, or who it is.
 enum Authorize {

@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Fault {
     static var codeExpired: Fault {
         var fault = Fault("code-expired", "codes count as expired when they are redeemed")

@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import OAuthCore
+internal import SandboxCore
 
 extension Fault {
     /// Adds a challenge to a request without one, and its verifier to a token request without one.

@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import OAuthCore
+internal import SandboxCore
 
 /// An authorization request that was found good (RFC 6749 §4.1.1, RFC 7636 §4.3, OpenID Connect Core §3.1.2.1).
 struct IncomingAuthorization: Sendable {

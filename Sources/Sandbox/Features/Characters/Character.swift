@@ -1,5 +1,6 @@
 internal import GRDB
 internal import JSONKit
+internal import SandboxCore
 
 /// A stored character with its owner.
 struct StoredCharacter: Sendable {

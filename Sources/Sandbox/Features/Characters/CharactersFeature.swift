@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Feature {
     /// The personas of users, which chat completions can take on.
     static var characters: Feature {

@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import SandboxCore
 
 /// `GET /oauth/characters/:id`: a character without its system prompt.
 enum ShowCharacter {

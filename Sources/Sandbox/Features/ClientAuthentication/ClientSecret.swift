@@ -1,4 +1,5 @@
 internal import OAuthCore
+internal import SandboxCore
 
 /// The check of a client's secret, however it came.
 enum ClientSecret {

@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import OAuthCore
+internal import SandboxCore
 
 extension Feature {
     /// The client's id and secret in the `Authorization` header.

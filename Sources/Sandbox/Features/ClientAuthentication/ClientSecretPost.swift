@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Feature {
     /// The client's id and secret in the form.
     static var clientSecretPost: Feature {

@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import OAuthCore
+internal import SandboxCore
 
 extension Fault {
     static var basicNotDecoded: Fault {

@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Feature {
     /// Public clients, which name themselves and prove nothing.
     static var noClientAuthentication: Feature {

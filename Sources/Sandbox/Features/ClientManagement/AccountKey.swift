@@ -1,5 +1,6 @@
 internal import GRDB
 internal import HTTPMessage
+internal import SandboxCore
 
 /// The API key or session token that client management asks for.
 enum AccountKey {

@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Feature {
     /// The provider's own API for registering clients.
     static var clientManagement: Feature {

@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import SandboxCore
 
 /// The optional members of a client's registration, checked: `tokenEndpointAuthMethod` and `jwks`.
 struct ClientMetadata: Sendable {

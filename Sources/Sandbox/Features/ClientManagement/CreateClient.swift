@@ -1,5 +1,6 @@
 internal import JSONKit
 internal import OAuthCore
+internal import SandboxCore
 
 /// `POST /oauth/clients`: registers a client of the account.
 enum CreateClient {

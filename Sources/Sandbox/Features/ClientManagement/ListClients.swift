@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import SandboxCore
 
 /// `GET /oauth/clients`: the account's clients, never with a secret.
 enum ListClients {

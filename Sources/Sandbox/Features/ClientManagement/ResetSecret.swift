@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import SandboxCore
 
 /// `POST /oauth/clients/:id/reset-secret`: a new secret; the old one stops working at once.
 enum ResetSecret {

@@ -1,6 +1,7 @@
 internal import GRDB
 internal import JSONKit
 internal import OAuthCore
+internal import SandboxCore
 
 /// `POST /oauth/device_authorization` (RFC 8628 §3.1): gives a device its codes.
 enum DeviceAuthorization {

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import JSONKit
+internal import SandboxCore
 
 extension Feature {
     /// Authorization of devices without a browser: the user enters a short code on another device.

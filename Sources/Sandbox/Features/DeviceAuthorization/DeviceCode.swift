@@ -1,5 +1,6 @@
 internal import GRDB
 internal import OAuthCore
+internal import SandboxCore
 
 /// A stored device code, with what the user decided about it.
 struct DeviceCode: Sendable {

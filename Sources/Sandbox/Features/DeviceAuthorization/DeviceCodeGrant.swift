@@ -1,5 +1,6 @@
 internal import GRDB
 internal import OAuthCore
+internal import SandboxCore
 
 extension ServedGrant {
     /// Polls of a device (RFC 8628 §3.4): tokens once the user has allowed it.

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import OAuthCore
+internal import SandboxCore
 
 extension ConsentSource {
     /// Devices that wait for a user, which the forms name by their user code.

@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import SandboxCore
 
 /// `/oauth/device`: the page on which a user enters the code of a device (RFC 8628 §3.3).
 enum DevicePage {

@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 /// The short code that a user enters (RFC 8628 §6.1): `WDJB-MJHT`, eight of twenty consonants, so that no word comes of
 /// it.
 struct UserCode: Sendable, Equatable {

@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import JSONKit
+internal import SandboxCore
 
 /// An answer to a chat, whole or in pieces.
 struct ChatCompletion: Sendable {

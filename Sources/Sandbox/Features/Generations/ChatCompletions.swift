@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import SandboxCore
 
 /// `POST /oauth/chat/completions`, as OpenAI shapes it.
 enum ChatCompletions {

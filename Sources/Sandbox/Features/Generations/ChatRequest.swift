@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import SandboxCore
 
 /// The body of a chat completion, checked.
 struct ChatRequest: Sendable {

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import SandboxCore
 
 extension Feature {
     /// Chat completions and images as OpenAI's clients ask for them.

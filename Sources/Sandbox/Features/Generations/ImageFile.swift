@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 /// `GET /oauth/images/files/:name`: a generated image behind the URL that its maker was given.
 enum ImageFile {
     static func respond(to call: Call, in provider: Provider) async throws -> Reply {

@@ -1,5 +1,6 @@
 internal import Encodings
 internal import JSONKit
+internal import SandboxCore
 
 /// `POST /oauth/images/generations`, as OpenAI shapes it.
 enum ImageGenerations {

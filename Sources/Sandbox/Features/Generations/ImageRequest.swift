@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 /// The body of an image generation, checked.
 struct ImageRequest: Sendable {
     static let sides: ClosedRange<Int64> = 64...1536

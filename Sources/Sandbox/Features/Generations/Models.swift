@@ -1,5 +1,6 @@
 internal import GRDB
 internal import JSONKit
+internal import SandboxCore
 
 /// `GET /oauth/models` and `/oauth/models/:id`, as OpenAI's clients ask for them.
 enum Models {

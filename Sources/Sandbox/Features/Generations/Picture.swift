@@ -1,4 +1,5 @@
 internal import GRDB
+internal import SandboxCore
 
 /// A generated image behind a URL: what it is drawn from, not the drawing.
 struct Picture: Sendable {

@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import SandboxCore
 
 extension Reply {
     /// A picture as it is drawn.

@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 /// Writes a few stanzas on what was asked.
 struct PoetGenerator: TextGenerator {
     func text(for prompt: ChatPrompt) -> String {

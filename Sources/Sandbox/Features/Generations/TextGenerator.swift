@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 /// What a chat completion is made from.
 struct ChatPrompt: Sendable {
     struct Message: Sendable {

@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import JSONKit
+internal import SandboxCore
 
 extension Provider {
     /// The server that generates in our place, if one was named.

@@ -1,6 +1,7 @@
 internal import GRDB
 internal import JSONKit
 internal import OAuthCore
+internal import SandboxCore
 
 /// `POST /oauth/introspect` (RFC 7662): what a token of the asking client is worth.
 enum Introspect {

@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import SandboxCore
 
 extension Fault {
     static var discoverySlash: Fault {

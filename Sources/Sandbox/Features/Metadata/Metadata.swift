@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import SandboxCore
 
 /// What the provider says of itself (RFC 8414, OpenID Connect Discovery).
 enum Metadata {

@@ -1,8 +1,9 @@
 internal import JSONKit
+internal import SandboxCore
 
 extension Feature {
     /// The two documents in which the provider describes itself. Their members come from all features.
-    static var metadata: Feature {
+    static var serverMetadata: Feature {
         var feature = Feature(
             "metadata", "Describes the provider.", reference: "RFC 8414, OpenID Connect Discovery 1.0")
         feature.canBeSwitchedOff = false

@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Fault {
     static var idTokenAudience: Fault {
         var fault = Fault("id-token-audience", "ID tokens are for another client")

@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Fault {
     static var idTokenExpired: Fault {
         var fault = Fault("id-token-expired", "ID tokens were issued a day ago, and have expired")

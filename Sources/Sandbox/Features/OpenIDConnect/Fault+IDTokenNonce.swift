@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Fault {
     static var idTokenNonce: Fault {
         var fault = Fault("id-token-nonce", "ID tokens bring the nonce of another authorization")

@@ -1,6 +1,7 @@
 internal import Encodings
 internal import JSONKit
 internal import OAuthCore
+internal import SandboxCore
 
 extension Fault {
     static var idTokenSignature: Fault {

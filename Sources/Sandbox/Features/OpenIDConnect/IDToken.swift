@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 /// The ID token of a token response (OpenID Connect Core §3.1.3.3).
 enum IDToken {
     /// Makes the claims, lets the faults that are on change them, and signs them.

@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import SandboxCore
 
 /// `GET /oauth/jwks`: what ID tokens are verified with.
 enum JWKS {

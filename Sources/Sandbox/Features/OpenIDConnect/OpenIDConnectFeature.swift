@@ -1,5 +1,6 @@
 internal import JSONKit
 internal import OAuthCore
+internal import SandboxCore
 
 extension Feature {
     /// ID tokens, the keys that verify them, and the userinfo endpoint.

@@ -1,5 +1,6 @@
 internal import JSONKit
 internal import OAuthCore
+internal import SandboxCore
 
 /// `/oauth/userinfo`: who the user is; with `openid` alone no more than an identifier.
 enum UserInfo {

@@ -1,6 +1,7 @@
 internal import GRDB
 internal import HTTPMessage
 internal import OAuthCore
+internal import SandboxCore
 
 /// What the access token of a request allows.
 struct BearerAccess: Sendable {

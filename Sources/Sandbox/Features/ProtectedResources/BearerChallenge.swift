@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import OAuthCore
+internal import SandboxCore
 
 /// Refusals that say how to authenticate: OpenAI's shape in the body, RFC 6750 in the header.
 enum BearerChallenge {

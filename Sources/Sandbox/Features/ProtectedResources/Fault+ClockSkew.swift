@@ -1,5 +1,6 @@
 internal import Encodings
 internal import HTTPMessage
+internal import SandboxCore
 
 extension Fault {
     static var clockSkew: Fault {

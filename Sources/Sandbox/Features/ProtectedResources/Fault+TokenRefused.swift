@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Fault {
     static var tokenRefused: Fault {
         var fault = Fault("token-refused", "API calls answer 401 to tokens that introspection calls active")

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import SandboxCore
 
 extension Feature {
     /// How access tokens are used, whatever the resource.

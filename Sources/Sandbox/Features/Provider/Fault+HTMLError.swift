@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Fault {
     static var htmlError: Fault {
         var fault = Fault("html-error", "API calls and the token endpoint answer 502 with a proxy's HTML page")

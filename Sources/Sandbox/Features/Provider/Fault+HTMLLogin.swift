@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Fault {
     static var htmlLogin: Fault {
         var fault = Fault("html-login", "API calls and the token endpoint answer 200 with the login page of a network")

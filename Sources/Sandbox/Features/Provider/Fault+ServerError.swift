@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Fault {
     static var serverError: Fault {
         var fault = Fault("server-error", "API calls and the token endpoint answer 500")

@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Fault {
     static var slow: Fault {
         var fault = Fault("slow", "API calls and the token endpoint answer after 3 seconds")

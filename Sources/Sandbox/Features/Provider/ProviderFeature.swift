@@ -1,4 +1,5 @@
 internal import GRDB
+internal import SandboxCore
 
 extension Feature {
     /// What all others are built on: the store, the page frame, and the faults that hit the API and the token endpoint

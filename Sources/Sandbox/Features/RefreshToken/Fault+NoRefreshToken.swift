@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Fault {
     static var noRefreshToken: Fault {
         var fault = Fault("no-refresh-token", "tokens come without a refresh token")

@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import SandboxCore
 
 extension Fault {
     static var refreshRefused: Fault {

@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Feature {
     static var refreshToken: Feature {
         var feature = Feature("refresh-token", "Gives new tokens for refresh tokens.", reference: "RFC 6749 §6")

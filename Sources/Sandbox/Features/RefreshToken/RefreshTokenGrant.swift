@@ -1,5 +1,6 @@
 internal import GRDB
 internal import OAuthCore
+internal import SandboxCore
 
 extension ServedGrant {
     /// New tokens for a refresh token, which is replaced (RFC 6749 §6, RFC 9700 §4.14.2).

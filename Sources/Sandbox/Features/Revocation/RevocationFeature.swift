@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import SandboxCore
 
 extension Feature {
     static var revocation: Feature {

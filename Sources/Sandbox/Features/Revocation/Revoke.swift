@@ -1,5 +1,6 @@
 internal import GRDB
 internal import OAuthCore
+internal import SandboxCore
 
 /// `POST /oauth/revoke` (RFC 7009): a refresh token takes all tokens of its family with it.
 enum Revoke {

@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 /// `GET /oauth/avatars/:name`: a small picture of a user or a character.
 enum AvatarFile {
     private static let size = 160

@@ -1,6 +1,7 @@
 internal import Encodings
 internal import HTTPMessage
 internal import OAuthCore
+internal import SandboxCore
 
 /// The browser that a page is for, known by its cookie.
 struct Browser: Sendable {

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import OAuthCore
+internal import SandboxCore
 
 /// What a user allowed a client the last time, which is what `prompt=none` may give without asking.
 enum Consent {

@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension ConsentRequest {
     /// The page that follows for a browser: consent for whoever is signed in, else sign-in.
     func page(for call: Call, in provider: Provider) async throws -> Reply {

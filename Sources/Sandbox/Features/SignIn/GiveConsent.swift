@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import OAuthCore
+internal import SandboxCore
 
 /// `POST /oauth/consent`, and the page before it.
 enum GiveConsent {

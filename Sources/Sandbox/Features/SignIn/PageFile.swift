@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import SandboxCore
 
 /// `GET /oauth/pages/:name`: what the pages are drawn with.
 enum PageFile {

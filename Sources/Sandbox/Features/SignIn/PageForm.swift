@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import SandboxCore
 
 /// A form that came from a page of the sandbox which this browser was shown.
 struct BrowserForm: Sendable {

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import HTTPMessage
+internal import SandboxCore
 
 /// `POST /oauth/sign-in`, and the page before it.
 enum SignIn {

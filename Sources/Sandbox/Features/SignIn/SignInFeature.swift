@@ -1,4 +1,5 @@
 internal import GRDB
+internal import SandboxCore
 
 extension Feature {
     /// The pages on which users sign in and allow what a feature asks for, and what the pages are drawn with.

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import SandboxCore
 
 /// `POST /oauth/sign-out`: “not you?” on the consent page.
 enum SignOut {

@@ -1,4 +1,5 @@
 internal import OAuthCore
+internal import SandboxCore
 
 extension Fault {
     static var scopeDropped: Fault {

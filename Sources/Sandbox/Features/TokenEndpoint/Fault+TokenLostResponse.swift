@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 extension Fault {
     static var tokenLostResponse: Fault {
         var fault = Fault("token-lost-response", "a token request is handled, but the connection closes unanswered")

@@ -1,3 +1,5 @@
+internal import SandboxCore
+
 /// `POST /oauth/token` (RFC 6749 §3.2).
 enum Token {
     static func respond(to call: Call, in provider: Provider) async throws -> Reply {

@@ -1,0 +1,31 @@
+internal import Synchronization
+
+/// One request that the sandbox answered, as its operator sees it.
+public struct SandboxEvent: Sendable, Equatable {
+    /// Milliseconds since 1970, by the sandbox's clock.
+    public var time: Int64
+    public var method: String
+    /// Without the query, which may hold secrets.
+    public var path: String
+    /// 0 where the connection was closed without an answer.
+    public var status: Int
+    /// Why it was refused, in words, which the response does not give away; nil where it was not.
+    public var cause: String?
+}
+
+/// The last refusals.
+package final class RefusalLog: Sendable {
+    private let events = Mutex<[SandboxEvent]>([])
+    private static let most = 500
+
+    package init() {}
+
+    package func append(_ event: SandboxEvent) {
+        events.withLock { events in
+            if events.count >= RefusalLog.most { events.removeFirst(RefusalLog.most / 10) }
+            events.append(event)
+        }
+    }
+
+    package var all: [SandboxEvent] { events.withLock { $0 } }
+}

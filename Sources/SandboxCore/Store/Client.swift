@@ -1,0 +1,83 @@
+package import GRDB
+package import JSONKit
+package import OAuthCore
+
+/// A registered client.
+package struct Client: Sendable {
+    package var id: String
+    package var ownerID: String
+    /// Nil for a public client.
+    package var secretHash: String?
+    package var name: String
+    package var redirectURIs: [String]
+    package var scope: Scope
+    package var createdAt: Int64
+    /// What else is registered of it, under the names of RFC 7591 §2: an object with `token_endpoint_auth_method` and
+    /// `jwks` where the client gave them.
+    package var metadata: JSON
+
+    package init(
+        id: String, ownerID: String, secretHash: String?, name: String, redirectURIs: [String], scope: Scope,
+        createdAt: Int64, metadata: JSON = [:]
+    ) {
+        self.id = id
+        self.ownerID = ownerID
+        self.secretHash = secretHash
+        self.name = name
+        self.redirectURIs = redirectURIs
+        self.scope = scope
+        self.createdAt = createdAt
+        self.metadata = metadata
+    }
+
+    package init(_ row: Row) {
+        id = row["id"]
+        ownerID = row["owner_id"]
+        secretHash = row["secret_hash"]
+        name = row["name"]
+        redirectURIs = Strings.decode(row["redirect_uris"])
+        scope = Scope(row["scopes"] as String)
+        createdAt = row["created_at"]
+        metadata = (try? JSON(parsing: row["metadata"] as String)) ?? [:]
+    }
+
+    package static func find(id: String, in db: Database) throws -> Client? {
+        try db.row("SELECT * FROM clients WHERE id = ?", [id]).map(Client.init)
+    }
+
+    package static func all(of owner: User, in db: Database) throws -> [Client] {
+        try db.rows("SELECT * FROM clients WHERE owner_id = ? ORDER BY created_at, id", [owner.id]).map(Client.init)
+    }
+
+    package func insert(in db: Database) throws {
+        try db.run(
+            """
+            INSERT INTO clients (id, owner_id, secret_hash, name, redirect_uris, scopes, created_at, metadata)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                id, ownerID, secretHash, name, Strings.encode(redirectURIs), scope.text, createdAt, metadata.text(),
+            ])
+    }
+
+    package func setSecret(hash: String, in db: Database) throws {
+        try db.run("UPDATE clients SET secret_hash = ? WHERE id = ?", [hash, id])
+    }
+
+    /// How it authenticates (RFC 7591 §2); nil for a client with a secret that did not name a method.
+    package var authenticationMethod: String? {
+        metadata["token_endpoint_auth_method"]?.string ?? (secretHash == nil ? "none" : nil)
+    }
+
+    /// Whether it has nothing to authenticate with (RFC 6749 §2.1).
+    package var isPublic: Bool { authenticationMethod == "none" }
+
+    /// As the API shows it, without a secret.
+    package var json: JSON {
+        JSON(present: [
+            ("clientId", JSON(id)), ("name", JSON(name)), ("redirectUris", JSON(redirectURIs.map { JSON($0) })),
+            ("scopes", JSON(scope.tokens.map { JSON($0) })),
+            ("tokenEndpointAuthMethod", metadata["token_endpoint_auth_method"]), ("jwks", metadata["jwks"]),
+        ])
+    }
+}
