@@ -89,7 +89,8 @@ let package = Package(
         module("OAuthCore", ["Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         module("OAuthFlows", ["OAuthCore", "Encodings", "HTTPMessage", "JSONKit", crypto]),
         module("TokenChecks", ["OAuthCore", "Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
-        module("Script", ["Diagnostics", "Encodings", "JSONKit", crypto]),
+        module("ScriptValues", ["Diagnostics", "Encodings", "JSONKit", crypto]),
+        module("Script", ["ScriptValues", "Diagnostics", "Encodings", "JSONKit", crypto]),
         module("Interchange", ["Redaction", "Encodings", "HTTPMessage", "JSONKit"]),
         module("Diagrams", ["HTTPMessage"]),
         module(
@@ -131,7 +132,8 @@ let package = Package(
             "Workbench",
             [
                 "Answers", "Settings", "PluginHost",
-                "Script", "Diagnosis", "Diagrams", "Diagnostics", "Session", "Redaction", "Providers", "Interchange",
+                "Script", "ScriptValues", "Diagnosis", "Diagrams", "Diagnostics", "Session", "Redaction", "Providers",
+                "Interchange",
                 "Plugins", "OAuthCore", "TokenChecks", "OAuthFlows", "HTTPMessage", "JSONKit", "Encodings", sqlite,
                 crypto, cryptoExtras,
             ]),
@@ -152,14 +154,16 @@ let package = Package(
         module(
             "Completing",
             [
-                "Answers", "Settings", "Workbench", "Script", "Diagnostics", "Session", "Redaction", "Providers",
+                "Answers", "Settings", "Workbench", "Script", "ScriptValues", "Diagnostics", "Session", "Redaction",
+                "Providers",
                 "Plugins", "OAuthCore",
                 "HTTPMessage", "JSONKit",
             ]),
         module(
             "Guide",
             [
-                "Completing", "Answers", "Workbench", "Settings", "Script", "Session", "Plugins", "Diagnostics",
+                "Completing", "Answers", "Workbench", "Settings", "Script", "ScriptValues", "Session", "Plugins",
+                "Diagnostics",
                 "JSONKit",
             ]),
         module(
@@ -192,7 +196,7 @@ let package = Package(
                 "Terminal", "Commands", "Investigation", "Debugging", "Completing", "Workbench", "Sandbox",
                 "SandboxCore", "Guide",
                 "Answers", "Settings",
-                "CurlTransport", "Script", "Diagnostics", "Session",
+                "CurlTransport", "Script", "ScriptValues", "Diagnostics", "Session",
                 "Redaction", "Providers", "OAuthCore", "HTTPMessage", "JSONKit", "Interchange", "Reports", "Plugins",
                 arguments,
                 hummingbird, logging, subprocess, systemPackage,
@@ -320,6 +324,6 @@ let package = Package(
                 "Terminal", "HTTPMessage", "JSONKit", arguments,
             ],
             exclude: ["Transcripts", "Screens", "Servers"]),
-        tests("Script", ["TestSupport", "Diagnostics", "JSONKit"], resources: [.copy("Golden")]),
+        tests("Script", ["ScriptValues", "TestSupport", "Diagnostics", "JSONKit"], resources: [.copy("Golden")]),
     ]
 )

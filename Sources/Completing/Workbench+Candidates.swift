@@ -1,4 +1,5 @@
 internal import Script
+internal import ScriptValues
 internal import Workbench
 
 /// Which candidates fit what is typed, and how they are written there.

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Script
+internal import ScriptValues
 public import Workbench
 
 /// What a line can go on with: the part of it that is replaced, in characters from 0, and what may stand there.

@@ -1,5 +1,6 @@
 import JSONKit
 import Script
+import ScriptValues
 import Testing
 
 /// Every example of the tables, run.

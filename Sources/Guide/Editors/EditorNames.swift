@@ -1,4 +1,5 @@
 internal import Script
+internal import ScriptValues
 internal import Workbench
 
 /// The names of the language as editors need them: from the tables, sorted so that a longer one comes first.

@@ -1,5 +1,6 @@
 internal import Answers
 package import Script
+internal import ScriptValues
 internal import Settings
 internal import Workbench
 

@@ -2,6 +2,7 @@ internal import Answers
 internal import Diagnostics
 internal import JSONKit
 package import Script
+internal import ScriptValues
 package import Settings
 package import Workbench
 

@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import ScriptValues
 
 extension CheckRule {
     static let expectations: [CheckRule] = [alwaysTheSame, constantCondition]

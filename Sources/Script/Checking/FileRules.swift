@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import ScriptValues
 
 extension CheckRule {
     /// A secret in the text, which goes where the file goes.

@@ -1,5 +1,6 @@
 public import Diagnostics
 internal import JSONKit
+internal import ScriptValues
 
 /// Expectations and conditions.
 extension Evaluator {

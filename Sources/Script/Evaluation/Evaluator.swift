@@ -1,5 +1,6 @@
 public import Diagnostics
 public import JSONKit
+internal import ScriptValues
 
 /// Turns words, queries and expectations into values.
 public struct Evaluator: Sendable {
@@ -250,7 +251,4 @@ extension JSON {
 extension String {
     /// The name of the value of which this names a part: `row` of `row.name`.
     fileprivate var ownerOfPart: String { String(prefix { $0 != "." }) }
-
-    /// Cut to what a message can bear.
-    var shortened: String { count > 300 ? String(prefix(300)) + "…" : self }
 }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import ScriptValues
 
 /// `if`, `for`, `retry` and `finally`.
 extension Interpreter {

@@ -12,7 +12,7 @@ struct BlockText {
     private struct Line {
         var blanks: ArraySlice<UInt8>
         var pieces: [Word.Piece]
-        var isBlank: Bool { pieces.isEmpty }
+        var isSpace: Bool { pieces.isEmpty }
     }
 
     init(firstBlanks: ArraySlice<UInt8>) { blanks = firstBlanks }
@@ -28,8 +28,8 @@ struct BlockText {
         let indentation = sharedIndentation
         for index in lines.indices.dropFirst() { lines[index].blanks = lines[index].blanks.dropFirst(indentation) }
         var kept = lines[...]
-        if lines.count > 1, kept.first?.isBlank == true { kept.removeFirst() }
-        if lines.count > 1, kept.last?.isBlank == true { kept.removeLast() }
+        if lines.count > 1, kept.first?.isSpace == true { kept.removeFirst() }
+        if lines.count > 1, kept.last?.isSpace == true { kept.removeLast() }
         return joined(kept)
     }
 
@@ -40,7 +40,7 @@ struct BlockText {
 
     /// The least indentation of a line with text, or of the closing quotes; the opening quotes' line begins elsewhere.
     private var sharedIndentation: Int {
-        let counted = lines.indices.dropFirst().filter { !lines[$0].isBlank || $0 == lines.count - 1 }
+        let counted = lines.indices.dropFirst().filter { !lines[$0].isSpace || $0 == lines.count - 1 }
         return counted.map { lines[$0].blanks.count }.min() ?? 0
     }
 

@@ -27,7 +27,7 @@ extension Lexer {
     private mutating func segments(from start: Int) throws(LexicalError) -> [[Word]] {
         var segments: [[Word]] = [[]]
         while true {
-            skipBlanks()
+            skipSpaces()
             guard let byte = current else { throw unclosed("{{", from: start, end: "}}") }
             if byte == .newline {
                 position += 1

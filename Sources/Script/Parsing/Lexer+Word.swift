@@ -1,4 +1,5 @@
 internal import Encodings
+internal import ScriptValues
 
 extension Lexer {
     /// Where a word ends besides at blanks.
@@ -25,7 +26,7 @@ extension Lexer {
     }
 
     private func isWordEnd(_ byte: UInt8, _ surroundings: Surroundings) -> Bool {
-        if byte.isBlank || byte == .newline || byte == UInt8(ascii: "|") { return true }
+        if byte.isSpace || byte == .newline || byte == UInt8(ascii: "|") { return true }
         if byte == UInt8(ascii: "\\"), lineEndLength(at: position + 1) != nil { return true }
         return surroundings == .reference && starts(with: "}}")
     }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Encodings
+internal import ScriptValues
 
 /// Cuts a text into lines of words.
 ///
@@ -56,7 +57,7 @@ struct Lexer {
         var words: [Word] = []
         var comment: Range<Int>?
         while true {
-            skipBlanks()
+            skipSpaces()
             guard let byte = current, byte != .newline else { break }
             if byte == UInt8(ascii: "#") {
                 let start = position
@@ -78,9 +79,9 @@ struct Lexer {
         text.withUTF8Buffer { bytes[min(position + offset, bytes.count)...].starts(with: $0) }
     }
 
-    mutating func skipBlanks() {
+    mutating func skipSpaces() {
         while let byte = current {
-            if byte.isBlank {
+            if byte.isSpace {
                 position += 1
             } else if byte == UInt8(ascii: "\\"), let length = lineEndLength(at: position + 1) {
                 position += 1 + length
@@ -121,9 +122,4 @@ struct LexicalError: Error {
     func diagnostic(in source: ScriptSource) -> Diagnostic {
         Diagnostic(.syntax, code, message, source: source, range: range, advice: advice)
     }
-}
-
-extension UInt8 {
-    /// Space, tab, carriage return.
-    var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == UInt8(ascii: "\r") }
 }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import ScriptValues
 
 /// What can be known of a word before anything runs: its filters exist, its JSONPaths parse.
 extension Parser {

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import ScriptValues
 
 extension Parser {
     /// A command line: the command's name, then operands, options and items in any order.

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import ScriptValues
 
 /// What must be known before the first line is parsed: the commands that are defined, wherever they stand.
 extension Parser {
@@ -105,7 +106,7 @@ extension Parser {
         var texts: [String] = []
         for comment in comments[..<firstComment(after: start)].reversed() {
             let commentStart = lineStart(comment.lowerBound)
-            guard comment.upperBound == start - 1, bytes[commentStart..<comment.lowerBound].allSatisfy(\.isBlank) else {
+            guard comment.upperBound == start - 1, bytes[commentStart..<comment.lowerBound].allSatisfy(\.isSpace) else {
                 break
             }
             let text = source.text(in: comment).drop { $0 == "#" }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import ScriptValues
 
 /// The other files and the plugins that a text names.
 extension Parser {

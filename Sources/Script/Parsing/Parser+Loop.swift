@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import ScriptValues
 
 extension Parser {
     /// `for NAME in …` and its block.

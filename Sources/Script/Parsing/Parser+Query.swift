@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import JSONKit
+internal import ScriptValues
 
 extension Parser {
     /// A query to the end of the words.

@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import ScriptValues
 
 extension Script {
     /// Parses a whole text with the files that it includes, and looks up every command, option, query, predicate and

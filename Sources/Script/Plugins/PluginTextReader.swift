@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Encodings
+internal import ScriptValues
 
 /// Finds the lines and blocks that only a plugin has, and leaves the rest to the parser of scripts.
 ///

@@ -1,3 +1,5 @@
+public import ScriptValues
+
 /// Every name that a script may use; the language itself knows none of them.
 public struct Vocabulary: Sendable {
     public let commands: [CommandShape]

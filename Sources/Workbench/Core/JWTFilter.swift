@@ -1,6 +1,7 @@
 internal import JSONKit
 internal import OAuthCore
 internal import Script
+internal import ScriptValues
 
 extension Filter {
     /// A JWT taken apart; it is not verified.

@@ -1,5 +1,6 @@
 internal import Answers
 public import Script
+internal import ScriptValues
 
 /// Commands, and the vocabulary that they make; `Commands` has the list of them all.
 public struct CommandTable: Sendable {

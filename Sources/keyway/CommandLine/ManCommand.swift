@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Commands
 internal import Foundation
 internal import Script
+internal import ScriptValues
 internal import Settings
 internal import Workbench
 

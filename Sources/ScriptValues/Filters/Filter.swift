@@ -38,7 +38,7 @@ public struct Filter: Sendable {
     }
 
     /// A filter that also takes nothing.
-    init(
+    package init(
         _ name: String, operands: [String] = [], required: Int? = nil, _ summary: String, examples: [Example],
         orNothing transform: @escaping @Sendable (JSON?, [JSON]) throws(FilterError) -> JSON?
     ) {

@@ -1,7 +1,7 @@
 internal import JSONKit
 
 extension Predicate {
-    static let kinds: [Predicate] = [
+    package static let kinds: [Predicate] = [
         kind("isString", "is a string", [.string], holds: "a", fails: 1),
         kind("isNumber", "is a number", [.integer, .real], holds: 1.5, fails: "1"),
         kind("isInteger", "is a whole number, written without a point", [.integer], holds: 7, fails: 1.5),

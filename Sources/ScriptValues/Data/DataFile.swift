@@ -1,9 +1,9 @@
-internal import Diagnostics
-internal import JSONKit
+package import Diagnostics
+package import JSONKit
 
 /// A file that a loop goes over: CSV whose first line names the columns, or a JSON list.
-enum DataFile {
-    static func rows(of text: String, path: String) throws(Diagnostic) -> [JSON] {
+package enum DataFile {
+    package static func rows(of text: String, path: String) throws(Diagnostic) -> [JSON] {
         switch path.split(separator: ".").last?.lowercased() {
         case "csv": return try CSVReader(text, path: path, separator: UInt8(ascii: ",")).rows()
         case "tsv": return try CSVReader(text, path: path, separator: UInt8(ascii: "\t")).rows()

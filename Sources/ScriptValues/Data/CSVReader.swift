@@ -6,7 +6,7 @@ internal import JSONKit
 ///
 /// A field without quotes that is a number, `true` or `false` is one, as a bare word is; a number that would be written
 /// otherwise, `007` or `1.10`, stays text.
-struct CSVReader {
+package struct CSVReader {
     private let bytes: [UInt8]
     private let path: String
     private var separator: UInt8

@@ -1,13 +1,13 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Encodings
-internal import JSONKit
+package import JSONKit
 
 extension Shape {
     /// So many are looked for in one answer.
     private static let mostSought = 1000
 
     /// Everywhere that a value differs from the shape; nil stands for nothing.
-    func differences(from value: JSON?, at path: String) -> [Difference] {
+    package func differences(from value: JSON?, at path: String) -> [Difference] {
         var differences: [Difference] = []
         compare(value, at: path, into: &differences)
         return differences
@@ -86,7 +86,7 @@ extension Shape {
     }
 
     /// What would fix the likeliest of the differences.
-    func advice(on differences: [Difference]) -> [String] {
+    package func advice(on differences: [Difference]) -> [String] {
         var advice: [String] = []
         if differences.contains(where: { $0.expected == "nothing" && !$0.path.hasSuffix("]") || $0.isSurplusMember }) {
             advice.append("put ... at an object's end to allow members that the shape does not name")
@@ -130,40 +130,5 @@ extension JSON {
     fileprivate var shortText: String {
         let text = text()
         return text.count > 80 ? String(text.prefix(80)) + "…" : text
-    }
-}
-
-extension Diagnostic {
-    /// A shape that does not parse, with the caret under its spot where that stands in the source as it is.
-    init(shapeError error: ShapeError, text: String, of word: Word, in source: ScriptSource) {
-        let isAtEnd = error.offset >= text.utf8.count
-        let spot = isAtEnd ? word.range.upperBound - 1 : source.spot(of: error.offset, in: text, word)
-        self.init(
-            .syntax, "shape", "the shape does not parse: \(error.message)", source: source,
-            range: spot.map { $0..<($0 + 1) } ?? word.range,
-            found: spot == nil ? String(decoding: text.utf8.dropFirst(error.offset).prefix(40), as: UTF8.self) : nil,
-            advice: [error.advice])
-    }
-}
-
-extension ScriptSource {
-    /// Where a place of a word's text stands in the source; nil where its line is not written there as it is.
-    fileprivate func spot(of offset: Int, in text: String, _ word: Word) -> Int? {
-        let bytes = Array(text.utf8)
-        guard offset < bytes.count else { return nil }
-        let number = bytes[..<offset].count { $0 == .newline }
-        let start = bytes[..<offset].lastIndex(of: .newline).map { $0 + 1 } ?? 0
-        let line = bytes[start...].prefix { $0 != .newline }
-        let written = Array(self.text(in: word.range).utf8)
-        var lineStart = 0
-        let isBlock =
-            written.starts(with: Array("\"\"\"".utf8)) && written.dropFirst(3).first { !$0.isBlank } == .newline
-        for _ in 0..<(number + (isBlock ? 1 : 0)) {
-            guard let end = written[lineStart...].firstIndex(of: .newline) else { return nil }
-            lineStart = end + 1
-        }
-        let writtenLine = written[lineStart...].prefix { $0 != .newline }
-        guard let found = Array(writtenLine).firstRange(of: Array(line)) else { return nil }
-        return word.range.lowerBound + lineStart + found.lowerBound + offset - start
     }
 }

@@ -4,7 +4,7 @@ internal import JSONKit
 
 extension Shape {
     /// Parses a shape.
-    init(_ text: String) throws(ShapeError) {
+    package init(_ text: String) throws(ShapeError) {
         var parser = ShapeParser(text)
         self = try parser.whole()
     }
@@ -23,13 +23,13 @@ struct ShapeParser {
 
     mutating func whole() throws(ShapeError) -> Shape {
         let shape = try shape()
-        skipBlanks()
+        skipSpaces()
         guard position == bytes.count else { throw mistake("the shape ends here, and more follows", "take it away") }
         return shape
     }
 
     private mutating func shape() throws(ShapeError) -> Shape {
-        skipBlanks()
+        skipSpaces()
         guard position < bytes.count else { throw mistake("the shape ends too early", "close what is open") }
         switch bytes[position] {
         case UInt8(ascii: "{"): return try nested { (parser) throws(ShapeError) in try parser.object() }
@@ -82,7 +82,7 @@ struct ShapeParser {
 
     /// A member's name, in quotes or not.
     private mutating func name() throws(ShapeError) -> String {
-        skipBlanks()
+        skipSpaces()
         if position < bytes.count, bytes[position] == UInt8(ascii: "\"") { return try string() }
         let name = bytes[position...].prefix { $0.isNameCharacter }
         guard !name.isEmpty else {
@@ -114,7 +114,7 @@ struct ShapeParser {
     /// A comma, which may be left out only before the end.
     private mutating func separator(before end: StaticString) throws(ShapeError) {
         if take(",") { return }
-        skipBlanks()
+        skipSpaces()
         guard starts(with: end) else { throw mistake("a comma or \(end) is missing here", "write , or \(end)") }
     }
 
@@ -136,7 +136,7 @@ struct ShapeParser {
     }
 
     private mutating func pattern() throws(ShapeError) -> Shape {
-        skipBlanks()
+        skipSpaces()
         let start = position
         guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
             throw mistake("#matches needs a regular expression", "write #matches \"^client_\"")
@@ -177,7 +177,7 @@ struct ShapeParser {
     }
 
     private mutating func take(_ text: StaticString) -> Bool {
-        skipBlanks()
+        skipSpaces()
         guard starts(with: text) else { return false }
         position += text.utf8CodeUnitCount
         return true
@@ -187,8 +187,8 @@ struct ShapeParser {
         text.withUTF8Buffer { bytes[position...].starts(with: $0) }
     }
 
-    private mutating func skipBlanks() {
-        while position < bytes.count, bytes[position].isBlank || bytes[position] == .newline { position += 1 }
+    private mutating func skipSpaces() {
+        while position < bytes.count, bytes[position].isSpace || bytes[position] == .newline { position += 1 }
     }
 
     private func mistake(_ message: String, _ advice: String) -> ShapeError {

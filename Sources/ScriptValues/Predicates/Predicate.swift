@@ -11,7 +11,7 @@ public struct Predicate: Sendable {
     public let operandNames: String
     public let summary: String
     public let examples: [Example]
-    let verdict: @Sendable (_ subject: JSON?, _ operands: [JSON]) -> Verdict
+    package let verdict: @Sendable (_ subject: JSON?, _ operands: [JSON]) -> Verdict
 
     public enum Verdict: Sendable, Equatable {
         case holds
@@ -37,7 +37,7 @@ public struct Predicate: Sendable {
         }
     }
 
-    init(
+    package init(
         _ name: String, operands: ClosedRange<Int> = 0...0, operandNames: String = "", _ summary: String,
         examples: [Example], verdict: @escaping @Sendable (JSON?, [JSON]) -> Verdict
     ) {
@@ -66,7 +66,7 @@ public struct Predicate: Sendable {
 
 extension JSON {
     /// The kind in words that a person would use.
-    var kindName: String {
+    package var kindName: String {
         switch kind {
         case .null: "null"
         case .boolean: "a boolean"

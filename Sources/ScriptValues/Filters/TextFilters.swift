@@ -1,7 +1,7 @@
 internal import JSONKit
 
 extension Filter {
-    static let texts: [Filter] = [
+    package static let texts: [Filter] = [
         Filter("lower", "in lower case", examples: [.init("Bearer", [], "bearer")]) { value, _ throws(FilterError) in
             JSON(try value.requireText().lowercased())
         },

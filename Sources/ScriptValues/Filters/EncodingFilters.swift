@@ -72,7 +72,7 @@ extension Filter {
     }
 
     /// What the text stands for; padding may be left out, and bits that no byte holds are dropped.
-    static func bytes(_ text: String, urlSafe: Bool) -> [UInt8]? {
+    package static func bytes(_ text: String, urlSafe: Bool) -> [UInt8]? {
         guard urlSafe else { return Base64.decode(text, allowsStrayBits: true) }
         guard !text.utf8.contains(where: { "+/".utf8.contains($0) }) else { return nil }
         return Base64.decode(text.replacing("-", with: "+").replacing("_", with: "/"), allowsStrayBits: true)

@@ -20,7 +20,7 @@ public indirect enum Shape: Sendable, Equatable {
     }
 
     /// More differences than these are counted, not told.
-    static let mostDifferences = 50
+    package static let mostDifferences = 50
 }
 
 /// A name behind `#`. To add one, write it in ``all``.
@@ -28,11 +28,11 @@ public struct Placeholder: Sendable, Equatable {
     public let name: String
     public let summary: String
     /// The predicate that says which values it stands for; nil for `any` and `absent`.
-    let predicate: String?
+    package let predicate: String?
 
     public static func == (one: Placeholder, other: Placeholder) -> Bool { one.name == other.name }
 
-    static func named(_ name: String) -> Placeholder? { all.first { $0.name == name } }
+    package static func named(_ name: String) -> Placeholder? { all.first { $0.name == name } }
 
     public static let all: [Placeholder] = [
         Placeholder(name: "any", summary: "any value, null too", predicate: nil),
@@ -57,9 +57,9 @@ public struct Placeholder: Sendable, Equatable {
 }
 
 /// Why a text is no shape, and where.
-struct ShapeError: Error, Equatable {
-    var message: String
+package struct ShapeError: Error, Equatable {
+    package var message: String
     /// In UTF-8 bytes from the text's start.
-    var offset: Int
-    var advice: String
+    package var offset: Int
+    package var advice: String
 }
