@@ -125,7 +125,7 @@ let package = Package(
         module(
             "Investigation",
             [
-                "Answers", "Settings", "Workbench", "Script", "Diagnosis", "Remarks", "Diagrams", "Diagnostics",
+                "Reports", "Answers", "Settings", "Workbench", "Script", "Diagnosis", "Remarks", "Diagrams", "Diagnostics",
                 "Session",
                 "Redaction", "Providers",
                 "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite,

@@ -27,7 +27,7 @@ enum WhyCommand {
         examples: ["why", "why 7", "why --prove", "why --fix"], run: run)
 
     private static func run(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) -> Answer {
-        guard var inquiry = try await Inquiry(call, bench) else {
+        guard var inquiry = try await Inquiry(call.text(0), bench) else {
             let remarks = try await bench.tokenDeviations().map {
                 "the token response is read, and does otherwise than the standard says: \($0.description)"
             }

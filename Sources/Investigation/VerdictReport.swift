@@ -12,6 +12,8 @@ package struct VerdictReport {
     package var probes: [ProbeOutcome] = []
     /// A later exchange that did what the failed one was meant to.
     package var fixedBy: Int64?
+    /// What stands before the verdict where it is told beside other things.
+    var heading = ""
 
     package init(conclusion: Conclusion, subject: String, probes: [ProbeOutcome] = [], fixedBy: Int64? = nil) {
         self.conclusion = conclusion
@@ -29,7 +31,8 @@ package struct VerdictReport {
     private var lines: [ReportAnswer.Line] {
         if conclusion.isSuccess { return [.init(.good, "nothing is wrong with \(subject)")] }
         guard let verdict = conclusion.verdict else { return undecided + probeLines }
-        let head = ReportAnswer.Line(.bad, "\(verdict.cause) (\(verdict.confidence.rawValue)): \(verdict.sentence)")
+        let head = ReportAnswer.Line(
+            .bad, "\(heading)\(verdict.cause) (\(verdict.confidence.rawValue)): \(verdict.sentence)")
         let proof =
             [head] + says(beside: verdict) + evidence(verdict) + assumptions(verdict) + probeLines + others
             + alternatives(verdict)
@@ -47,10 +50,12 @@ package struct VerdictReport {
 
     /// The server's own sentences, but for what the verdict repeats.
     private func says(beside verdict: Verdict?) -> [ReportAnswer.Line] {
+        wordsBeside(verdict).map { .init(.fact, "\u{201C}\($0)\u{201D}", label: "says") }
+    }
+
+    func wordsBeside(_ verdict: Verdict?) -> [String] {
         let told = ([verdict?.sentence ?? ""] + (verdict?.evidence.map(\.text) ?? [])).joined(separator: "\n")
-        return conclusion.serverSays.filter { $0.contains(" ") && !told.contains($0) }.prefix(3).map {
-            .init(.fact, "\u{201C}\($0)\u{201D}", label: "says")
-        }
+        return Array(conclusion.serverSays.filter { $0.contains(" ") && !told.contains($0) }.prefix(3))
     }
 
     private func assumptions(_ verdict: Verdict) -> [ReportAnswer.Line] {

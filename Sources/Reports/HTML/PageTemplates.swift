@@ -23,7 +23,8 @@ struct PageTemplates: Sendable {
     /// Each begins with `{{% CONTENT_TYPE:MARKUP }}`: a partial does not inherit the content type.
     static let files = [
         ("page", PackageResources.page_mustache), ("mark", PackageResources.mark_mustache),
-        ("failure", PackageResources.failure_mustache), ("recipe", PackageResources.recipe_mustache),
+        ("failure", PackageResources.failure_mustache), ("cause", PackageResources.cause_mustache),
+        ("recipe", PackageResources.recipe_mustache),
         ("exchange", PackageResources.exchange_mustache), ("phase", PackageResources.phase_mustache),
         ("side", PackageResources.side_mustache), ("body", PackageResources.body_mustache),
         ("json", PackageResources.json_mustache),

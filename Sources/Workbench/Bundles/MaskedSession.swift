@@ -6,6 +6,12 @@ internal import Session
 extension Workbench {
     func isMasked() throws(Diagnostic) -> Bool { try store().setting(Setting.masked) != nil }
 
+    /// Whether a session is open whose secrets can be compared with each other.
+    package var mayCompareSecrets: Bool {
+        // A session that cannot be read is not judged either.
+        openedStore && (try? isMasked()) == false && (try? isLocked) == false
+    }
+
     /// Refuses what would judge by comparing secrets: a mask is not what was sent.
     func checkMasks(for command: Command) throws(Diagnostic) {
         guard command.traits.comparesSecrets, try isMasked() else { return }
