@@ -125,7 +125,8 @@ let package = Package(
         module(
             "Investigation",
             [
-                "Reports", "Answers", "Settings", "Workbench", "Script", "Diagnosis", "Remarks", "Diagrams", "Diagnostics",
+                "Reports", "Answers", "Settings", "Workbench", "Script", "Diagnosis", "Remarks", "Diagrams",
+                "Diagnostics",
                 "Session",
                 "Redaction", "Providers",
                 "OAuthCore", "HTTPMessage", "JSONKit", "Encodings", sqlite,
@@ -152,7 +153,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Guide", "Investigation", "Debugging", "Completing", "Workbench", "Answers", "Settings", "PluginHost",
+                "Guide", "Reports", "Investigation", "Debugging", "Completing", "Workbench", "Answers", "Settings",
+                "PluginHost",
                 "Script", "Diagnosis", "Remarks", "Diagrams",
                 "Diagnostics", "Session", "Redaction", "Providers",
                 "Interchange", "Plugins", "OAuthCore", "HTTPMessage", "JSONKit", "Encodings",

@@ -21,6 +21,17 @@ package struct Inquiry {
         return evidence.clients.last { $0.registration.id == id }?.registration
     }
 
+    /// Whether the last failure is asked about, and not an exchange by its number.
+    var isOfLastFailure: Bool { failure != nil }
+
+    /// What failed, as a session keeps it.
+    func failed(_ provider: String, at time: Int64) -> SessionFailure {
+        failure
+            ?? SessionFailure(
+                at: time, code: evidence.problem ?? "refused", command: "why", line: "why", provider: provider,
+                exchange: entry?.number)
+    }
+
     var provider: String? { entry?.context.provider ?? failure?.provider }
 
     /// Nil where nothing failed.
