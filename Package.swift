@@ -140,7 +140,8 @@ let package = Package(
         module(
             "Investigation",
             [
-                "Answers", "Settings", "Workbench", "Script", "Diagnosis", "Remarks", "Diagrams", "Diagnostics",
+                "Reports", "Answers", "Settings", "Workbench", "Script", "Diagnosis", "Remarks", "Diagrams",
+                "Diagnostics",
                 "Session",
                 "Redaction", "Providers",
                 "OAuthCore", "OAuthFlows", "HTTPMessage", "JSONKit", "Encodings", sqlite,
@@ -169,7 +170,7 @@ let package = Package(
         module(
             "Commands",
             [
-                "Guide", "Investigation", "Debugging", "Completing", "Workbench", "Answers", "Settings", "PluginHost",
+                "Guide", "Reports", "Investigation", "Debugging", "Completing", "Workbench", "Answers", "Settings", "PluginHost",
                 "Script", "Diagnosis", "DiagnosisRules", "Remarks", "Diagrams",
                 "Diagnostics", "Session", "Redaction", "Providers",
                 "Interchange", "Plugins", "OAuthCore", "TokenChecks", "OAuthFlows", "HTTPMessage", "JSONKit",

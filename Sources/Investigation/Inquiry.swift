@@ -21,12 +21,25 @@ package struct Inquiry {
         return evidence.clients.last { $0.registration.id == id }?.registration
     }
 
+    /// Whether the last failure is asked about, and not an exchange by its number.
+    var isOfLastFailure: Bool { failure != nil }
+
+    /// What failed, as a session keeps it.
+    func failed(_ provider: String, at time: Int64) -> SessionFailure {
+        failure
+            ?? SessionFailure(
+                at: time, code: evidence.problem ?? "refused", command: "why", line: "why", provider: provider,
+                exchange: entry?.number)
+    }
+
     var provider: String? { entry?.context.provider ?? failure?.provider }
 
     /// Nil where nothing failed.
-    package init?(_ call: CommandContext, _ bench: isolated Workbench) async throws(Diagnostic) {
+    ///
+    /// - Parameter text: the number of the exchange that is asked about; nil for the last failure.
+    package init?(_ text: String?, _ bench: isolated Workbench) async throws(Diagnostic) {
         let store = try bench.store()
-        if let text = call.text(0) {
+        if let text {
             guard let number = Int64(text), let entry = try store.exchange(number) else {
                 throw Diagnostic(
                     .execution, "unknown-exchange", "there is no exchange \(text) in this session",

@@ -7,11 +7,15 @@ internal import Workbench
 package struct VerdictReport {
     package var conclusion: Conclusion
     /// What was asked about: `exchange 7`.
-    let subject: String
+    package let subject: String
     /// What probes showed, if any were sent.
     package var probes: [ProbeOutcome] = []
     /// A later exchange that did what the failed one was meant to.
     package var fixedBy: Int64?
+    /// What a recording says beside it, where the session came from one.
+    package var recorded: RecordedJudgement?
+    /// What stands before the verdict where it is told beside other things.
+    var heading = ""
 
     package init(conclusion: Conclusion, subject: String, probes: [ProbeOutcome] = [], fixedBy: Int64? = nil) {
         self.conclusion = conclusion
@@ -28,12 +32,19 @@ package struct VerdictReport {
 
     private var lines: [ReportAnswer.Line] {
         if conclusion.isSuccess { return [.init(.good, "nothing is wrong with \(subject)")] }
-        guard let verdict = conclusion.verdict else { return undecided + probeLines }
-        let head = ReportAnswer.Line(.bad, "\(verdict.cause) (\(verdict.confidence.rawValue)): \(verdict.sentence)")
+        guard let verdict = conclusion.verdict else { return undecided + probeLines + recordedLines }
+        let head = ReportAnswer.Line(
+            .bad, "\(heading)\(verdict.cause) (\(verdict.confidence.rawValue)): \(verdict.sentence)")
         let proof =
             [head] + says(beside: verdict) + evidence(verdict) + assumptions(verdict) + probeLines + others
             + alternatives(verdict)
-        return proof + fix(verdict) + references(verdict) + over
+        return proof + recordedLines + fix(verdict) + references(verdict) + over
+    }
+
+    private var recordedLines: [ReportAnswer.Line] {
+        let told = recorded?.told(beside: conclusion.verdict?.cause)
+        return (told.map { [.init(.fact, $0, label: "there")] } ?? [])
+            + (recorded?.notCompared.map { [.init(.fact, $0, label: "masked")] } ?? [])
     }
 
     private var over: [ReportAnswer.Line] {
@@ -47,10 +58,12 @@ package struct VerdictReport {
 
     /// The server's own sentences, but for what the verdict repeats.
     private func says(beside verdict: Verdict?) -> [ReportAnswer.Line] {
+        wordsBeside(verdict).map { .init(.fact, "\u{201C}\($0)\u{201D}", label: "says") }
+    }
+
+    func wordsBeside(_ verdict: Verdict?) -> [String] {
         let told = ([verdict?.sentence ?? ""] + (verdict?.evidence.map(\.text) ?? [])).joined(separator: "\n")
-        return conclusion.serverSays.filter { $0.contains(" ") && !told.contains($0) }.prefix(3).map {
-            .init(.fact, "\u{201C}\($0)\u{201D}", label: "says")
-        }
+        return Array(conclusion.serverSays.filter { $0.contains(" ") && !told.contains($0) }.prefix(3))
     }
 
     private func assumptions(_ verdict: Verdict) -> [ReportAnswer.Line] {
@@ -107,7 +120,9 @@ package struct VerdictReport {
                 ),
                 ("server_says", conclusion.isSuccess ? nil : JSON(conclusion.serverSays.map { JSON($0) })),
                 ("topic", conclusion.topics.first.map { JSON($0) }),
-                ("probes", probes.isEmpty ? nil : JSON(probes.map(\.json))),
+                ("probes", probes.isEmpty ? JSON?.none : JSON(probes.map(\.json))),
+                ("not_compared", recorded.map { JSON($0.hidden.map { JSON($0) }) }),
+                ("recorded", recorded.map(\.json)),
             ])
         }
         return JSON(present: [
@@ -130,7 +145,8 @@ package struct VerdictReport {
                         ]
                     })
             ),
-            ("probes", probes.isEmpty ? nil : JSON(probes.map(\.json))), ("fixed_by", fixedBy.map { JSON($0) }),
+            ("probes", probes.isEmpty ? JSON?.none : JSON(probes.map(\.json))), ("fixed_by", fixedBy.map { JSON($0) }),
+            ("not_compared", recorded.map { JSON($0.hidden.map { JSON($0) }) }), ("recorded", recorded.map(\.json)),
         ])
     }
 }

@@ -12,6 +12,6 @@ extension FailureReport {
         if let found { lines.append("found: \(found)") }
         if let expected { lines.append("expected: \(expected)") }
         lines += differences.map(\.text)
-        return lines + advice.map { "try: \($0)" }
+        return lines + advice.map { "try: \($0)" } + (cause?.lines ?? [])
     }
 }

@@ -62,9 +62,38 @@ extension FailureReport {
                         differences.map {
                             ["path": JSON($0.path), "found": JSON($0.found), "expected": JSON($0.expected)]
                         })
-            ), ("advice", JSON(advice.map { JSON($0) })),
+            ), ("advice", JSON(advice.map { JSON($0) })), ("why", cause?.json),
         ])
     }
+}
+
+extension CauseReport {
+    /// With the members that `why --output json` has.
+    var json: JSON {
+        JSON(present: [
+            ("cause", JSON(cause)), ("confidence", JSON(confidence)), ("sentence", JSON(sentence)),
+            ("subject", JSON(subject)),
+            (
+                "evidence",
+                JSON(
+                    evidence.map { fact in
+                        JSON(present: [
+                            ("exchange", fact.exchange.map { JSON($0) }), ("text", JSON(fact.text)),
+                            ("lines", fact.lines.isEmpty ? JSON?.none : JSON(fact.lines.map { JSON($0) })),
+                        ])
+                    })
+            ), ("server_says", JSON(serverSays.map { JSON($0) })),
+            ("assumptions", JSON(assumptions.map { JSON($0) })), ("controls", JSON(controls.map { JSON($0) })),
+            ("also", JSON(others.map(\.json))), ("alternatives", JSON(alternatives.map(\.json))),
+            ("ruled_out", JSON(ruledOut.map(\.json))),
+            ("fix", fix.map { ["text": JSON($0), "commands": JSON(commands.map { JSON($0) })] }),
+            ("references", JSON(references.map { JSON($0) })),
+        ])
+    }
+}
+
+extension CauseReport.Other {
+    fileprivate var json: JSON { ["cause": JSON(cause), "text": JSON(text)] }
 }
 
 extension ExchangeReport {

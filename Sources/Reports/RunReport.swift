@@ -127,6 +127,8 @@ public struct FailureReport: Sendable, Equatable {
     /// Where an answer differs from the shape that it was to have.
     public var differences: [DifferenceReport] = []
     public var advice: [String]
+    /// What `why` says of it; nil where nothing is known.
+    public var cause: CauseReport?
 
     public init(
         kind: String, code: String, message: String, place: String? = nil, sourceLine: String? = nil,

@@ -54,6 +54,20 @@ private enum TAP {
             + (failure.differences.isEmpty
                 ? [] : ["differences:"] + failure.differences.map { "  - \(quoted($0.text))" })
             + (failure.advice.isEmpty ? [] : ["try:"] + failure.advice.map { "  - \(quoted($0))" })
+            + (failure.cause.map(yaml) ?? [])
+    }
+
+    private static func yaml(_ cause: CauseReport) -> [String] {
+        let texts = [
+            ("cause", cause.cause), ("confidence", cause.confidence), ("sentence", cause.sentence), ("fix", cause.fix),
+        ].compactMap { name, text in text.map { "  \(name): \(quoted($0))" } }
+        let lists = [
+            ("facts", cause.facts.map { $0.label.isEmpty ? $0.text : "\($0.label): \($0.text)" }),
+            ("commands", cause.commands),
+        ].flatMap { name, items in
+            items.isEmpty ? [] : ["  \(name):"] + items.map { "    - \(quoted($0))" }
+        }
+        return ["why:"] + texts + lists
     }
 
     /// A double-quoted scalar of YAML, whose escapes are those of JSON.

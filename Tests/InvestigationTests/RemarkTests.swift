@@ -140,7 +140,7 @@ import Testing
         #expect(shown.count == 1)
         let failures = await bench.display.failures.suffix(2)
         #expect(failures.map(\.code) == ["server_error", "fix-failed"])
-        #expect(failures.last?.found == nil)
+        #expect(failures.last?.found == "changed meanwhile: authorization 2 is in use")
         await bench.stop()
     }
 }

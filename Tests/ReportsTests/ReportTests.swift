@@ -26,6 +26,29 @@ import Testing
         #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
     }
 
+    /// Each format tells the cause with its proof and its fix, at the step that failed.
+    @Test func everyReportTellsTheCause() throws {
+        let junit = ReportFormat.junit.text(Samples.run)
+        #expect(junit.contains("why: scope-insufficient (proved): The resource demands &lt;b&gt;"))
+        #expect(junit.contains("  #3: demands &lt;b&gt;\n"))
+        #expect(junit.contains("  if: the resource follows RFC 6750\n  held: a token with &lt;b&gt; is taken\n"))
+        #expect(junit.contains("  fix: Ask for `b` too.\n  &gt; authorize scope="))
+        let tap = ReportFormat.tap.text(Samples.run)
+        #expect(tap.contains("  why:\n    cause: \"scope-insufficient\"\n    confidence: \"proved\"\n"))
+        #expect(tap.contains("      - \"says: \u{201C}no \\\"scope\\\" # here\u{201D}\"\n"))
+        let json = try JSON(parsing: ReportFormat.json.text(Samples.run))
+        let steps = json["recipes"]?[1]?["steps"]
+        let why = steps?[1]?["commands"]?[1]?["failure"]?["why"]
+        #expect(why?["cause"]?.string == "scope-insufficient")
+        #expect(why?["assumptions"]?[0]?.string == "the resource follows RFC 6750")
+        #expect(why?["fix"]?["commands"]?[1]?.string == "exchange")
+        #expect(why?["ruled_out"]?[0]?["cause"]?.string == "wrong-audience")
+        #expect(steps?[2]?["commands"]?[0]?["failure"]?["why"] == nil)
+        let page = ReportFormat.html.text(Samples.run)
+        #expect(page.contains(#"<span class="sure proved">proved</span><code>scope-insufficient</code>"#))
+        #expect(page.contains("<code>b</code>"))
+    }
+
     @Test func tapCountsItsPoints() {
         let lines = ReportFormat.tap.text(Samples.run).split(separator: "\n")
         #expect(lines.prefix(3) == ["TAP version 13", "1..4", "ok 1 - good.keyway: Ask for \"everything\""])

@@ -54,7 +54,30 @@ enum Samples {
         failure.column = 10
         failure.length = 13
         failure.differences = [DifferenceReport(path: "$.a", found: "<1>", expected: "#string")]
+        failure.cause = cause
         return failure
+    }()
+
+    static let cause: CauseReport = {
+        var cause = CauseReport(
+            cause: "scope-insufficient", confidence: "proved",
+            sentence: "The resource demands <b>, which was not granted.",
+            subject: "exchange 3")
+        cause.evidence = [
+            CauseReport.Fact(exchange: 3, text: "demands <b>"),
+            CauseReport.Fact(
+                text: "the scopes differ", lines: ["asked    a", "         ^", "granted  <b>", "         ^^^"]),
+        ]
+        cause.serverSays = ["no \"scope\" # here"]
+        cause.assumptions = ["the resource follows RFC 6750"]
+        cause.controls = ["a token with <b> is taken"]
+        cause.others = [CauseReport.Other(cause: "token-expired", text: "(possible) it is old")]
+        cause.alternatives = [CauseReport.Other(cause: "token-revoked", text: "nothing shows it")]
+        cause.ruledOut = [CauseReport.Other(cause: "wrong-audience", text: "the audience fits")]
+        cause.fix = "Ask for `b` too."
+        cause.commands = ["authorize scope=\"a <b>\"", "exchange"]
+        cause.references = ["RFC 6750 §3.1"]
+        return cause
     }()
 
     static let browsed = ExchangeReport(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import JSONKit
 import Reports
 import Terminal
 import TestSupport
@@ -97,6 +98,61 @@ import Testing
         #expect(try folder.text("t.tap").contains("1..4\n"))
         #expect(try folder.text("r.json").contains("\"failed\": 1"))
         #expect(try folder.text("page/index.html").contains("1 of 2 recipes failed"))
+    }
+
+    private static let refused = """
+        step "Sign in"
+          use sandbox
+          client create "App" scope=profile redirect={{callback}}
+          authorize --as ada
+          exchange
+          try get /oauth/characters/1
+        step "Characters"
+          get /oauth/characters/1
+        step "Expected otherwise"
+          try get /oauth/characters/2
+          expect status == 200
+        step "Not about the answer"
+          get /oauth/userinfo
+          expect {{now}} == 1
+        """
+
+    /// The verdict stands at the failure that it is about, and at no other.
+    @Test func theVerdictTravelsIntoReports() async throws {
+        let folder = try RecipeFolder(["a.keyway": RunTests.refused])
+        _ = try await TestRun.results(
+            folder.path, "--keep-going", "--report", "json=\(folder.file("r.json"))", "--report",
+            "junit=\(folder.file("j.xml"))", "--report", "tap=\(folder.file("t.tap"))", "--report",
+            "html=\(folder.file("page"))")
+        let json = try JSON(parsing: try folder.text("r.json"))
+        let steps = json["recipes"]?[0]?["steps"]?.elements ?? []
+        let causes = steps.map { step in
+            (step["commands"]?.elements ?? []).compactMap { $0["failure"]?["why"]?["cause"]?.string }
+        }
+        #expect(causes == [[], ["scope-insufficient"], ["scope-insufficient"], []])
+        let failure = steps.count > 1 ? steps[1]["commands"]?[0]?["failure"] : nil
+        #expect(failure?["why"]?["confidence"]?.string == "proved")
+        #expect(failure?["why"]?["fix"]?["commands"]?.elements?.isEmpty == false)
+        #expect(failure?["advice"]?.elements?.contains { $0.string?.contains("`why`") == true } == false)
+        #expect(try folder.text("j.xml").contains("why: scope-insufficient (proved)"))
+        #expect(try folder.text("t.tap").contains("    cause: \"scope-insufficient\""))
+        #expect(try folder.text("page/index.html").contains("<code>scope-insufficient</code>"))
+    }
+
+    @Test func noSecretStandsInAVerdict() async throws {
+        let folder = try RecipeFolder([
+            "a.keyway": """
+            step "Sign in"
+              use sandbox
+              client create "App" scope=profile redirect={{callback}}
+              authorize --as ada
+              exchange code_verifier=a-verifier-that-is-quite-another-one-1234567890abc
+            """
+        ])
+        _ = try await TestRun.results(folder.path, "--report", "json=\(folder.file("r.json"))")
+        let text = try folder.text("r.json")
+        #expect(text.contains("\"verifier-mismatch\""))
+        #expect(!text.contains("a-verifier-that-is-quite"))
     }
 
     @Test(arguments: [

@@ -45,7 +45,25 @@ package struct RedirectURIFault: Sendable {
                     "the client \(client.registration.id) has \(registered.count.counted("redirect URI")) registered"
                 ),
                 EvidenceLine(exchange, "redirect_uri is not registered; this is the nearest", difference: difference),
-            ], fix: fix(part, nearest, subject))
+            ], fix: fix(part, nearest, subject), controls: controls(subject))
+    }
+
+    /// Requests of the same client with a redirect URI that is not registered and is not the one that was sent.
+    private func others(_ subject: Case) -> [RecordedExchange] {
+        subject.evidence.exchanges.filter { other in
+            guard other.endpoint(at: subject.evidence.provider) == .authorization else { return false }
+            let asked = FormParameters.parse(other.request.url.urlQuery)
+            guard let uri = asked.first("redirect_uri"), asked.first("client_id") == client.registration.id else {
+                return false
+            }
+            return uri != sent && !registered.contains(uri)
+        }
+    }
+
+    private func controls(_ subject: Case) -> [String] {
+        let refused = others(subject).first { !subject.letPass($0) && $0.response != nil }
+        return refused.map { ["exchange \($0.number): another redirect URI that is not registered is refused too"] }
+            ?? []
     }
 
     private func unsaid(_ subject: Case) -> Finding {
@@ -68,7 +86,8 @@ package struct RedirectURIFault: Sendable {
             let sent = FormParameters.parse(other.request.url.urlQuery)
             return sent.first("redirect_uri") == nearest && sent.first("client_id") == client.registration.id
         }
-        return passed ? .proved : .likely
+        // A server that lets any redirect URI pass looks at it later, if at all.
+        return passed && !others(subject).contains(where: subject.letPass) ? .proved : .likely
     }
 
     private func sentence(_ part: Part, _ difference: Difference) -> String {

@@ -33,6 +33,14 @@ public struct Evidence: Sendable {
     }
 }
 
+extension Evidence {
+    /// Why a response could not be used, where the subject is one that was not refused.
+    package var problem: String? {
+        if case .exchange(_, let problem) = subject { return problem }
+        return nil
+    }
+}
+
 /// What is asked about.
 public enum Subject: Sendable, Equatable {
     /// An exchange by its number; `problem` is why its response could not be used, where a check of ours refused it.

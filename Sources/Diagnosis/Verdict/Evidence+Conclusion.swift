@@ -16,7 +16,8 @@ extension Evidence {
                     || (subject.mayBeOfAnother || subject.isByPlaceOnly) && !rule.isAboutTheAnswer
                 let verdict = Verdict(
                     cause: rule.cause, confidence: isUnsure ? max(confidence, .likely) : confidence,
-                    sentence: sentence, evidence: evidence, alternatives: alternatives, fix: fix,
+                    sentence: sentence, evidence: evidence, alternatives: alternatives,
+                    fix: fix.map { subject.workable($0, mayPassLater: rule.mayPassLater) },
                     references: rule.references, assumptions: assumptions, controls: controls)
                 candidates.append(Candidate(verdict, offset: offset, rule: rule))
             }

@@ -3,6 +3,8 @@ public struct Fix: Sendable, Equatable {
     public var text: String
     /// In their order; the last repeats the failed request. Empty where only people can fix the failure.
     public var steps: [FixStep]
+    /// Why its steps were left out: what was recorded shows that they cannot work.
+    public var objection: String?
 
     public init(_ text: String, _ steps: [FixStep] = []) {
         self.text = text

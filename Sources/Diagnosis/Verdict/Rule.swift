@@ -12,15 +12,18 @@ public struct Rule: Sendable {
     let isAboutTheAnswer: Bool
     /// Whether what it finds in the request explains a refusal whatever the server says of it.
     let explainsWhateverIsSaid: Bool
+    /// Whether the cause may be over by itself, so that the same request may pass later.
+    let mayPassLater: Bool
     let examine: @Sendable (Case) -> Finding?
 
     /// - Parameters:
     ///   - isAboutTheAnswer: whether the cause is read from the answer itself, whoever gave it.
     ///   - explainsWhateverIsSaid: whether what it finds in the request explains a refusal whatever the server says of it.
+    ///   - mayPassLater: whether the cause may be over by itself, so that the same request may pass later.
     ///   - examine: nil where the symptom is not there at all.
     package init(
         _ cause: String, symptom: String, proof: String, references: [String], isAboutTheAnswer: Bool = false,
-        explainsWhateverIsSaid: Bool = false,
+        explainsWhateverIsSaid: Bool = false, mayPassLater: Bool = false,
         examine: @escaping @Sendable (Case) -> Finding?
     ) {
         self.cause = cause
@@ -29,6 +32,7 @@ public struct Rule: Sendable {
         self.references = references
         self.isAboutTheAnswer = isAboutTheAnswer
         self.explainsWhateverIsSaid = explainsWhateverIsSaid
+        self.mayPassLater = mayPassLater
         self.examine = examine
     }
 }

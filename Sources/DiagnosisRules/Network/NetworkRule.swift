@@ -7,8 +7,10 @@ extension Rule {
         _ cause: String, _ codes: Set<TransportError.Code>, symptom: String, references: [String],
         words: @escaping @Sendable (RecordedExchange, Case) -> (String, Fix)
     ) -> Rule {
-        Rule(cause, symptom: symptom, proof: "the recorded failure of the connection", references: references) {
-            subject in
+        Rule(
+            cause, symptom: symptom, proof: "the recorded failure of the connection", references: references,
+            mayPassLater: true
+        ) { subject in
             guard let exchange = subject.exchange, let failure = exchange.exchange.failure else { return nil }
             // What answers at a callback is the application.
             guard subject.endpoint != .callback || codes.isDisjoint(with: [.connect]) else { return nil }

@@ -4,7 +4,8 @@ internal import HTTPMessage
 extension Rule {
     static let proxyRefused = Rule(
         "proxy-refused", symptom: "a proxy does not let the request through",
-        proof: "the failure of the connection to the proxy, or its 407", references: ["RFC 9110 §15.5.8"]
+        proof: "the failure of the connection to the proxy, or its 407", references: ["RFC 9110 §15.5.8"],
+        mayPassLater: true
     ) { subject in
         guard let exchange = subject.exchange else { return nil }
         let failure = exchange.exchange.failure

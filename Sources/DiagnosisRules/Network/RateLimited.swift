@@ -5,7 +5,7 @@ internal import OAuthCore
 extension Rule {
     static let rateLimited = Rule(
         "rate-limited", symptom: "the server says 429", proof: "the status, and Retry-After",
-        references: ["RFC 6585 §4", "RFC 9110 §10.2.3"], isAboutTheAnswer: true
+        references: ["RFC 6585 §4", "RFC 9110 §10.2.3"], isAboutTheAnswer: true, mayPassLater: true
     ) { subject in
         guard let exchange = subject.exchange, subject.status == 429, subject.endpoint != .callback else { return nil }
         let count = subject.requestsBefore(exchange, within: 300_000)

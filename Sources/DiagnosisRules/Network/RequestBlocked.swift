@@ -5,7 +5,8 @@ internal import OAuthCore
 extension Rule {
     static let requestBlocked = Rule(
         "request-blocked", symptom: "an endpoint of the server refuses without a word of OAuth",
-        proof: "a 403 or 406 without an OAuth error, and who signs as Server", references: ["RFC 9110 §15.5.4"]
+        proof: "a 403 or 406 without an OAuth error, and who signs as Server", references: ["RFC 9110 §15.5.4"],
+        mayPassLater: true
     ) { subject in
         guard let exchange = subject.exchange ?? subject.stoppedBy, let response = exchange.response,
             let place = subject.place, [403, 406, 451].contains(response.status), !Topic.resources.contains(place)

@@ -4,7 +4,8 @@ internal import OAuthCore
 
 extension Rule {
     static let serverFailed = Rule(
-        "server-failed", symptom: "the server says 5xx", proof: "the status", references: ["RFC 9110 §15.6"]
+        "server-failed", symptom: "the server says 5xx", proof: "the status", references: ["RFC 9110 §15.6"],
+        mayPassLater: true
     ) { subject in
         guard let exchange = subject.exchange, let response = subject.response, response.status >= 500,
             subject.endpoint != .callback

@@ -141,7 +141,7 @@ extension HelpText {
               keyway check, keyway fmt    read recipes without running them, lay them out
               keyway serve                the sandbox by itself
               keyway query PATH FILE      a JSONPath on a file
-              keyway why FILE.har         judge a capture
+              keyway why FILE             judge an archive (HAR), or what why --recording wrote
               keyway completions bash     for bash, zsh or fish
               keyway man                  the manual page
             """

@@ -51,18 +51,28 @@ struct ProbeSubject: Sendable {
         return FormParameters.parse(String(url[url.index(after: question)...]))
     }
 
-    /// The authorization request with other parameters. Nobody signs in, so that no code is given.
-    func authorization(_ change: String, _ edit: (inout FormParameters) -> Void) -> Probe? {
+    /// The authorization request with another value of a parameter, or without it. Nobody signs in, so that no code is
+    /// given.
+    func authorization(_ change: String, _ name: String, to value: String?) -> Probe? {
         guard let url = failedAuthorization, var parameters = authorizationParameters else { return nil }
-        edit(&parameters)
-        return page(change, parameters.added(to: String(url.prefix { $0 != "?" })))
+        if let value { parameters.set(name, value) } else { parameters.remove(name) }
+        return page(change, parameters.added(to: String(url.prefix { $0 != "?" })), .parameter(name), of: url)
     }
 
     /// The page that a browser would be shown.
-    func page(_ change: String, _ url: String, isOfAuthorization: Bool = false) -> Probe {
+    ///
+    /// - Parameter base: the address that the probe is compared with, where it is another.
+    func page(
+        _ change: String, _ url: String, _ variable: Probe.Variable, of base: String? = nil,
+        isOfAuthorization: Bool = false
+    ) -> Probe {
         Probe(
-            change: change, request: HTTPRequest("GET", url, headers: [HTTPHeader("Accept", "text/html")]),
-            purpose: .browser, isOfAuthorization: isOfAuthorization)
+            change: change, variable: variable, base: browsed(base ?? url), request: browsed(url), purpose: .browser,
+            isOfAuthorization: isOfAuthorization)
+    }
+
+    private func browsed(_ url: String) -> HTTPRequest {
+        HTTPRequest("GET", url, headers: [HTTPHeader("Accept", "text/html")])
     }
 
     /// A token request with a code that nobody has: a refusal of the code means that the client was taken.

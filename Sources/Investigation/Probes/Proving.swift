@@ -90,7 +90,7 @@ extension Workbench {
         let isAnswer = query.first("state") != nil && (query.first("code") != nil || query.first("error") != nil)
         let client = authorization?.redirectURI.map { $0.prefix { $0 != "?" } } ?? ""
         guard !isAnswer, target.prefix(while: { $0 != "?" }) != client else { return nil }
-        return subject.page("the page that it leads to", target, isOfAuthorization: true)
+        return subject.page("the page that it leads to", target, .place, isOfAuthorization: true)
     }
 
     /// Nothing is sent to somebody else's server that the user has not agreed to.

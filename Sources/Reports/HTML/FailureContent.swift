@@ -8,6 +8,7 @@ struct FailureContent {
     let differences: [DifferenceReport]
     let hasAdvice: Bool
     let advice: [Advice]
+    let cause: CauseContent?
 
     /// The line with what is meant marked in it.
     struct Source {
@@ -49,6 +50,7 @@ struct FailureContent {
         hasDifferences = !differences.isEmpty
         advice = failure.advice.map(Advice.init)
         hasAdvice = !advice.isEmpty
+        cause = failure.cause.map(CauseContent.init)
     }
 
     private static func source(of failure: FailureReport) -> Source? {

@@ -12,9 +12,13 @@ extension ReportFormat {
 enum HTMLReport {
     private static let templates = Result { try PageTemplates() }
 
-    static func page(_ report: RunReport) -> String {
+    static func page(_ report: RunReport) -> String { page { $0.page(PageContent(report)) } }
+
+    static func page(_ page: InvestigationPage) -> String { self.page { $0.page(InvestigationContent(page)) } }
+
+    private static func page(_ render: (PageTemplates) -> String) -> String {
         switch templates {
-        case .success(let templates): templates.page(PageContent(report))
+        case .success(let templates): render(templates)
         case .failure(let error): "<!doctype html><title>Keyway</title><p>a template of this page is broken: \(error)\n"
         }
     }

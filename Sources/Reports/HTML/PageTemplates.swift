@@ -20,10 +20,17 @@ struct PageTemplates: Sendable {
     /// The page, with every text in it escaped.
     func page(_ content: PageContent) -> String { library.render(content, withTemplate: "page") ?? "" }
 
+    /// The page of one failure.
+    func page(_ content: InvestigationContent) -> String {
+        library.render(content, withTemplate: "investigation") ?? ""
+    }
+
     /// Each begins with `{{% CONTENT_TYPE:MARKUP }}`: a partial does not inherit the content type.
     static let files = [
         ("page", PackageResources.page_mustache), ("mark", PackageResources.mark_mustache),
-        ("failure", PackageResources.failure_mustache), ("recipe", PackageResources.recipe_mustache),
+        ("failure", PackageResources.failure_mustache), ("cause", PackageResources.cause_mustache),
+        ("investigation", PackageResources.investigation_mustache),
+        ("recipe", PackageResources.recipe_mustache),
         ("exchange", PackageResources.exchange_mustache), ("phase", PackageResources.phase_mustache),
         ("side", PackageResources.side_mustache), ("body", PackageResources.body_mustache),
         ("json", PackageResources.json_mustache),

@@ -5,13 +5,17 @@ package import JSONKit
 
 /// The rows of a session's tables as JSON: `{"client": {"columns": […], "rows": [[…], …]}, …}`.
 extension SessionStore {
-    /// - Parameter mask: what stands in a row in place of a value; nil keeps everything as it is.
-    package func rows(leavingOut omitted: Set<String>, mask: RowMask?) throws(Diagnostic) -> JSON {
+    /// - Parameters:
+    ///   - kept: the keys of the rows that are read, by table; every row of a table that it does not name.
+    ///   - mask: what stands in a row in place of a value; nil keeps everything as it is.
+    package func rows(
+        leavingOut omitted: Set<String>, keeping kept: [String: Set<Int64>] = [:], mask: RowMask?
+    ) throws(Diagnostic) -> JSON {
         try read("exporting the session") { database in
             let names = try String.fetchAll(
                 database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
             let tables = names.filter { !$0.hasPrefix("sqlite_") && !omitted.contains($0) }
-            return JSON(members: try tables.map { ($0, try database.rows(of: $0, mask)) })
+            return JSON(members: try tables.map { ($0, try database.rows(of: $0, keeping: kept[$0], mask)) })
         }
     }
 
@@ -45,12 +49,13 @@ extension SessionStore {
 private struct DamagedRows: Error { let found: String }
 
 extension Database {
-    fileprivate func rows(of table: String, _ mask: RowMask?) throws -> JSON {
+    fileprivate func rows(of table: String, keeping kept: Set<Int64>?, _ mask: RowMask?) throws -> JSON {
         let columns = try columns(in: table).map(\.name)
         var rows: [JSON] = []
         let found = try Row.fetchCursor(self, sql: "SELECT * FROM \"\(table)\"")
         while let row = try found.next() {
             let isSecret = (row["isSecret"] as DatabaseValue?)?.storage == .int64(1)
+            if let kept, let key = StoredValue.json(row[0]).integer, !kept.contains(key) { continue }
             guard table != "setting" || Setting.isExported(row["name"]) else { continue }
             rows.append(
                 JSON(
@@ -118,6 +123,10 @@ extension SessionStore {
 package enum Setting {
     /// The setting of a session that came from a masked bundle.
     package static let masked = "masked"
+    /// Its value for a session that came from a recording, in which each secret has a stand-in.
+    package static let standIns = "stand-ins"
+    /// The setting that holds what was said of a recorded failure where the secrets were known.
+    package static let recordedVerdict = "recorded verdict"
     /// The setting that holds the key of the fingerprints.
     package static let fingerprintKey = "fingerprint key"
 

@@ -6,9 +6,18 @@ internal import Session
 extension Workbench {
     func isMasked() throws(Diagnostic) -> Bool { try store().setting(Setting.masked) != nil }
 
+    /// Whether each secret in it has a stand-in that can be compared with others: it came from a recording of a failure.
+    private func hasStandIns() throws(Diagnostic) -> Bool { try store().setting(Setting.masked) == Setting.standIns }
+
+    /// Whether a session is open whose secrets can be compared with each other.
+    package var mayCompareSecrets: Bool {
+        // A session that cannot be read is not judged either.
+        openedStore && ((try? isMasked()) == false || (try? hasStandIns()) == true) && (try? isLocked) == false
+    }
+
     /// Refuses what would judge by comparing secrets: a mask is not what was sent.
     func checkMasks(for command: Command) throws(Diagnostic) {
-        guard command.traits.comparesSecrets, try isMasked() else { return }
+        guard command.traits.comparesSecrets, try isMasked(), try !hasStandIns() else { return }
         throw Diagnostic(
             .execution, "masked",
             "\(command.name) compares secrets, and this session came from a bundle that has only their masks",
@@ -33,7 +42,7 @@ extension Workbench {
         guard openedStore, try isMasked() else { return }
         let body = String(decoding: (request.body ?? []).prefix(1 << 16), as: UTF8.self)
         let texts = [request.url, body] + request.headers.map(\.value)
-        guard texts.contains(where: { $0.contains(/(\u{2026}#|%E2%80%A6%23)[0-9a-f]{6}/) }) else { return }
+        guard texts.contains(where: { $0.contains(/(\u{2026}#|%E2%80%A6%23|masked-)[0-9a-f]{6}/) }) else { return }
         throw Diagnostic(
             .execution, "masked",
             "what would be sent has the mask of a secret in it: this session came from a masked bundle",

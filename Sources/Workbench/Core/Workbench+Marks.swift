@@ -1,7 +1,7 @@
 package import Diagnostics
 internal import HTTPMessage
 package import Redaction
-internal import Session
+package import Session
 
 extension Workbench {
     /// The fingerprint of this session, with which secrets are told apart.
@@ -11,7 +11,7 @@ extension Workbench {
     }
 
     /// Keeps where codes, tokens and secrets were sent.
-    func mark(_ entry: SessionExchange) throws(Diagnostic) {
+    package func mark(_ entry: SessionExchange) throws(Diagnostic) {
         let values = entry.exchange.request.markedValues
         guard !values.isEmpty else { return }
         let fingerprint = try fingerprint()

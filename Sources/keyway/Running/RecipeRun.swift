@@ -34,7 +34,8 @@ struct RecipeRun {
         isShownLive = output === system.output
         let display = system.display(plan, output: output, errors: errors)
         let collector = RunCollector(
-            display, name: recipe.name, clock: system.clock, keepsExchanges: plan.keepsExchanges, reworded: reworded,
+            display, VerdictConsole(errors, isJSON: system.options.output == .json), name: recipe.name,
+            clock: system.clock, keepsExchanges: plan.keepsExchanges, reworded: reworded,
             progress: progress)
         self.collector = collector
         var environment = system.workbenchEnvironment(session: plan.session, display: collector) { _ in nil }
@@ -46,6 +47,7 @@ struct RecipeRun {
 
     func run() async -> RecipeResult {
         let start = system.clock()
+        await collector.judge(workbench)
         let debugger =
             isShownLive
             ? plan.console.map { Debugger(workbench, $0, main: recipe.source.name, stopsAtOnce: plan.steps) } : nil

@@ -2,6 +2,7 @@ internal import Answers
 internal import Diagnostics
 internal import HTTPMessage
 internal import Interchange
+internal import Investigation
 internal import Redaction
 internal import Reports
 internal import Script
@@ -19,11 +20,17 @@ actor RunCollector: Display {
     private let reworded: @Sendable (Diagnostic) -> Diagnostic
     private let progress: @Sendable (_ step: String) async -> Void
 
+    /// Shows what `why` says of a failure.
+    private let console: VerdictConsole
+    /// Whose failures are judged; it holds the collector itself.
+    private weak var workbench: Workbench?
+
     private(set) var counts = RecipeCounts()
     private(set) var firstFailure: Diagnostic?
     private var steps: [StepReport] = []
     private var startedAt: Int64
     private var lastMoment: Int64
+    private var stepStart: Int64
     /// The command that a failure that comes next belongs to.
     private var lastCall: (source: ScriptSource, range: Range<Int>)?
 
@@ -36,10 +43,12 @@ actor RunCollector: Display {
     private let sent = Mutex(Sent())
 
     init(
-        _ display: any Display, name: String, clock: @escaping @Sendable () -> Int64, keepsExchanges: Bool,
+        _ display: any Display, _ console: VerdictConsole, name: String, clock: @escaping @Sendable () -> Int64,
+        keepsExchanges: Bool,
         reworded: @escaping @Sendable (Diagnostic) -> Diagnostic, progress: @escaping @Sendable (String) async -> Void
     ) {
         self.display = display
+        self.console = console
         self.name = name
         self.clock = clock
         self.keepsExchanges = keepsExchanges
@@ -47,7 +56,11 @@ actor RunCollector: Display {
         self.progress = progress
         startedAt = clock()
         lastMoment = startedAt
+        stepStart = startedAt
     }
+
+    /// Lets `why` judge the failures of a workbench.
+    func judge(_ workbench: Workbench) { self.workbench = workbench }
 
     /// Takes note of an exchange; the command that is running sent it.
     nonisolated func exchanged(_ entry: SessionExchange) {
@@ -67,6 +80,7 @@ actor RunCollector: Display {
     }
 
     func stepBegan(_ title: String) async {
+        stepStart = clock()
         counts.steps += 1
         endStep()
         if keepsExchanges { steps.append(StepReport(title: title, startedAt: lastMoment)) }
@@ -75,10 +89,13 @@ actor RunCollector: Display {
     }
 
     func failed(_ failure: Diagnostic, allowed: Bool) async {
-        let failure = reworded(failure)
+        var failure = reworded(failure)
+        let verdict = allowed ? nil : await workbench?.verdict(of: failure, since: stepStart)
+        if verdict != nil { failure.advice.removeAll { $0 == Diagnostic.whyAdvice } }
         if allowed { counts.refusals += 1 } else { firstFailure = firstFailure ?? failure }
-        if keepsExchanges { keep(failure, allowed: allowed) }
+        if keepsExchanges { keep(failure, verdict?.cause, allowed: allowed) }
         await display.failed(failure, allowed: allowed)
+        if let verdict { console.tell(verdict.answer) }
     }
 
     func streamed(_ text: String) async { await display.streamed(text) }
@@ -125,8 +142,9 @@ actor RunCollector: Display {
         lastCall = (call.source, call.range)
     }
 
-    private func keep(_ failure: Diagnostic, allowed: Bool) {
-        let report = FailureReport(failure)
+    private func keep(_ failure: Diagnostic, _ cause: CauseReport?, allowed: Bool) {
+        var report = FailureReport(failure)
+        report.cause = cause
         if let lastCall, let source = failure.source, source.origin == lastCall.source.origin,
             let range = failure.range,
             lastCall.range.contains(range.lowerBound), !steps.isEmpty, !steps[steps.count - 1].commands.isEmpty

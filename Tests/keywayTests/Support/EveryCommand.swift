@@ -54,6 +54,7 @@ enum EveryCommand {
         "export keyway all --to all.keyway", "export http all --to all.http", "get /oauth/userinfo > answer.json",
         "get /oauth/userinfo | cat", "show {{client.secret}} > secret.txt",
         "import curl 'curl http://127.0.0.1:9/ -H \"Accept: */*\"'", "import har all.har",
+        "why --report failure.md --recording failure.json", "try import recording failure.json",
         "revoke",
     ]
 
