@@ -33,6 +33,9 @@ struct Feature: Sendable {
     var metadata: @Sendable (Provider) -> [MetadataMember] = { _ in [] }
     /// Further members of a successful token response.
     var tokenMembers: TokenMembers = { _, _, _ in [] }
+    /// Changes how the tokens of an issue that is stored are written.
+    var sealTokens: @Sendable (TokenIssue, Authorization, Provider) async throws -> TokenIssue = { issue, _, _ in issue
+    }
     /// Scopes, as the consent page words them.
     var scopes: [KnownScope] = []
     /// What can be made to go wrong.

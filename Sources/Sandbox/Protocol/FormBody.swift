@@ -15,7 +15,8 @@ struct FormBody: Sendable {
             throw .oauth("invalid_request", "The form is malformed at \u{22}\(defect.name.prefix(40).asciiOnly)\u{22}.")
         }
         var seen: Set<String> = []
-        for name in parameters.map(\.name) where !seen.insert(name).inserted {
+        for name in parameters.map(\.name)
+        where !RequestedTargets.parameters.contains(name) && !seen.insert(name).inserted {
             throw .oauth("invalid_request", "The parameter \(name.prefix(40).asciiOnly) comes more than once.")
         }
         self.parameters = parameters

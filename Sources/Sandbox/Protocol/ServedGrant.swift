@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import OAuthCore
 
 /// A grant that the token endpoint serves.
 ///
@@ -30,13 +31,24 @@ enum ClientRequirement: Sendable {
 /// A refusal is a value, not an error: what it changed, such as a revocation, is to be kept.
 enum Redemption: Sendable {
     case issued(TokenIssue, Authorization)
+    /// An ID token alone, which an exchange asked for (RFC 8693 §2.2.1).
+    case identified(Authorization, Provider)
     case refused(Refusal)
 
     /// The token response, with what the features add to it.
     func reply(by provider: Provider) async throws -> Reply {
         switch self {
         case .refused(let refusal): throw refusal
-        case .issued(let issue, let authorization):
+        case .identified(let authorization, let provider):
+            let (token, lifetime) = try await IDToken.exchanged(authorization, by: provider)
+            return .json([
+                "access_token": JSON(token), "issued_token_type": JSON(TokenTypeURI.idToken), "token_type": "N_A",
+                "expires_in": JSON(lifetime),
+            ]).notStored
+        case .issued(var issue, let authorization):
+            for feature in provider.features.features {
+                issue = try await feature.sealTokens(issue, authorization, provider)
+            }
             var members = issue.members
             for feature in provider.features.features {
                 members += try await feature.tokenMembers(issue, authorization, provider)

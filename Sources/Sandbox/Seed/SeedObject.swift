@@ -27,6 +27,15 @@ struct SeedObject {
         return objects
     }
 
+    /// Whether there is a member of this name that is not null.
+    func has(_ name: String) -> Bool { self[name] != nil }
+
+    func object(_ name: String) throws(SandboxError) -> JSON {
+        guard let value = self[name] else { throw mistake(name, "is missing", advice: "give it an object") }
+        guard value.kind == .object else { throw wrongType(name, value, "an object") }
+        return value
+    }
+
     func string(_ name: String) throws(SandboxError) -> String? {
         guard let value = self[name] else { return nil }
         guard let string = value.string else { throw wrongType(name, value, "a string") }
