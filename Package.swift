@@ -266,7 +266,7 @@ let package = Package(
             [
                 "BenchSupport", "Answers", "Settings", "Guide", "TestSupport", "Workbench", "Session", "Redaction",
                 "Providers", "Diagnostics",
-                "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
+                "Interchange", "Plugins", "Script", "OAuthCore", "OAuthFlows", "HTTPMessage", "JSONKit",
             ]),
         tests(
             "Investigation",

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import OAuthFlows
 internal import Redaction
 internal import Script
 internal import Session

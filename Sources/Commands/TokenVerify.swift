@@ -5,10 +5,10 @@ internal import Encodings
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
-internal import TokenChecks
 internal import Providers
 internal import Script
 internal import Session
+internal import TokenChecks
 internal import Workbench
 
 enum TokenVerify {

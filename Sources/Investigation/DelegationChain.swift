@@ -3,6 +3,7 @@ package import Diagnostics
 internal import HTTPMessage
 package import JSONKit
 internal import OAuthCore
+internal import OAuthFlows
 internal import Redaction
 package import Session
 package import Workbench

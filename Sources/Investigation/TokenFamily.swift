@@ -4,6 +4,7 @@ internal import Encodings
 internal import HTTPMessage
 package import JSONKit
 internal import OAuthCore
+internal import OAuthFlows
 internal import Redaction
 package import Session
 package import Workbench

@@ -4,6 +4,7 @@ import Foundation
 import HTTPMessage
 import JSONKit
 import OAuthCore
+import OAuthFlows
 import Testing
 
 @testable import Commands

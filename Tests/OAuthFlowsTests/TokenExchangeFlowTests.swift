@@ -2,6 +2,8 @@ import Encodings
 import HTTPMessage
 import JSONKit
 import OAuthCore
+import OAuthFlows
+import OAuthSupport
 import Testing
 
 @Suite struct TokenExchangeFlowTests {

@@ -254,7 +254,9 @@ extension Topic {
         ])
 
     /// Where a client authenticates.
-    package static let clientSide: Set<EndpointKind> = [.token, .pushed, .introspection, .revocation, .device, .backchannel]
+    package static let clientSide: Set<EndpointKind> = [
+        .token, .pushed, .introspection, .revocation, .device, .backchannel,
+    ]
     /// What a browser sees of an authorization.
     static let front: Set<EndpointKind> = [.authorization, .callback, .page]
     /// What a token opens.

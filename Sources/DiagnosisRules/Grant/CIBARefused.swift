@@ -1,5 +1,7 @@
+internal import Diagnosis
 internal import HTTPMessage
 internal import OAuthCore
+internal import OAuthFlows
 
 extension Rule {
     static let cibaRefused = Rule(

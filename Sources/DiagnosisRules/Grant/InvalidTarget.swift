@@ -1,3 +1,4 @@
+internal import Diagnosis
 internal import HTTPMessage
 internal import OAuthCore
 

@@ -1,6 +1,8 @@
+internal import Diagnosis
 internal import HTTPMessage
 internal import JSONKit
 internal import OAuthCore
+internal import OAuthFlows
 
 extension Rule {
     static let subjectTokenInvalid = Rule(

@@ -47,7 +47,7 @@ extension JWTDraft {
     ///   - now: milliseconds since 1970.
     /// - Throws: ``OAuthError/Code/signingFailed`` for an algorithm that does not fit the key,
     ///   ``OAuthError/Code/credentialMissing`` where there is nothing to sign with.
-    func signed(
+    package func signed(
         usual: [(String, JSON)], type: String, key: PrivateKey?, secret: String?, now: Int64
     ) throws(OAuthError) -> String {
         let given = header.last { $0.name == "alg" }

@@ -7,7 +7,7 @@ public enum TokenTypeURI {
     /// The last parts of the registered identifiers.
     public static let names = ["access_token", "refresh_token", "id_token", "jwt", "saml1", "saml2"]
 
-    static var shortNames: String { names.joined(separator: ", ") }
+    package static var shortNames: String { names.joined(separator: ", ") }
 
     /// An OAuth access token of the server.
     public static let accessToken = prefix + "access_token"
@@ -35,6 +35,14 @@ public enum TokenTypeURI {
             return prefix + "saml2"
         }
         guard let jwt = try? JWTParts(reading: token) else { return accessToken }
-        return TokenProfile(of: jwt, clientID: nil) == .idToken ? idToken : accessToken
+        let claims = jwt.claims
+        let isAccess =
+            jwt.type?.lowercased().hasSuffix("at+jwt") == true || claims["scope"] != nil || claims["scp"] != nil
+        return !isAccess && (claims["nonce"] != nil || claims["at_hash"] != nil) ? idToken : accessToken
     }
+}
+
+extension TokenSet {
+    /// What a token exchange says that it issued (RFC 8693 §2.2.1); nil for tokens of other grants.
+    public var issuedTokenType: String? { extra["issued_token_type"]?.string }
 }

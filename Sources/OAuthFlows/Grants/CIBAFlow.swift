@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import JSONKit
+public import OAuthCore
 
 extension GrantFlow {
     /// Asks a user on a device of theirs (OpenID CIBA).

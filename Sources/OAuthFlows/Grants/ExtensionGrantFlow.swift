@@ -1,4 +1,5 @@
 public import HTTPMessage
+public import OAuthCore
 
 extension GrantFlow {
     /// A grant that Keyway has no flow for: one token request with the given values (RFC 6749 §4.5).

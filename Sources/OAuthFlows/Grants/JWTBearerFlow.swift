@@ -1,5 +1,6 @@
 internal import HTTPMessage
 internal import JSONKit
+public import OAuthCore
 
 extension GrantFlow {
     /// Gets tokens for a JWT (RFC 7523 §2.1).

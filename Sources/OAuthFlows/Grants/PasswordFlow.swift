@@ -1,4 +1,5 @@
 internal import HTTPMessage
+internal import OAuthCore
 
 extension GrantFlow {
     /// Gets tokens for a user's name and password (RFC 6749 §4.3).

@@ -1,5 +1,6 @@
 internal import Encodings
 internal import HTTPMessage
+internal import OAuthCore
 
 extension GrantFlow {
     /// Gets tokens for a SAML assertion (RFC 7522).

@@ -1,5 +1,6 @@
 public import HTTPMessage
 internal import JSONKit
+public import OAuthCore
 
 extension GrantFlow {
     /// Exchanges a token for another one (RFC 8693).
@@ -68,11 +69,6 @@ public struct TokenExchangeFlow: SingleTokenRequestFlow {
         return TokenOutcome(
             tokens: outcome.tokens, warnings: warnings, requested: outcome.requested, request: outcome.request)
     }
-}
-
-extension TokenSet {
-    /// What a token exchange says that it issued (RFC 8693 §2.2.1); nil for tokens of other grants.
-    public var issuedTokenType: String? { extra["issued_token_type"]?.string }
 }
 
 extension FlowMessage {

@@ -4,13 +4,13 @@ package import Diagnostics
 internal import HTTPMessage
 internal import JSONKit
 package import OAuthCore
-internal import TokenChecks
 package import OAuthFlows
 internal import Plugins
 internal import Providers
 internal import Redaction
 package import Script
 package import Session
+internal import TokenChecks
 
 /// A grant that is to be run: what it is made from, and what of the session it belongs to.
 package struct GrantRun: Sendable {
