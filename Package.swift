@@ -140,7 +140,8 @@ let package = Package(
         module(
             "Investigation",
             [
-                "Reports", "Answers", "Settings", "Workbench", "Script", "Diagnosis", "Remarks", "Diagrams",
+                "Reports", "Answers", "Settings", "Workbench", "Script", "Diagnosis", "DiagnosisRules", "Remarks",
+                "Diagrams",
                 "Diagnostics",
                 "Session",
                 "Redaction", "Providers",
@@ -170,7 +171,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Guide", "Reports", "Investigation", "Debugging", "Completing", "Workbench", "Answers", "Settings", "PluginHost",
+                "Guide", "Reports", "Investigation", "Debugging", "Completing", "Workbench", "Answers", "Settings",
+                "PluginHost",
                 "Script", "Diagnosis", "DiagnosisRules", "Remarks", "Diagrams",
                 "Diagnostics", "Session", "Redaction", "Providers",
                 "Interchange", "Plugins", "OAuthCore", "TokenChecks", "OAuthFlows", "HTTPMessage", "JSONKit",
@@ -247,7 +249,7 @@ let package = Package(
         tests("CurlTransport", ["TestSupport", "HTTPMessage"]),
         tests(
             "OAuthCore",
-            ["OAuthSupport", "TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
+            ["OAuthFlows", "OAuthSupport", "TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto, cryptoExtras]),
         tests(
             "OAuthFlows", ["OAuthCore", "OAuthSupport", "TestSupport", "Encodings", "HTTPMessage", "JSONKit", crypto]),
         tests(
@@ -283,7 +285,7 @@ let package = Package(
             [
                 "BenchSupport", "Answers", "Settings", "Guide", "TestSupport", "Workbench", "Session", "Redaction",
                 "Providers", "Diagnostics",
-                "Interchange", "Plugins", "Script", "OAuthCore", "HTTPMessage", "JSONKit",
+                "Interchange", "Plugins", "Script", "OAuthCore", "OAuthFlows", "HTTPMessage", "JSONKit",
             ]),
         tests(
             "Investigation",

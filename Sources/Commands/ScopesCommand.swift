@@ -33,8 +33,10 @@ enum ScopesCommand {
         guard let token = evidence.tokens.first(where: { $0.id == session.id }) else { return .nothing }
         let calls = evidence.exchanges.filter { $0.credential?.value == token.tokens.accessToken }
         let demanded = calls.compactMap(\.demandedScope).reduce(Scope()) { $0.union($1) }
-        return LedgerReport(ledger: ScopeLedger(of: token, demanded: demanded, in: evidence), name: "token \(token.id)")
-            .answer
+        return LedgerReport(
+            ledger: ScopeLedger(of: token, demanded: demanded, in: evidence), name: "token \(token.id)",
+            chain: try DelegationChain(of: token.tokens.accessToken, in: session, bench)
+        ).answer
     }
 
     /// Before there is a token: what could be asked for, and what the last authorization asked.
@@ -57,8 +59,10 @@ struct LedgerReport {
     let ledger: ScopeLedger
     /// Of what: `token 2`.
     let name: String
+    /// The exchanges that the token came by.
+    var chain: DelegationChain?
 
-    var answer: Answer { .report(ReportAnswer(lines: lines, json: json)) }
+    var answer: Answer { .report(ReportAnswer(lines: lines + (chain?.lines ?? []), json: json)) }
 
     private var lines: [ReportAnswer.Line] {
         guard !ledger.rows.isEmpty else { return [.init(.title, "no scope is known of \(name)")] }
@@ -91,7 +95,7 @@ struct LedgerReport {
                                 ("remark", row.remark.map { JSON($0) } ?? .null),
                             ])
                 }),
-            "changes": JSON(ledger.changes.map { JSON($0) }),
+            "changes": JSON(ledger.changes.map { JSON($0) }), "delegation": chain?.json ?? [],
         ]
     }
 }

@@ -27,11 +27,13 @@ enum TokenInspect {
             call, { _ in call.has("id") ? .id : call.has("refresh") ? .refresh : .access }, bench)
         let family = try given.set.map { set throws(Diagnostic) in try TokenFamily(of: set, bench) }
         let name = given.part.map { "the \($0.rawValue)" } ?? given.name
+        let chain = try DelegationChain(of: given.value, in: given.set, bench)
         let end = given.set?.refreshLife(at: bench.environment.clock())
         let lines =
             (end.map { [ReportAnswer.Line(.fact, "by the server the refresh token ends \($0)")] } ?? [])
-            + (family?.lines(at: bench.environment.clock()) ?? [])
-        let familyJSON = family.map { [("family", $0.json)] } ?? []
+            + (chain?.lines ?? []) + (family?.lines(at: bench.environment.clock()) ?? [])
+        let familyJSON =
+            (chain.map { [("delegation", $0.json)] } ?? []) + (family.map { [("family", $0.json)] } ?? [])
         if let encrypted = JWEParts(reading: given.value) {
             return .report(
                 ReportAnswer(

@@ -2,6 +2,7 @@ internal import Answers
 internal import Diagnostics
 internal import JSONKit
 internal import OAuthCore
+internal import OAuthFlows
 internal import Redaction
 internal import Script
 internal import Session
@@ -29,7 +30,7 @@ enum TokenList {
                 AnswerTable.Cell(JSON(token.id == chosen), shown: token.id == chosen ? "*" : ""),
                 AnswerTable.Cell(JSON(token.id)),
                 isLocked ? .sealed : AnswerTable.Cell(JSON(masker.masked(token.tokens.accessToken))),
-                AnswerTable.Cell(JSON(token.grantType)),
+                AnswerTable.Cell(JSON(token.grantType), shown: GrantFlow.shown(token.grantType)),
                 AnswerTable.Cell(token.parent.map { JSON($0) } ?? .null),
                 AnswerTable.Cell(JSON(token.tokens.scope.text)),
                 AnswerTable.Cell(token.tokens.expiresAt.map { JSON($0 / 1000) } ?? .null, shown: token.life(at: now)),

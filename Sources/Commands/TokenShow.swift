@@ -39,7 +39,8 @@ enum TokenShow {
                     "refresh_expires", JSON(end / 1000), shown: token.refreshLife(at: bench.environment.clock())))
         }
         fields += Answer.Field.present("grant_type", token.grantType)
-        fields += token.parent.map { [Answer.Field("refreshed_from", JSON($0))] } ?? []
+        fields +=
+            token.parent.map { [Answer.Field(token.isRefreshed ? "refreshed_from" : "made_from", JSON($0))] } ?? []
         fields += token.exchange.map { [Answer.Field("exchange", JSON($0))] } ?? []
         if tokens.extra.count ?? 0 > 0 { fields.append(Answer.Field("extra", tokens.extra)) }
         return .record(title: nil, fields)

@@ -150,7 +150,7 @@ private struct VerificationContext {
         expected.keysProblem = keys.problem
         // A code that came from elsewhere has a request that nobody here knows.
         expected.isNonceKnown = authorization != nil || (set != nil && set?.grantType != "authorization_code")
-        expected.isRefresh = set?.parent != nil
+        expected.isRefresh = set?.isRefreshed == true
         expected.algorithms = provider.server.json["id_token_signing_alg_values_supported"]?.elements?.compactMap(
             \.string)
         expected.audience = audience

@@ -33,9 +33,10 @@ public enum RuleTable {
         .verifierMismatch,
         .codeReused,
         .codeUnknown, .codeExpired,
-        .assertionInvalid, .tokenOfAnotherClient, .refreshTokenRotated, .refreshTokenExpired, .refreshTokenDead,
+        .assertionInvalid, .subjectTokenInvalid, .invalidTarget, .tokenOfAnotherClient, .refreshTokenRotated,
+        .refreshTokenExpired, .refreshTokenDead,
         .scopeWiderThanGranted, .grantNotAllowed,
-        .tokenType, .deviceRefused, .noRefreshToken, .idTokenRejected,
+        .tokenType, .deviceRefused, .cibaRefused, .noRefreshToken, .idTokenRejected,
         .tokenUnverified,
 
         .dpopRequired, .dpopProofInvalid, .challengeHeaderMissing, .idTokenClaims,

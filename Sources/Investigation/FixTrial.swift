@@ -1,5 +1,6 @@
 package import Answers
 internal import Diagnosis
+internal import DiagnosisRules
 package import Diagnostics
 internal import HTTPMessage
 internal import JSONKit

@@ -4,6 +4,7 @@ internal import Encodings
 internal import HTTPMessage
 package import JSONKit
 internal import OAuthCore
+internal import OAuthFlows
 internal import Redaction
 package import Session
 package import Workbench
@@ -38,7 +39,7 @@ package struct TokenFamily {
             events.append(TokenFamily.arrival(member, of: parent))
             events += try TokenFamily.ending(member, bench)
             let isReplaced = members.contains {
-                $0.parent == member.id && $0.tokens.refreshToken != member.tokens.refreshToken
+                $0.parent == member.id && $0.isRefreshed && $0.tokens.refreshToken != member.tokens.refreshToken
             }
             if isReplaced, let old = member.tokens.refreshToken {
                 events += try TokenFamily.replays(
@@ -75,7 +76,14 @@ package struct TokenFamily {
         guard let parent else {
             return Event(
                 at: token.tokens.receivedAt, exchange: token.exchange, kind: .issued,
-                text: "token \(token.id) came by \(token.grantType): \(words(scope))")
+                text: "token \(token.id) came by \(GrantFlow.shown(token.grantType)): \(words(scope))")
+        }
+        guard token.isRefreshed else {
+            return Event(
+                at: token.tokens.receivedAt, exchange: token.exchange, kind: .issued,
+                text:
+                    "token \(token.id) came of token \(parent.id) by \(GrantFlow.shown(token.grantType)): \(words(scope))"
+            )
         }
         let before = parent.tokens.scope
         let lost = before.subtracting(scope)

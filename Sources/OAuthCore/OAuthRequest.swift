@@ -73,6 +73,12 @@ extension OAuthRequest {
         }
     }
 
+    /// Adds a parameter beside those of the same name. A JSON body has each member once, so that it is replaced there.
+    public mutating func add(_ name: String, _ value: JSON) {
+        if case .json = content { return set(name, value) }
+        parameters.add(name, value.string ?? value.text())
+    }
+
     /// Takes out all parameters, JSON members or, where there is neither, headers of this name.
     ///
     /// - Returns: whether there was anything of this name.

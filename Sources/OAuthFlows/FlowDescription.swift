@@ -6,6 +6,8 @@ public struct FlowDescription: Sendable, Equatable {
     public let name: String
     /// A short name for a command line, where there is one: `refresh`.
     public let shortName: String?
+    /// How a command spells the name, where neither ``shortName`` nor the last part of the name will do: `saml-bearer`.
+    public let word: String?
     /// What the flow brings, in a few words that begin in lower case.
     public let summary: String
     /// Where the flow is defined: `RFC 6749 §6`.
@@ -22,13 +24,21 @@ public struct FlowDescription: Sendable, Equatable {
     public let isRepeatable: Bool
     /// Whether it tells the user something to do on another device, and waits for it (``FlowStep/tell(_:)``).
     public let asksUser: Bool
+    /// Items that a call of it may have: `subject_token=1`; empty for those that are required, without values.
+    public let example: String
+    /// Why it should not be used, in a sentence; nil for what nothing speaks against.
+    public let caution: String?
 
     /// A description; see the properties for the form of each value.
     public init(
-        name: String, shortName: String? = nil, summary: String, section: String, inputs: [FlowInput] = [],
+        name: String, shortName: String? = nil, word: String? = nil, summary: String, section: String,
+        inputs: [FlowInput] = [],
         endpoints: [Endpoint] = [], metadata: [String] = [], messages: [FlowMessage], isRepeatable: Bool,
-        asksUser: Bool = false
+        asksUser: Bool = false, example: String = "", caution: String? = nil
     ) {
+        self.word = word
+        self.example = example
+        self.caution = caution
         self.name = name
         self.shortName = shortName
         self.summary = summary
@@ -70,6 +80,28 @@ public struct FlowInput: Sendable, Equatable {
     public let isRepeatable: Bool
     /// What kind of value completes it; nil where nothing does.
     public let hint: Hint?
+    /// What becomes of its value.
+    public let use: Use
+    /// What is taken where it has no value; nil for nothing.
+    public let usual: Usual?
+
+    /// What becomes of the value of an input.
+    public enum Use: Sendable {
+        /// It is a parameter of the flow's messages.
+        case parameter
+        /// It is a claim of the JWT that the flow makes.
+        case claim
+        /// It is a member of the JOSE header of that JWT.
+        case header
+        /// It is the key that signs that JWT.
+        case key
+    }
+
+    /// What stands for an input that has no value.
+    public enum Usual: Sendable {
+        /// The access token in use.
+        case currentToken
+    }
 
     /// A kind of value that completion can offer; new ones may come.
     public struct Hint: RawRepresentable, Sendable, Hashable {
@@ -85,6 +117,10 @@ public struct FlowInput: Sendable, Equatable {
         public static let redirectURI = Hint(rawValue: "redirect-uri")
         /// A token of the session.
         public static let token = Hint(rawValue: "token")
+        /// An ID token of the session.
+        public static let idToken = Hint(rawValue: "id-token")
+        /// What kind of token another input is (RFC 8693 §3).
+        public static let tokenType = Hint(rawValue: "token-type")
         /// A URL.
         public static let url = Hint(rawValue: "url")
     }
@@ -92,8 +128,11 @@ public struct FlowInput: Sendable, Equatable {
     /// An input; see the properties for the form of each value.
     public init(
         _ name: String, _ summary: String, isRequired: Bool = false, isSecret: Bool = false,
-        isRepeatable: Bool = false, hint: Hint? = nil
+        isRepeatable: Bool = false, hint: Hint? = nil, use: Use = .parameter,
+        usual: Usual? = nil
     ) {
+        self.use = use
+        self.usual = usual
         self.name = name
         self.summary = summary
         self.isRequired = isRequired
@@ -107,6 +146,9 @@ public struct FlowInput: Sendable, Equatable {
     /// The API that the token is for (RFC 8707 §2).
     static let resource = FlowInput(
         "resource", "the API that the token is for (RFC 8707)", isRepeatable: true, hint: .url)
+    /// The same by a name that the server knows (RFC 8693 §2.1).
+    static let audience = FlowInput(
+        "audience", "the API that the token is for, by a name that the server knows", isRepeatable: true)
     static let redirectURI = FlowInput(
         "redirect_uri", "where the answer goes (RFC 6749 §3.1.2)", hint: .redirectURI)
 }

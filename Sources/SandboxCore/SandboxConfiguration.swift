@@ -20,6 +20,8 @@ public struct SandboxConfiguration: Sendable {
     public var rateLimit = SandboxRateLimit()
     /// Features that are switched on or off, by name; the others are as by default. ``SandboxServer/features`` lists them.
     public var features: [String: Bool] = [:]
+    /// Sends what the sandbox sends by itself, such as pings to clients; nil for a sandbox that sends nothing.
+    public var transport: (any Transport)?
     /// Numbers of features by `feature.setting`; the others are as by default.
     public var settings: [String: Int64] = [:]
     /// The issuer where a proxy stands before the sandbox: an absolute `http` or `https` URL without query or fragment.

@@ -13,7 +13,7 @@ public struct SessionToken: Sendable, Equatable {
     public let client: Int64?
     /// The number of the authorization; nil for a grant without one.
     public let authorization: Int64?
-    /// The set that it was refreshed from.
+    /// The set that it came of: the one that was refreshed, or whose token was exchanged.
     public let parent: Int64?
     /// The exchange that brought it.
     public let exchange: Int64?
@@ -39,6 +39,11 @@ public struct SessionToken: Sendable, Equatable {
         self.tokens = tokens
         self.revokedAt = revokedAt
     }
+}
+
+extension SessionToken {
+    /// Whether it came by a refresh of its ``parent``.
+    public var isRefreshed: Bool { parent != nil && grantType == "refresh_token" }
 }
 
 extension SessionStore {

@@ -63,10 +63,3 @@ package enum MediaTypeName {
         "jwk-set+jwt": "a set of keys",
     ]
 }
-
-extension JWTParts {
-    /// `aud` as a list (RFC 7519 §4.1.3).
-    public var audiences: [String] {
-        claims["aud"]?.string.map { [$0] } ?? claims["aud"]?.elements?.compactMap(\.string) ?? []
-    }
-}

@@ -50,7 +50,10 @@ import Testing
         "authorize --manual prompt=consent": "state-missing", "exchange code_verifier={{random 32}}": "invalid_grant",
         "exchange -redirect_uri": "invalid_request", "userinfo -Authorization": "missing_token",
         "token verify 1 --access": "token-opaque", "put /things/1 name=new": "unknown_url",
-        "grant client-credentials": "unsupported_grant_type", "patch /things/1 name=new": "unknown_url",
+        "grant urn:example:grant code=1234 scope=profile": "unsupported_grant_type",
+        "grant jwt-bearer sub=ada exp=+300": "invalid_grant",
+        "grant saml-bearer assertion=@assertion.xml": "unsupported_grant_type",
+        "grant password username=ada password=?": "unsupported_grant_type", "patch /things/1 name=new": "unknown_url",
         "delete /things/1": "unknown_url",
     ]
 

@@ -35,7 +35,7 @@ import Testing
 
     @Test func everyGrantIsAFlow() {
         for grant in GrantFlow.all { #expect(FlowDescription.named(grant.type) == grant.description) }
-        #expect(GrantFlow.named("password") == nil)
+        #expect(GrantFlow.named("urn:x:y") == nil)
         #expect(GrantFlow.all.filter(\.description.isRepeatable).map(\.type) == ["client_credentials"])
     }
 }

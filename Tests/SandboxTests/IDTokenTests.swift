@@ -5,8 +5,8 @@ import HTTPMessage
 import JSONKit
 import OAuthCore
 import Sandbox
-import Testing
 import SandboxCore
+import Testing
 
 @Suite struct IDTokenTests {
     @Test func isSignedByAPublishedKey() async throws {

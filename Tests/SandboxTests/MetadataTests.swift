@@ -1,8 +1,8 @@
 import HTTPMessage
 import JSONKit
 import Sandbox
-import Testing
 import SandboxCore
+import Testing
 
 @Suite struct MetadataTests {
     private static let paths = [

@@ -1,8 +1,8 @@
 import HTTPMessage
 import JSONKit
 import Sandbox
-import Testing
 import SandboxCore
+import Testing
 
 @Suite struct PagesTests {
     private func opened(_ sandbox: TestSandbox, _ changes: [String: String?] = [:]) async throws -> TestBrowser {

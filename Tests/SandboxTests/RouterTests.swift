@@ -1,8 +1,8 @@
 import HTTPMessage
 import JSONKit
-import Testing
-import SandboxCore
 import Sandbox
+import SandboxCore
+import Testing
 
 @Suite struct RouterTests {
     @Test(arguments: ["/", "/api/openai/v1", "/api/openai/v1/oauth/", "/api/openai/v1/oauth/token/x", "/%00"])

@@ -3,12 +3,12 @@ import Foundation
 import JSONKit
 import Plugins
 import Sandbox
+import SandboxCore
 import Script
 import Synchronization
 import Testing
 
 @testable import Workbench
-import SandboxCore
 
 /// `recipes/plugins/chromium.py` with the browser itself.
 @Suite(.serialized, .enabled(if: Chromium.isThere, "there is no Chromium in /usr/bin")) struct ChromiumTests {

@@ -43,7 +43,7 @@ extension Case {
         case .userinfo, .resource: [resourceCall(exchange)]
         case .management: exchange.request.method == "GET" ? [.listClients] : []
         case .metadata: [.discoverMetadata]
-        case .authorization, .pushed, .registration, .device, .keys, .callback, .preflight, .page: []
+        case .authorization, .pushed, .registration, .device, .backchannel, .keys, .callback, .preflight, .page: []
         }
     }
 

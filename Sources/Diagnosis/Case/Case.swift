@@ -98,7 +98,7 @@ package struct Case: Sendable {
             return exchange.callbackParameters.first("error") == nil && !Case.endsInError(exchange, evidence)
         case .token:
             return status < 300 && refusal == nil && refusedIDToken == nil && !Case.isKeptFromPage(exchange, evidence)
-        case .pushed, .device, .registration: return status < 300 && exchange.serverError == nil
+        case .pushed, .device, .backchannel, .registration: return status < 300 && exchange.serverError == nil
         case .preflight: return cors?.fault == nil && status < 300
         case .resource, .userinfo: return status < 400 && !isRefusedWithSuccess
         case .metadata:

@@ -12,6 +12,8 @@ package enum EndpointKind: Sendable, CaseIterable {
     case registration
     /// Where devices ask for a user code (RFC 8628 §3.1).
     case device
+    /// Where clients ask for a user's authentication (OpenID CIBA Core §7).
+    case backchannel
     /// A set of public keys (RFC 7517 §5).
     case keys
     /// The redirect URI of a client, with what the server sends there.
@@ -34,6 +36,7 @@ extension RecordedExchange {
             (server.userinfoEndpoint, .userinfo), (server.jwksURI, .keys),
             (server.url("pushed_authorization_request_endpoint"), .pushed),
             (server.registrationEndpoint, .registration), (server.url("device_authorization_endpoint"), .device),
+            (server.url("backchannel_authentication_endpoint"), .backchannel),
         ]
         if let match = known.first(where: { $0.0?.urlAddress == address }) { return match.1 }
         if let clients = provider.clientsURL, address == clients || address.hasPrefix(clients + "/") {
@@ -45,7 +48,7 @@ extension RecordedExchange {
 
     private var byContent: EndpointKind {
         switch purpose {
-        case .token: .token
+        case .token: isBackchannelRequest ? .backchannel : .token
         case .revocation: .revocation
         case .introspection: .introspection
         case .userinfo: .userinfo
@@ -62,6 +65,7 @@ extension RecordedExchange {
             if isTokenRequest || isTokenExchangeOfACloud { return .token }
             if sentParameter("response_type") != nil, sentParameter("client_id") != nil { return .pushed }
             if sentMembers?["redirect_uris"] != nil { return .registration }
+            if members?["auth_req_id"] != nil || isBackchannelRequest { return .backchannel }
             if members?["device_code"] != nil, members?["user_code"] != nil { return .device }
         }
         if isAuthorizationRequest { return .authorization }
@@ -77,6 +81,16 @@ extension RecordedExchange {
         let query = FormParameters.parse(request.url.urlQuery)
         guard query.first("client_id") != nil else { return false }
         return query.first("response_type") != nil || query.first("request_uri") != nil || query.first("request") != nil
+    }
+
+    /// Whether it asks for a user's authentication: it says who is meant, or what both devices show, and names no grant.
+    private var isBackchannelRequest: Bool {
+        guard request.method == "POST", isForm, form.first("grant_type") == nil, form.first("response_type") == nil
+        else {
+            return false
+        }
+        return ["login_hint", "id_token_hint", "login_hint_token", "binding_message", "client_notification_token"]
+            .contains { form.first($0) != nil }
     }
 
     /// Whether it asks for tokens; some servers take a code without a grant type.
@@ -110,7 +124,7 @@ private enum Vocabulary {
 
 extension AuthorizationServer {
     /// A member that is a URL, by its registered name; nil where it is missing.
-    package func url(_ name: String) -> String? { metadata?[name]?.string }
+    package func url(_ name: String) -> String? { metadata?[name]?.string ?? self[name]?.string }
 }
 
 extension Case {

@@ -7,7 +7,7 @@ package struct JWTFault: Sendable, Equatable {
     /// What is wrong, as the end of a sentence: `it had expired 3600 s before (exp 1700000000)`.
     package let text: String
     /// Whether it is a fault by the standard, whatever the server expects.
-    var isCertain = true
+    package var isCertain = true
 
     package init(text: String, isCertain: Bool = true) {
         self.text = text
@@ -20,7 +20,7 @@ package struct SentJWT: Sendable {
     package let jwt: JWTParts
     /// Seconds since 1970, by the server's clock where it gives one.
     package let now: Int64
-    let byServer: Bool
+    package let byServer: Bool
 
     package init(_ jwt: JWTParts, in exchange: RecordedExchange) {
         self.jwt = jwt

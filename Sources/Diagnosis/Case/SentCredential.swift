@@ -37,10 +37,12 @@ extension Case {
         id.flatMap { id in evidence.authorizations.first { $0.id == id } }
     }
 
-    /// From a set of tokens back to the one that began its family, itself first.
+    /// From a set of tokens back to the one that its refreshes began with, itself first.
     package func lineage(of token: RecordedToken) -> [RecordedToken] {
         var line = [token]
-        while let parent = self.token(line[line.count - 1].parent), line.count < 1000 { line.append(parent) }
+        while line[line.count - 1].grantType == "refresh_token",
+            let parent = self.token(line[line.count - 1].parent), line.count < 1000
+        { line.append(parent) }
         return line
     }
 

@@ -6,7 +6,7 @@ public struct RecordedToken: Sendable, Equatable {
     public var provider: String
     public var clientID: String?
     public var authorization: Int64?
-    /// The set that it was refreshed from.
+    /// The set that it came of: the one that was refreshed, or whose token was exchanged.
     public var parent: Int64?
     /// The exchange that brought it.
     public var exchange: Int64?
@@ -15,9 +15,10 @@ public struct RecordedToken: Sendable, Equatable {
     /// Milliseconds since 1970.
     public var revokedAt: Int64?
 
+    /// - Parameter grantType: nil for a code, and for a refresh where there is a parent.
     public init(
         id: Int64, provider: String, clientID: String? = nil, authorization: Int64? = nil, parent: Int64? = nil,
-        exchange: Int64? = nil, grantType: String = "authorization_code", tokens: TokenSet, revokedAt: Int64? = nil
+        exchange: Int64? = nil, grantType: String? = nil, tokens: TokenSet, revokedAt: Int64? = nil
     ) {
         self.id = id
         self.provider = provider
@@ -25,7 +26,7 @@ public struct RecordedToken: Sendable, Equatable {
         self.authorization = authorization
         self.parent = parent
         self.exchange = exchange
-        self.grantType = grantType
+        self.grantType = grantType ?? (parent == nil ? "authorization_code" : "refresh_token")
         self.tokens = tokens
         self.revokedAt = revokedAt
     }

@@ -17,7 +17,8 @@ extension Topic {
             "app…is not registered", "invalid_client…no client",
             "unbekannter client", "client inconnu", "cliente desconocido", "cliente desconhecido", "不明なクライアント",
             "客户端不存在", "client_id 无效",
-        ], at: Topic.clientSide.union(Topic.front),
+        ], unless: ["registered for this", "registered for the grant", "registered for that"],
+        at: Topic.clientSide.union(Topic.front),
         speaksFor: ["client-unknown", "wrong-tenant", "client-gone"],
         meanings: [
             Meaning(
@@ -253,7 +254,9 @@ extension Topic {
         ])
 
     /// Where a client authenticates.
-    package static let clientSide: Set<EndpointKind> = [.token, .pushed, .introspection, .revocation, .device]
+    package static let clientSide: Set<EndpointKind> = [
+        .token, .pushed, .introspection, .revocation, .device, .backchannel,
+    ]
     /// What a browser sees of an authorization.
     static let front: Set<EndpointKind> = [.authorization, .callback, .page]
     /// What a token opens.

@@ -27,6 +27,12 @@ package struct OAuthTerm: Sendable {
                 + "scopes, ends after a while, and whoever holds a bearer token can use it: it belongs into the "
                 + "Authorization header, never into a URL. To the client it is opaque, even where it is a JWT."),
         OAuthTerm(
+            name: "assertion", reference: "RFC 7521, RFC 7522, RFC 7523",
+            text:
+                "A signed statement of somebody whom the server trusts: a JWT or a SAML assertion. As a grant it says for "
+                + "whom tokens are wanted, as client authentication who the client is. It names the server as its "
+                + "audience, ends soon, and its jti is good once.", aliases: ["jwt-bearer", "saml-bearer"]),
+        OAuthTerm(
             name: "audience", reference: "RFC 7519 §4.1.3, RFC 8707",
             text:
                 "Whom a token is for. An API must refuse a token whose aud claim does not name it, or a token for one "
@@ -46,6 +52,12 @@ package struct OAuthTerm: Sendable {
             name: "bearer", reference: "RFC 6750",
             text: "A token that needs no further proof: having it is enough. It is sent as Authorization: Bearer TOKEN "
                 + "over TLS. A token bound to a key, as with DPoP or mutual TLS, is of no use to a thief."),
+        OAuthTerm(
+            name: "CIBA", reference: "OpenID CIBA Core 1.0",
+            text:
+                "A grant without a browser at the client: the client says which user it means, the server asks the user "
+                + "on a device of theirs, and the client polls with the auth_req_id. binding_message is what both "
+                + "devices show.", aliases: ["backchannel authentication", "auth_req_id"]),
         OAuthTerm(
             name: "client", reference: "RFC 6749 §2",
             text:
@@ -70,6 +82,12 @@ package struct OAuthTerm: Sendable {
             text:
                 "The user's yes to what a client asks for. A user may untick scopes, so the granted scope can be less "
                 + "than what was asked; the token response says so."),
+        OAuthTerm(
+            name: "delegation", reference: "RFC 8693 §4",
+            text:
+                "That one party acts for another: the token is about the user (sub) and names who acts (act), with those "
+                + "who acted before inside it. may_act names who is allowed to. Without act the bearer takes the user's "
+                + "place, which is impersonation.", aliases: ["act", "may_act", "impersonation"]),
         OAuthTerm(
             name: "device code", reference: "RFC 8628",
             text: "A grant for devices without a browser: the device shows a short code and a URL, the user enters it "
@@ -136,6 +154,12 @@ package struct OAuthTerm: Sendable {
                 + "browser with a request_uri only. Nobody can read or change them on the way, and the client is "
                 + "authenticated before the user sees anything.", aliases: ["pushed authorization request"]),
         OAuthTerm(
+            name: "password grant", reference: "RFC 6749 §4.3, RFC 9700 §2.4",
+            text:
+                "The old grant that gave tokens for a user's name and password, which the client saw. It must not be "
+                + "used: it teaches users to give their password away, and knows neither a second factor nor consent.",
+            aliases: ["resource owner password credentials", "ROPC"]),
+        OAuthTerm(
             name: "PKCE", reference: "RFC 7636",
             text: "Proof key for code exchange. The client makes a random code_verifier, sends its SHA-256 as "
                 + "code_challenge with the authorization request, and the verifier itself with the code. A stolen code is "
@@ -166,6 +190,12 @@ package struct OAuthTerm: Sendable {
                 "Each refresh brings a new refresh token and ends the old one. If an old one comes again somebody has "
                 + "a copy, and the provider revokes the whole family. A response that got lost on the way looks the same.",
             aliases: ["rotation"]),
+        OAuthTerm(
+            name: "resource indicator", reference: "RFC 8707",
+            text:
+                "The parameter resource: the URI of the API that tokens are for, in the authorization request and in the "
+                + "token request, and as often as there are APIs. invalid_target says that the server gives none for it.",
+            aliases: ["resource parameter", "invalid_target"]),
         OAuthTerm(
             name: "revocation", reference: "RFC 7009",
             text: "The client gives a token back. The server answers 200 even for one it does not know. Revoking a "

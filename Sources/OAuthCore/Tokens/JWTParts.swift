@@ -62,3 +62,10 @@ public struct JWTParts: Sendable, Equatable {
             advice: "Treat it as opaque: ask the server about it by introspection or userinfo.")
     }
 }
+
+extension JWTParts {
+    /// `aud` as a list (RFC 7519 §4.1.3).
+    public var audiences: [String] {
+        claims["aud"]?.string.map { [$0] } ?? claims["aud"]?.elements?.compactMap(\.string) ?? []
+    }
+}

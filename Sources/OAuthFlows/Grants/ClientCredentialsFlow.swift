@@ -11,7 +11,7 @@ public struct ClientCredentialsFlow: SingleTokenRequestFlow {
     /// What the flow is called, takes and needs.
     public static let description = FlowDescription(
         name: "client_credentials", summary: "tokens for the client itself, without a user",
-        section: "RFC 6749 §4.4.2", inputs: [.scope], endpoints: [.token],
+        section: "RFC 6749 §4.4.2", inputs: [.scope, .resource, .audience], endpoints: [.token],
         metadata: ["token_endpoint_auth_methods_supported"], messages: [.token], isRepeatable: true)
 
     /// The grant in the table of grants.

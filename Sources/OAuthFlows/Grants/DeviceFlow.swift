@@ -14,7 +14,7 @@ public struct DeviceFlow: TokenFlow {
     public static let description = FlowDescription(
         name: "urn:ietf:params:oauth:grant-type:device_code", shortName: "device",
         summary: "tokens for a device, which the user allows on another one", section: "RFC 8628 §3",
-        inputs: [.scope, .resource], endpoints: [.deviceAuthorization, .token],
+        inputs: [.scope, .resource, .audience], endpoints: [.deviceAuthorization, .token],
         metadata: ["token_endpoint_auth_methods_supported"], messages: [.deviceAuthorization, .devicePoll],
         isRepeatable: false, asksUser: true)
 
@@ -22,17 +22,11 @@ public struct DeviceFlow: TokenFlow {
     public let inputs: GrantInputs
     /// What the server gave; nil before it answered.
     private var codes: DeviceCodes?
-    /// Seconds between two polls.
-    private var interval = 0
+    private var pace = PollPace(interval: 0)
     /// The scope that the device authorization request asked for, after every edit.
     private var requested = Scope()
     /// Whether the user has been told, so that the next step is to wait.
     private var isTold = false
-
-    /// Seconds that a server's answer `slow_down` adds to the interval (RFC 8628 §3.5).
-    private static let slowDown = 5
-    /// Seconds that the interval does not exceed, whatever the server asks for and however often it does not answer.
-    private static let longest = 300
 
     /// A flow that has not begun.
     public init(_ inputs: GrantInputs) { self.inputs = inputs }
@@ -50,16 +44,14 @@ public struct DeviceFlow: TokenFlow {
             guard let codes else { throw event.unexpected(in: Self.description.name) }
             guard isTold else { return try poll(codes, context) }
             isTold = false
-            return .wait(seconds: interval)
+            return .wait(seconds: pace.interval)
         case .acted:
             guard let codes, isTold else { throw event.unexpected(in: Self.description.name) }
             isTold = false
             return try poll(codes, context)
         case .failed(let error):
             guard codes != nil else { throw .unanswered(error, doing: "asking for a device code") }
-            // A server that is not reached is asked less often (RFC 8628 §3.5).
-            interval = min(max(interval, 1) * 2, Self.longest)
-            return .wait(seconds: interval)
+            return .wait(seconds: pace.waitAfterFailure())
         case .callback: throw event.unexpected(in: Self.description.name)
         }
     }
@@ -78,7 +70,7 @@ public struct DeviceFlow: TokenFlow {
     ) throws(OAuthError) -> FlowStep<TokenOutcome> {
         let codes = try DeviceCodes.process(response, receivedAt: context.now)
         self.codes = codes
-        interval = min(codes.interval, Self.longest)
+        pace = PollPace(interval: codes.interval)
         requested = request.parameters.first("scope").map { Scope($0) } ?? inputs.requested ?? Scope()
         isTold = true
         return .tell(codes.instruction)
@@ -100,18 +92,12 @@ public struct DeviceFlow: TokenFlow {
     private mutating func step(
         after response: HTTPResponse, to request: OAuthRequest, _ codes: DeviceCodes, _ context: FlowContext
     ) throws(OAuthError) -> FlowStep<TokenOutcome> {
-        switch ServerError(response: response)?.error {
-        case "authorization_pending": return .wait(seconds: interval)
-        case "slow_down":
-            interval = min(interval + Self.slowDown, Self.longest)
-            return .wait(seconds: interval)
-        default:
-            let processed = try TokenResponse.process(
-                response, requested: requested, receivedAt: context.now, dialect: context.dialect)
-            return .done(
-                TokenOutcome(
-                    tokens: processed.tokens, warnings: processed.warnings, requested: requested, request: request))
-        }
+        if let seconds = pace.wait(after: ServerError(response: response)?.error) { return .wait(seconds: seconds) }
+        let processed = try TokenResponse.process(
+            response, requested: requested, receivedAt: context.now, dialect: context.dialect)
+        return .done(
+            TokenOutcome(
+                tokens: processed.tokens, warnings: processed.warnings, requested: requested, request: request))
     }
 }
 

@@ -17,15 +17,33 @@ public struct GrantFlow: Sendable {
         maker = { inputs throws(OAuthError) in try make(inputs) }
     }
 
+    /// A grant whose description belongs to the value, and not to the type of its flow.
+    init(
+        description: FlowDescription,
+        make: @escaping @Sendable (GrantInputs) throws(OAuthError) -> any TokenFlow
+    ) {
+        self.description = description
+        maker = make
+    }
+
     /// The value of `grant_type`.
     public var type: String { description.name }
 
     /// The grants, the most used first.
-    public static let all: [GrantFlow] = [.authorizationCode, .refreshToken, .clientCredentials, .deviceCode]
+    public static let all: [GrantFlow] = [
+        .authorizationCode, .refreshToken, .clientCredentials, .deviceCode, .tokenExchange, .jwtBearer, .samlBearer,
+        .ciba, .password,
+    ]
 
     /// The grant of this `grant_type`, or of this short name.
     public static func named(_ name: String) -> GrantFlow? {
         all.first { $0.type == name } ?? all.first { $0.description.shortName == name }
+    }
+
+    /// A `grant_type` for a reader: the last part of a URI, any other name as it is.
+    public static func shown(_ type: String) -> String {
+        guard type.contains(":"), let last = type.split(separator: ":").last else { return type }
+        return String(last)
     }
 
     /// The flow for these inputs.

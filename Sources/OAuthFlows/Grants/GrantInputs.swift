@@ -9,10 +9,16 @@ public struct GrantInputs: Sendable, Equatable {
     public var requested: Scope?
     /// The tokens that are refreshed; nil for other grants.
     public var previous: TokenSet?
+    /// What is changed in the JWT that the grant makes, where it makes one.
+    public var draft: JWTDraft
 
     /// Inputs of these values; a refresh has `previous`, a code redemption `requested`.
-    public init(_ values: FormParameters, requested: Scope? = nil, previous: TokenSet? = nil) {
+    public init(
+        _ values: FormParameters, requested: Scope? = nil, previous: TokenSet? = nil,
+        draft: JWTDraft = JWTDraft()
+    ) {
         self.values = values
+        self.draft = draft
         self.requested = requested
         self.previous = previous
     }

@@ -23,13 +23,20 @@ extension SingleTokenRequestFlow {
     public func outcome(
         of response: HTTPResponse, to request: OAuthRequest, _ context: FlowContext
     ) throws(OAuthError) -> TokenOutcome {
-        let requested =
-            request.parameters.first("scope").map { Scope($0) } ?? inputs.requested ?? inputs.previous?.scope
-            ?? Scope()
+        try inputs.outcome(of: response, to: request, context)
+    }
+}
+
+extension GrantInputs {
+    /// The tokens of a response; the scope in the request that was sent counts as asked for, then the earlier one.
+    func outcome(
+        of response: HTTPResponse, to request: OAuthRequest, _ context: FlowContext
+    ) throws(OAuthError) -> TokenOutcome {
+        let requested = request.parameters.first("scope").map { Scope($0) } ?? requested ?? previous?.scope ?? Scope()
         let processed = try TokenResponse.process(
             response, requested: requested, receivedAt: context.now, dialect: context.dialect)
         return TokenOutcome(
-            tokens: inputs.previous.map(processed.tokens.succeeding) ?? processed.tokens,
-            warnings: processed.warnings, requested: requested, request: request)
+            tokens: previous.map(processed.tokens.succeeding) ?? processed.tokens, warnings: processed.warnings,
+            requested: requested, request: request)
     }
 }

@@ -32,4 +32,11 @@ extension Call {
         mediaType == MediaType.form
             ? FormParameters.parse(String(decoding: body, as: UTF8.self)) : FormParameters()
     }
+
+    /// Takes parameters out of the form body.
+    package mutating func drop(_ names: String...) {
+        var form = form
+        for name in names { form.remove(name) }
+        body = Array(form.encoded.utf8)
+    }
 }

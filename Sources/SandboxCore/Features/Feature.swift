@@ -33,6 +33,10 @@ package struct Feature: Sendable {
     package var metadata: @Sendable (Provider) -> [MetadataMember] = { _ in [] }
     /// Further members of a successful token response.
     package var tokenMembers: TokenMembers = { _, _, _ in [] }
+    /// Changes how the tokens of an issue that is stored are written.
+    package var sealTokens: @Sendable (TokenIssue, Authorization, Provider) async throws -> TokenIssue = {
+        issue, _, _ in issue
+    }
     /// Scopes, as the consent page words them.
     package var scopes: [KnownScope] = []
     /// What can be made to go wrong.

@@ -1,11 +1,11 @@
-internal import HTTPMessage
+package import HTTPMessage
 
 /// The form of a request to the token endpoint or its neighbours.
 package struct FormBody: Sendable {
-    let parameters: FormParameters
+    package let parameters: FormParameters
 
     /// - Throws: `invalid_request` for another content type, and for a parameter that comes twice (RFC 6749 §3.2).
-    init(_ call: Call) throws(Refusal) {
+    package init(_ call: Call) throws(Refusal) {
         guard call.mediaType == MediaType.form else { throw FormBody.wrongType(call) }
         guard let text = String(validating: call.body, as: UTF8.self) else {
             throw .oauth("invalid_request", "The body is not UTF-8.")
@@ -15,7 +15,8 @@ package struct FormBody: Sendable {
             throw .oauth("invalid_request", "The form is malformed at \u{22}\(defect.name.prefix(40).asciiOnly)\u{22}.")
         }
         var seen: Set<String> = []
-        for name in parameters.map(\.name) where !seen.insert(name).inserted {
+        for name in parameters.map(\.name)
+        where !RequestedTargets.parameters.contains(name) && !seen.insert(name).inserted {
             throw .oauth("invalid_request", "The parameter \(name.prefix(40).asciiOnly) comes more than once.")
         }
         self.parameters = parameters

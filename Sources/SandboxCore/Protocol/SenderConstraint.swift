@@ -6,13 +6,13 @@
 /// shows the binding as `cnf`.
 package struct SenderConstraint: Sendable {
     /// The member of `cnf` that names the key (RFC 7800 §3.1): `jkt`, `x5t#S256`. It tells the constraints apart.
-    let member: String
+    package let member: String
     /// The `token_type` of bound tokens, which is also their scheme in the `Authorization` header: `DPoP`, `Bearer`.
-    let tokenType: String
+    package let tokenType: String
     /// The value of ``member`` for the key that a token request proves to have; nil where the request proves none.
     ///
     /// - Throws: a ``Refusal`` for a proof that does not hold.
-    let bind: @Sendable (ClientRequest, Client) async throws -> String?
+    package let bind: @Sendable (ClientRequest, Client) async throws -> String?
     /// Checks that a call of a protected resource proves to have the key that its token is bound to.
     ///
     /// - Throws: a ``Refusal`` where it does not.

@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import OAuthCore
 
 /// A grant that the token endpoint serves.
 ///
@@ -39,13 +40,19 @@ package enum ClientRequirement: Sendable {
 /// A refusal is a value, not an error: what it changed, such as a revocation, is to be kept.
 package enum Redemption: Sendable {
     case issued(TokenIssue, Authorization)
+    /// A response that the grant writes itself, once what it decided is stored.
+    case answered(@Sendable () async throws -> Reply)
     case refused(Refusal)
 
     /// The token response, with what the features add to it.
     package func reply(by provider: Provider) async throws -> Reply {
         switch self {
         case .refused(let refusal): throw refusal
-        case .issued(let issue, let authorization):
+        case .answered(let write): return try await write()
+        case .issued(var issue, let authorization):
+            for feature in provider.features.features {
+                issue = try await feature.sealTokens(issue, authorization, provider)
+            }
             var members = issue.members
             for feature in provider.features.features {
                 members += try await feature.tokenMembers(issue, authorization, provider)

@@ -29,6 +29,22 @@ package actor SigningKeys {
         return try await signer.sign(claims, kid: JWKIdentifier(string: key.id))
     }
 
+    /// A compact JWS with RS256 of claims in this order.
+    ///
+    /// - Parameters:
+    ///   - header: members beside `alg` and `kid`.
+    ///   - isForged: signs with a key that is thrown away.
+    package func sign(_ claims: JSON, header: JSON, isForged: Bool = false) async throws -> String {
+        let key = try await key()
+        let members: [(String, JSON)] = [("alg", "RS256"), ("kid", JSON(key.id))]
+        let full = JSON(members: members + (header.members ?? []).map { ($0.name, $0.value) })
+        let input = [full, claims].map { Base64URL.encode(Array($0.text().utf8)) }.joined(separator: ".")
+        let signer = isForged ? try _RSA.Signing.PrivateKey(keySize: .bits2048) : key.privateKey
+        let signature = try signer.signature(
+            for: SHA256.hash(data: Array(input.utf8)), padding: .insecurePKCS1v1_5)
+        return "\(input).\(Base64URL.encode(signature.rawRepresentation))"
+    }
+
     /// The public key as a JWK set (RFC 7517 §5).
     package func publicKeys() async throws -> JSON {
         let key = try await key()

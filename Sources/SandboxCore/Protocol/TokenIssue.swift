@@ -18,13 +18,28 @@ package struct TokenIssue: Sendable {
     package var confirmation: Confirmation?
     /// The key that the refresh token is bound to: one of a client that authenticates is bound to the client anyway.
     var refreshConfirmation: Confirmation?
+    /// The ids of the resources that the access token is for; empty for the sandbox's own API.
+    package var audience: [String]
+    /// Whether the access token is written as a JWT (RFC 9068).
+    package var isJWT: Bool
+    /// The `typ` of a JWT.
+    package var jwtType = "at+jwt"
+    /// Whether a JWT is signed with a key that nobody can know.
+    package var isForged = false
+    /// The `issued_token_type` of an exchange (RFC 8693 §2.2.1).
+    package var issuedTokenType: String?
 
     /// Draws tokens that last as long as the configuration says.
     ///
     /// - Parameter refreshScope: what the user allowed, where the access token gets less.
-    package init(_ authorization: Authorization, scope: Scope, refreshScope: Scope? = nil, for call: TokenCall) {
+    package init(
+        _ authorization: Authorization, scope: Scope, refreshScope: Scope? = nil, audience: [String] = [],
+        for call: TokenCall
+    ) {
         let provider = call.provider
         authorizationID = authorization.id
+        self.audience = audience
+        isJWT = provider.resources(of: audience).contains { $0.tokenFormat == .jwt }
         accessToken = provider.randomSecret("at_")
         refreshToken = provider.features.grant("refresh_token") == nil ? nil : provider.randomSecret("rt_")
         self.scope = scope
@@ -39,7 +54,8 @@ package struct TokenIssue: Sendable {
     package func insert(in db: Database) throws {
         try AccessToken(
             hash: Secret.hash(accessToken), authorizationID: authorizationID, scope: scope, issuedAt: issuedAt,
-            expiresAt: issuedAt + lifetimes.accessToken * 1000, confirmation: confirmation
+            expiresAt: issuedAt + lifetimes.accessToken * 1000, confirmation: confirmation,
+            audience: audience
         ).insert(in: db)
         guard let refreshToken else { return }
         try RefreshToken(
@@ -54,6 +70,7 @@ package struct TokenIssue: Sendable {
             ("access_token", JSON(accessToken)), ("token_type", JSON(tokenType)),
             ("expires_in", JSON(lifetimes.accessToken)), ("refresh_token", refreshToken.map { JSON($0) }),
             ("scope", JSON(scope.text)),
+            ("issued_token_type", issuedTokenType.map { JSON($0) }),
         ]
         return members.compactMap { name, value in value.map { (name, $0) } }
     }

@@ -14,6 +14,19 @@ extension SandboxSeed {
         try checkUnique("characters", "id", characters.map(\.id))
         try checkUnique("models", "id", models.map(\.id))
         try checkUnique("clients", "id", clients.map(\.id))
+        try checkUnique("resources", "id or name", resources.flatMap { $0.id == $0.name ? [$0.id] : [$0.id, $0.name] })
+        try checkUnique("issuers", "issuer", issuers.map(\.issuer))
+        for (index, issuer) in issuers.enumerated() where (try? JSONWebKeySet(issuer.keys)) == nil {
+            throw SeedObject.mistake(
+                "issuers[\(index)].keys", "is not a JWK set", advice: "give an object with the array keys")
+        }
+        for (index, resource) in resources.enumerated() {
+            let unknown = Scope(resource.scopes).subtracting(scopes)
+            guard unknown.isEmpty else {
+                throw SeedObject.mistake(
+                    "resources[\(index)].scopes", "has \(unknown.text)", advice: "the scopes are \(scopes.text)")
+            }
+        }
         try checkOwners("characters", characters.map(\.owner))
         try checkOwners("clients", clients.map(\.owner))
         for (index, client) in clients.enumerated() { try check(client, at: "clients[\(index)]", scopes) }

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Encodings
 internal import GRDB
+internal import JSONKit
 internal import OAuthCore
 
 extension SandboxSeed {
@@ -58,6 +59,12 @@ extension SandboxSeed {
                 client.id, userID(client.owner), client.secret.map { Secret.hash($0) }, client.name,
                 Strings.encode(client.redirectURIs), Scope(client.scopes).text, time,
             ])
+        guard !client.grants.isEmpty || client.mayAct != nil else { return }
+        let metadata = JSON(present: [
+            ("grant_types", client.grants.isEmpty ? nil : JSON(client.grants.map { JSON($0) })),
+            ("may_act", client.mayAct.map { ["sub": JSON($0)] }),
+        ])
+        try db.run("UPDATE clients SET metadata = ? WHERE id = ?", [metadata.text(), client.id])
     }
 
     private func userID(_ name: String) -> String? { users.first { $0.name == name }?.id }

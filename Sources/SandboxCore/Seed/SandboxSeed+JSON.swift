@@ -1,14 +1,15 @@
 package import JSONKit
 
 extension SandboxSeed {
-    /// Reads a seed from JSON: an object with `users`, `characters`, `models` and `clients`.
+    /// Reads a seed from JSON: an object with `users`, `characters`, `models`, `clients`, `resources` and `issuers`.
     ///
     /// Of a user only `name` and `password` are needed, of a character `id`, `owner` and `name`. Without `models` there
     /// are the standard ones.
     /// - Throws: ``SandboxError/Code/seed`` with the place of the first mistake.
     /// - Parameter features: those whose scopes a client may have.
     package init(parsing json: JSON, features: [Feature]) throws(SandboxError) {
-        let top = try SeedObject(json, at: "", members: ["users", "characters", "models", "clients"])
+        let top = try SeedObject(
+            json, at: "", members: ["users", "characters", "models", "clients", "resources", "issuers"])
         var users: [SandboxUser] = []
         for user in try top.objects("users", members: SandboxUser.members) {
             users.append(try SandboxUser(user, number: users.count + 1))
@@ -23,9 +24,17 @@ extension SandboxSeed {
         for client in try top.objects("clients", members: SandboxClient.members) {
             clients.append(try SandboxClient(client))
         }
+        var resources: [SandboxResource] = []
+        for resource in try top.objects("resources", members: SandboxResource.members) {
+            resources.append(try SandboxResource(resource))
+        }
+        var issuers: [SandboxIssuer] = []
+        for issuer in try top.objects("issuers", members: SandboxIssuer.members) {
+            issuers.append(try SandboxIssuer(issuer))
+        }
         self.init(
             users: users, characters: characters, models: models.isEmpty ? SandboxSeed.standard.models : models,
-            clients: clients)
+            clients: clients, resources: resources, issuers: issuers)
         try check(scopes: features.scope)
     }
 }
@@ -70,12 +79,13 @@ extension SandboxModel {
 }
 
 extension SandboxClient {
-    fileprivate static let members = ["id", "secret", "owner", "name", "redirectUris", "scopes"]
+    fileprivate static let members = ["id", "secret", "owner", "name", "redirectUris", "scopes", "grants", "mayAct"]
 
     fileprivate init(_ object: SeedObject) throws(SandboxError) {
         self.init(
             id: try object.required("id"), secret: try object.string("secret"), owner: try object.required("owner"),
             name: try object.required("name"), redirectURIs: try object.strings("redirectUris"),
-            scopes: try object.strings("scopes"))
+            scopes: try object.strings("scopes"), grants: try object.strings("grants"),
+            mayAct: try object.string("mayAct"))
     }
 }

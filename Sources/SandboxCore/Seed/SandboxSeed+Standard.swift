@@ -1,3 +1,5 @@
+internal import JSONKit
+
 extension SandboxSeed {
     /// What a sandbox starts with unless it is told otherwise.
     public static let standard = SandboxSeed(
@@ -57,5 +59,26 @@ extension SandboxSeed {
                 id: "client_sandbox_punctuation", secret: "secret_with:colon+plus%percent/and=more", owner: "cleo",
                 name: "Sandbox Punctuation App", redirectURIs: ["http://127.0.0.1/callback"],
                 scopes: ["profile", "generations", "characters", "openid"]),
+        ],
+        resources: [
+            SandboxResource(id: "https://calendar.example/", name: "calendar", tokenFormat: .jwt),
+            SandboxResource(
+                id: "https://mail.example/", name: "mail", tokenFormat: .jwt, scopes: ["profile", "openid"]),
+            SandboxResource(id: "https://notes.example/", name: "notes"),
+            // Nobody may get tokens for it, to see what a policy refuses.
+            SandboxResource(id: "https://vault.example/", name: "vault", clients: []),
+        ],
+        issuers: [
+            // The key of RFC 8037, Appendix A, whose private half everybody knows.
+            SandboxIssuer(
+                issuer: "https://issuer.example",
+                keys: [
+                    "keys": [
+                        [
+                            "kty": "OKP", "crv": "Ed25519", "kid": "published",
+                            "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+                        ]
+                    ]
+                ])
         ])
 }

@@ -6,10 +6,17 @@ public struct SandboxSeed: Sendable, Equatable {
     public var characters: [SandboxCharacter]
     public var models: [SandboxModel]
     public var clients: [SandboxClient]
+    /// APIs beside the sandbox's own.
+    public var resources: [SandboxResource]
+    /// Servers whose JWTs are taken.
+    public var issuers: [SandboxIssuer]
 
     public init(
-        users: [SandboxUser], characters: [SandboxCharacter], models: [SandboxModel], clients: [SandboxClient] = []
+        users: [SandboxUser], characters: [SandboxCharacter], models: [SandboxModel], clients: [SandboxClient] = [],
+        resources: [SandboxResource] = [], issuers: [SandboxIssuer] = []
     ) {
+        self.resources = resources
+        self.issuers = issuers
         self.users = users
         self.characters = characters
         self.models = models
@@ -98,8 +105,17 @@ public struct SandboxClient: Sendable, Equatable {
     public var name: String
     public var redirectURIs: [String]
     public var scopes: [String]
+    /// The grant types that it may use; empty for all that are served.
+    public var grants: [String]
+    /// Who may act for the users of its tokens, by the id of a user or a client (RFC 8693 §4.4).
+    public var mayAct: String?
 
-    public init(id: String, secret: String?, owner: String, name: String, redirectURIs: [String], scopes: [String]) {
+    public init(
+        id: String, secret: String?, owner: String, name: String, redirectURIs: [String], scopes: [String],
+        grants: [String] = [], mayAct: String? = nil
+    ) {
+        self.grants = grants
+        self.mayAct = mayAct
         self.id = id
         self.secret = secret
         self.owner = owner

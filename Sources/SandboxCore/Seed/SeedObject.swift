@@ -1,4 +1,4 @@
-internal import JSONKit
+package import JSONKit
 
 /// An object of a seed file, which knows its place in the file.
 package struct SeedObject {
@@ -6,7 +6,7 @@ package struct SeedObject {
     private let place: String
 
     /// - Parameter members: those that there may be: another one is a slip of the pen.
-    init(_ json: JSON, at place: String, members: [String]) throws(SandboxError) {
+    package init(_ json: JSON, at place: String, members: [String]) throws(SandboxError) {
         self.json = json
         self.place = place
         guard let found = json.members else {
@@ -17,7 +17,7 @@ package struct SeedObject {
         }
     }
 
-    func objects(_ name: String, members: [String]) throws(SandboxError) -> [SeedObject] {
+    package func objects(_ name: String, members: [String]) throws(SandboxError) -> [SeedObject] {
         guard let value = self[name] else { return [] }
         guard let elements = value.elements else { throw wrongType(name, value, "an array") }
         var objects: [SeedObject] = []
@@ -27,32 +27,41 @@ package struct SeedObject {
         return objects
     }
 
-    func string(_ name: String) throws(SandboxError) -> String? {
+    /// Whether there is a member of this name that is not null.
+    package func has(_ name: String) -> Bool { self[name] != nil }
+
+    package func object(_ name: String) throws(SandboxError) -> JSON {
+        guard let value = self[name] else { throw mistake(name, "is missing", advice: "give it an object") }
+        guard value.kind == .object else { throw wrongType(name, value, "an object") }
+        return value
+    }
+
+    package func string(_ name: String) throws(SandboxError) -> String? {
         guard let value = self[name] else { return nil }
         guard let string = value.string else { throw wrongType(name, value, "a string") }
         return string
     }
 
-    func required(_ name: String) throws(SandboxError) -> String {
+    package func required(_ name: String) throws(SandboxError) -> String {
         guard let string = try string(name) else { throw mistake(name, "is missing", advice: "give it a string") }
         guard !string.isEmpty else { throw mistake(name, "is empty", advice: "give it at least one character") }
         return string
     }
 
-    func strings(_ name: String) throws(SandboxError) -> [String] {
+    package func strings(_ name: String) throws(SandboxError) -> [String] {
         guard let value = self[name] else { return [] }
         let strings = value.elements?.map(\.string) ?? [nil]
         guard !strings.contains(nil) else { throw wrongType(name, value, "an array of strings") }
         return strings.compactMap(\.self)
     }
 
-    func boolean(_ name: String) throws(SandboxError) -> Bool {
+    package func boolean(_ name: String) throws(SandboxError) -> Bool {
         guard let value = self[name] else { return false }
         guard let bool = value.bool else { throw wrongType(name, value, "true or false") }
         return bool
     }
 
-    func integer(_ name: String) throws(SandboxError) -> Int64? {
+    package func integer(_ name: String) throws(SandboxError) -> Int64? {
         guard let value = self[name] else { return nil }
         guard let integer = value.integer else { throw wrongType(name, value, "a whole number") }
         return integer

@@ -12,11 +12,14 @@ package struct AccessToken: Sendable {
 
     /// The key that it is bound to; nil for a bearer token.
     package var confirmation: Confirmation?
+    /// The ids of the resources that it is for; empty for the sandbox's own API.
+    package var audience: [String]
 
     package init(
         hash: String, authorizationID: String, scope: Scope, issuedAt: Int64, expiresAt: Int64,
-        confirmation: Confirmation?
+        confirmation: Confirmation?, audience: [String] = []
     ) {
+        self.audience = audience
         self.hash = hash
         self.authorizationID = authorizationID
         self.scope = scope
@@ -26,6 +29,7 @@ package struct AccessToken: Sendable {
     }
 
     package init(_ row: Row) {
+        audience = Strings.decode(row["audience"])
         hash = row["hash"]
         authorizationID = row["authorization_id"]
         scope = Scope(row["scope"] as String)
@@ -42,10 +46,10 @@ package struct AccessToken: Sendable {
     package func insert(in db: Database) throws {
         try db.run(
             """
-            INSERT INTO access_tokens (hash, authorization_id, scope, issued_at, expires_at, confirmation)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO access_tokens (hash, authorization_id, scope, issued_at, expires_at, confirmation, audience)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """,
-            [hash, authorizationID, scope.text, issuedAt, expiresAt, confirmation?.stored])
+            [hash, authorizationID, scope.text, issuedAt, expiresAt, confirmation?.stored, Strings.encode(audience)])
     }
 
     package func revoke(at time: Int64, in db: Database) throws {

@@ -1,4 +1,5 @@
 package import GRDB
+package import JSONKit
 
 /// That a user allowed a client something: what a code and all tokens that come of it belong to.
 package struct Authorization: Sendable {
@@ -10,6 +11,20 @@ package struct Authorization: Sendable {
     package var authTime: Int64
     package var createdAt: Int64
     package var revokedAt: Int64?
+    /// The client that its tokens are about, where they are not about the user: then the user is the client's owner.
+    package var subject: String?
+    /// Who acts for the subject, with those who did before (RFC 8693 §4.1).
+    package var actor: JSON?
+    /// Who may act for the subject (RFC 8693 §4.4).
+    package var mayAct: JSON?
+    /// The ids of the resources that tokens were allowed for; empty for the sandbox's own API.
+    package var audience: [String] = []
+
+    /// When the user signed in; nil where it is about a client.
+    package var userAuthTime: Int64? { subject == nil ? .some(authTime) : Int64?.none }
+
+    /// The `sub` of its tokens.
+    package var sub: String { subject ?? userID }
 
     package init(id: String, clientID: String, userID: String, nonce: String?, authTime: Int64, createdAt: Int64) {
         self.id = id
@@ -29,6 +44,10 @@ package struct Authorization: Sendable {
         authTime = row["auth_time"]
         createdAt = row["created_at"]
         revokedAt = row["revoked_at"]
+        subject = row["subject"]
+        actor = (row["actor"] as String?).flatMap { try? JSON(parsing: $0) }
+        mayAct = (row["may_act"] as String?).flatMap { try? JSON(parsing: $0) }
+        audience = Strings.decode(row["audience"])
     }
 
     package static func find(id: String, in db: Database) throws -> Authorization? {
@@ -38,9 +57,14 @@ package struct Authorization: Sendable {
     package func insert(in db: Database) throws {
         try db.run(
             """
-            INSERT INTO authorizations (id, client_id, user_id, nonce, auth_time, created_at) VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO authorizations
+                (id, client_id, user_id, nonce, auth_time, created_at, subject, actor, may_act, audience)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            [id, clientID, userID, nonce, authTime, createdAt])
+            [
+                id, clientID, userID, nonce, authTime, createdAt, subject, actor?.text(), mayAct?.text(),
+                Strings.encode(audience),
+            ])
     }
 
     /// Ends every token that came of it.

@@ -69,6 +69,12 @@ package struct Client: Sendable {
         metadata["token_endpoint_auth_method"]?.string ?? (secretHash == nil ? "none" : nil)
     }
 
+    /// The grant types that it is registered for; nil where it did not say, for all that are served (RFC 7591 §2).
+    package var grants: [String]? { metadata["grant_types"]?.elements?.compactMap(\.string) }
+
+    /// The actor that may act for the users of its tokens (RFC 8693 §4.4).
+    package var mayAct: JSON? { metadata["may_act"] }
+
     /// Whether it has nothing to authenticate with (RFC 6749 §2.1).
     package var isPublic: Bool { authenticationMethod == "none" }
 
@@ -78,6 +84,7 @@ package struct Client: Sendable {
             ("clientId", JSON(id)), ("name", JSON(name)), ("redirectUris", JSON(redirectURIs.map { JSON($0) })),
             ("scopes", JSON(scope.tokens.map { JSON($0) })),
             ("tokenEndpointAuthMethod", metadata["token_endpoint_auth_method"]), ("jwks", metadata["jwks"]),
+            ("grantTypes", metadata["grant_types"]), ("mayAct", metadata["may_act"]),
         ])
     }
 }

@@ -5,6 +5,7 @@ extension CompletionTopic {
     package static let client = CompletionTopic(rawValue: "client")
     package static let token = CompletionTopic(rawValue: "token")
     package static let tokenField = CompletionTopic(rawValue: "token field")
+    package static let tokenType = CompletionTopic(rawValue: "token type")
     package static let session = CompletionTopic(rawValue: "session")
     package static let provider = CompletionTopic(rawValue: "provider")
     package static let scope = CompletionTopic(rawValue: "scope")

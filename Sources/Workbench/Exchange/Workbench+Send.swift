@@ -53,21 +53,41 @@ extension Workbench {
         return response
     }
 
-    /// The draft with the call's items applied, in their order.
+    /// The draft with the call's items applied, in their order: an item replaces what the draft has under its name, and
+    /// further ones of the same name are sent beside it.
     package func edited(_ draft: OAuthRequest, by call: CommandContext) throws(Diagnostic) -> OAuthRequest {
         var draft = draft
-        for item in call.items { try apply(item, to: &draft, of: call) }
+        var given = GivenNames()
+        for item in call.items { try apply(item, to: &draft, of: call, isFirst: given.insert(item)) }
         return draft
     }
 
-    private func apply(_ item: Invocation.Item, to draft: inout OAuthRequest, of call: CommandContext)
-        throws(Diagnostic)
-    {
+    /// The names of parameters and headers that a call has given so far.
+    private struct GivenNames {
+        private var names: Set<String> = []
+
+        /// Returns whether the item is the first of its name and place.
+        mutating func insert(_ item: Invocation.Item) -> Bool {
+            // The names of header fields are equal in any case (RFC 9110 §5.1).
+            names.insert(item.kind == .header ? ":\(item.name.lowercased())" : item.name).inserted
+        }
+    }
+
+    private func apply(
+        _ item: Invocation.Item, to draft: inout OAuthRequest, of call: CommandContext, isFirst: Bool
+    ) throws(Diagnostic) {
         switch item.kind {
-        case .string, .json: draft.set(item.name, item.value)
+        case .string, .json, .file:
+            let isFile = item.kind == .file
+            let value = isFile ? JSON(try text(ofFile: item.value.plainText, namedIn: call)) : item.value
+            if isFirst { draft.set(item.name, value) } else { draft.add(item.name, value) }
         case .query: draft.query.add(item.name, item.value.plainText)
-        case .header: draft.headers[item.name] = item.value.plainText
-        case .file: draft.set(item.name, JSON(try text(ofFile: item.value.plainText, namedIn: call)))
+        case .header:
+            if isFirst {
+                draft.headers[item.name] = item.value.plainText
+            } else {
+                draft.headers.add(item.name, item.value.plainText)
+            }
         case .omission:
             if !draft.remove(item.name), !Workbench.addedHeaders.contains(item.name.lowercased()) {
                 throw nothingToLeaveOut(item, of: draft, call)

@@ -12,17 +12,20 @@ struct InstructionAnswer {
     /// Everything that must be done, in the one line that a run shows.
     private var title: String {
         let code = instruction.userCode.map { ", enter \($0)" } ?? ""
-        return "open \(instruction.address) on any device\(code), and allow the client"
+        let shown = instruction.bindingMessage.map { " where it shows \u{201C}\($0)\u{201D}" } ?? ""
+        guard let address = instruction.address else {
+            return "the server asks the user on another device: allow the client there\(shown)"
+        }
+        return "open \(address) on any device\(code), and allow the client\(shown)"
     }
 
     var answer: Answer {
-        let address = instruction.completeAddress ?? instruction.address
-        var fields = [Answer.Field("verification_uri", JSON(instruction.address))]
+        var fields = Answer.Field.present("verification_uri", instruction.address)
         fields += Answer.Field.present("user_code", instruction.userCode)
         fields += Answer.Field.present("verification_uri_complete", instruction.completeAddress)
+        fields += Answer.Field.present("binding_message", instruction.bindingMessage)
         if let end = instruction.expiresAt { fields.append(Answer.Field("expires", JSON(end / 1000))) }
-        return .list([
-            .record(title: title, fields), .code(address),
-        ])
+        let address = (instruction.completeAddress ?? instruction.address).map { [Answer.code($0)] } ?? []
+        return .list([.record(title: title, fields)] + address)
     }
 }

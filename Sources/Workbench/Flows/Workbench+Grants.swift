@@ -18,7 +18,7 @@ package struct GrantRun: Sendable {
     var inputs: GrantInputs
     var client: SessionClient
     package var authorization: Int64?
-    /// The tokens that are refreshed.
+    /// The tokens that the new ones come of: those that are refreshed, or exchanged.
     var parent: SessionToken?
 
     package init(
@@ -180,7 +180,7 @@ extension Workbench {
         let expected = TokenExpectation(
             issuer: provider.server.issuer, clientID: client.id, nonce: isOwn ? authorization?.nonce : nil,
             accessToken: outcome.tokens.accessToken, keys: nil, now: RecordedExchange(entry).serverClock / 1000)
-        return IDTokenReceipt(idToken, expected, isRefresh: run.parent != nil)?.refusal
+        return IDTokenReceipt(idToken, expected, isRefresh: run.grant.type == GrantFlow.refreshToken.type)?.refusal
     }
 
     private func keep(
@@ -200,6 +200,9 @@ extension Workbench {
         let tokens = token.tokens
         let missing = ScopeNames.missing(outcome.requested, from: tokens.scope)
         var notes = ["token \(token.id) is saved, and chosen: \(tokens.scope.isEmpty ? "no scope" : tokens.scope.text)"]
+        if let type = tokens.issuedTokenType {
+            notes.append("issued_token_type: \(TokenTypeURI.short(type) ?? PrintableText.safe(type, limit: 200))")
+        }
         if !missing.isEmpty { notes.append("asked for but not granted: \(missing.text)") }
         return notes
     }

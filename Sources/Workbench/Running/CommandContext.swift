@@ -49,6 +49,11 @@ public struct CommandContext: Sendable {
         CommandContext(invocation.without(items: names), of: self)
     }
 
+    /// The same call with these items alone.
+    package func with(items: [Invocation.Item]) -> CommandContext {
+        CommandContext(invocation.with(options: invocation.options, items: items), of: self)
+    }
+
     /// When its answer is worth a line in the output of a run.
     public var shown: ShownRole { command.traits.shown }
 }

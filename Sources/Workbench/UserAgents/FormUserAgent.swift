@@ -29,8 +29,13 @@ package struct FormUserAgent: UserAgent {
     ///
     /// - Throws: also where the pages end with a refusal of the server.
     func follow(_ instruction: Instruction) async throws(Diagnostic) {
+        guard let address = instruction.completeAddress ?? instruction.address else {
+            throw Diagnostic(
+                .execution, "no-address", "the server does not say where \(account.name) decides",
+                advice: ["leave out --as, and decide on the device that the server asks"])
+        }
         _ = try await walk(
-            from: instruction.completeAddress ?? instruction.address, entering: instruction.userCode
+            from: address, entering: instruction.userCode
         ) { page, forms in page.target == nil && page.status < 400 && forms.isEmpty }
     }
 

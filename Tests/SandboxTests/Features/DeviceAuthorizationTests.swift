@@ -2,8 +2,8 @@ import HTTPMessage
 import JSONKit
 import OAuthCore
 import Sandbox
-import Testing
 import SandboxCore
+import Testing
 
 /// The device authorization grant (RFC 8628), as a device and a user with a browser take it.
 @Suite struct DeviceAuthorizationTests {

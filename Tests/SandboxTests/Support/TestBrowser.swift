@@ -1,7 +1,7 @@
 import HTTPMessage
 import Sandbox
-import Testing
 import SandboxCore
+import Testing
 
 /// A browser without JavaScript: it keeps cookies, follows redirections inside the sandbox, and fills in forms.
 final class TestBrowser {

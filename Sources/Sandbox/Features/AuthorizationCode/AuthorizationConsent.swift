@@ -23,15 +23,18 @@ extension IncomingAuthorization {
     /// Sends the user back with a code (RFC 6749 §4.1.2).
     func grant(_ scope: Scope, _ session: BrowserSession, by provider: Provider) async throws -> Reply {
         let now = provider.now
-        let authorization = Authorization(
+        var authorization = Authorization(
             id: provider.randomID("auth_"), clientID: client.id, userID: session.user.id, nonce: nonce,
             authTime: session.authTime, createdAt: now)
+        authorization.audience = audience
+        authorization.mayAct = client.mayAct
+        let insertion = authorization
         let code = provider.randomSecret("code_")
         let stored = AuthorizationCode(
             hash: Secret.hash(code), authorizationID: authorization.id, redirectURI: namedRedirectURI,
             challenge: challenge, scope: scope, expiresAt: now + provider.configuration.lifetimes.code * 1000)
         try await provider.store.write { db in
-            try authorization.insert(in: db)
+            try insertion.insert(in: db)
             try stored.insert(in: db)
             try Consent.remember(scope, user: session.user, client: client, in: db)
         }

@@ -22,7 +22,8 @@ struct AuthorizationReader: Sendable {
         try checkForm(redirect)
         try checkResponseType(redirect)
         return IncomingAuthorization(
-            parameters: parameters, client: client, redirect: redirect, namedRedirectURI: value("redirect_uri"),
+            audience: try targets(of: client, redirect), parameters: parameters, client: client, redirect: redirect,
+            namedRedirectURI: value("redirect_uri"),
             scope: try scope(of: client, redirect), challenge: try challenge(redirect), nonce: value("nonce"),
             prompts: try prompts(redirect), maxAge: try maxAge(redirect), loginHint: value("login_hint"))
     }
@@ -71,12 +72,22 @@ struct AuthorizationReader: Sendable {
                 "invalid_request", "The request is malformed at \(defect.name.prefix(40).asciiOnly).")
         }
         var seen: Set<String> = []
-        for name in parameters.map(\.name) where !seen.insert(name).inserted {
+        for name in parameters.map(\.name)
+        where !RequestedTargets.parameters.contains(name) && !seen.insert(name).inserted {
             throw redirect.refusal(
                 "invalid_request", "The parameter \(name.prefix(40).asciiOnly) comes more than once.")
         }
         for name in ["request", "request_uri"] where value(name) != nil {
             throw redirect.refusal("\(name)_not_supported", "The parameter \(name) is not supported.")
+        }
+    }
+
+    /// The APIs that the tokens are to be for (RFC 8707 §2.1).
+    private func targets(of client: Client, _ redirect: AuthorizationRedirect) throws(Refusal) -> [String] {
+        do throws(TargetProblem) {
+            return try RequestedTargets(reading: parameters, of: client, in: provider).resources.map(\.id)
+        } catch {
+            throw redirect.refusal("invalid_target", error.description)
         }
     }
 

@@ -6,6 +6,8 @@ internal import SandboxCore
 struct IncomingAuthorization: Sendable {
     static let prompts = ["none", "login", "consent", "select_account"]
 
+    /// The ids of the resources that tokens are asked for; empty for the sandbox's own API.
+    var audience: [String]
     var parameters: FormParameters
     var client: Client
     var redirect: AuthorizationRedirect

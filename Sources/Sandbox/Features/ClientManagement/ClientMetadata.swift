@@ -18,7 +18,12 @@ struct ClientMetadata: Sendable {
                 "\(verifier.method) needs the client's public keys: give them as jwks.", param: "jwks",
                 code: "missing_required_parameter")
         }
-        json = JSON(present: [("token_endpoint_auth_method", verifier.map { JSON($0.method) }), ("jwks", keys)])
+        json = JSON(present: [
+            ("token_endpoint_auth_method", verifier.map { JSON($0.method) }), ("jwks", keys),
+            ("grant_types", try ClientMetadata.grants(body, features)), ("may_act", try ClientMetadata.mayAct(body)),
+            ("backchannel_token_delivery_mode", try ClientMetadata.deliveryMode(body)),
+            ("backchannel_client_notification_endpoint", try ClientMetadata.notificationEndpoint(body)),
+        ])
         needsSecret = verifier.map { $0.credential == .secret } ?? true
     }
 
@@ -34,6 +39,53 @@ struct ClientMetadata: Sendable {
         let choice = [methods.dropLast().joined(separator: ", "), methods.last ?? ""].filter { !$0.isEmpty }
         throw .invalid(
             "\(member) must be \(choice.joined(separator: " or ")).", param: member, code: "invalid_value")
+    }
+
+    /// The grants that the client is registered for, of those that are served.
+    private static func grants(_ body: JSONBody, _ features: FeatureSet) throws(Refusal) -> JSON? {
+        let member = "grantTypes"
+        guard let list = body[member] else { return nil }
+        guard let elements = list.elements else { throw .wrongType(member, "an array of strings", list) }
+        for element in elements {
+            guard let type = element.string else { throw .wrongType(member, "an array of strings", list) }
+            guard features.grant(type) != nil else {
+                throw .invalid(
+                    "The grant type \(type.prefix(100).asciiOnly) is not served; these are: "
+                        + features.grants.map(\.type).joined(separator: ", ") + ".", param: member,
+                    code: "invalid_value")
+            }
+        }
+        return list
+    }
+
+    /// Who may act for the users of the client's tokens, by the id of a user or a client.
+    private static func mayAct(_ body: JSONBody) throws(Refusal) -> JSON? {
+        guard let actor = try body.string("mayAct") else { return nil }
+        return ["sub": JSON(actor)]
+    }
+
+    private static func deliveryMode(_ body: JSONBody) throws(Refusal) -> JSON? {
+        let member = "backchannelTokenDeliveryMode"
+        guard let mode = try body.string(member) else { return nil }
+        guard CIBADelivery(rawValue: mode) != nil else {
+            throw .invalid("\(member) must be poll or ping.", param: member, code: "invalid_value")
+        }
+        guard mode != CIBADelivery.ping.rawValue || body["backchannelClientNotificationEndpoint"] != nil else {
+            throw .invalid(
+                "A client with pings needs a backchannelClientNotificationEndpoint.",
+                param: "backchannelClientNotificationEndpoint", code: "missing_required_parameter")
+        }
+        return JSON(mode)
+    }
+
+    private static func notificationEndpoint(_ body: JSONBody) throws(Refusal) -> JSON? {
+        let member = "backchannelClientNotificationEndpoint"
+        guard let url = try body.string(member) else { return nil }
+        let isWeb = url.hasPrefix("https://") || url.hasPrefix("http://")
+        guard isWeb, url.utf8.count <= 2000, RedirectURI(url)?.host.isEmpty == false else {
+            throw .invalid("\(member) must be an http or https URL.", param: member, code: "invalid_value")
+        }
+        return JSON(url)
     }
 
     private static let mostKeys = 20

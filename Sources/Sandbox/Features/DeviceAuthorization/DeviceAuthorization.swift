@@ -13,13 +13,15 @@ enum DeviceAuthorization {
         case .taken(let taken): scope = taken
         case .refused(let reason): throw Refusal.oauth("invalid_scope", reason)
         }
+        let targets = try RequestedTargets(request.form.parameters, of: client, in: provider)
         let userCode = UserCode(randomBytes: provider.randomBytes)
         let deviceCode = provider.randomSecret("device_")
         let lifetime = provider.setting(.deviceLifetime)
         let interval = provider.setting(.deviceInterval)
         let stored = DeviceCode(
             hash: Secret.hash(deviceCode), userCodeHash: userCode.hash, clientID: client.id, scope: scope,
-            expiresAt: provider.now + lifetime * 1000, interval: interval * 1000)
+            audience: targets.resources.map(\.id), expiresAt: provider.now + lifetime * 1000,
+            interval: interval * 1000)
         try await provider.store.write { try stored.insert(in: $0) }
         return .json([
             "device_code": JSON(deviceCode), "user_code": JSON(userCode.text),

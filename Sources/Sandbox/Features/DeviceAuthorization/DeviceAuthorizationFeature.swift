@@ -27,7 +27,10 @@ extension Feature {
             PageTemplate("device-done", PackageResources.device_done_mustache),
         ]
         feature.settings = [.deviceInterval, .deviceLifetime]
-        feature.migrations = [Migration(1, "device codes", sql: DeviceCode.table)]
+        feature.migrations = [
+            Migration(1, "device codes", sql: DeviceCode.table),
+            Migration(2, "targets", sql: "ALTER TABLE device_codes ADD COLUMN audience TEXT NOT NULL DEFAULT '[]'"),
+        ]
         feature.housekeeping = { past, db in try db.run("DELETE FROM device_codes WHERE expires_at < ?", [past]) }
         return feature
     }

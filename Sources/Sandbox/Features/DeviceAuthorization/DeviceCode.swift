@@ -13,6 +13,8 @@ struct DeviceCode: Sendable {
     var clientID: String
     /// What the device asks for.
     var scope: Scope
+    /// The ids of the resources that the device asks tokens for.
+    var audience: [String]
     var expiresAt: Int64
     /// Milliseconds that the device has to wait between two polls.
     var interval: Int64
@@ -32,7 +34,11 @@ struct DeviceCode: Sendable {
         CREATE INDEX device_codes_of_authorization ON device_codes (authorization_id);
         """
 
-    init(hash: String, userCodeHash: String, clientID: String, scope: Scope, expiresAt: Int64, interval: Int64) {
+    init(
+        hash: String, userCodeHash: String, clientID: String, scope: Scope, audience: [String], expiresAt: Int64,
+        interval: Int64
+    ) {
+        self.audience = audience
         self.hash = hash
         self.userCodeHash = userCodeHash
         self.clientID = clientID
@@ -43,6 +49,7 @@ struct DeviceCode: Sendable {
 
     private init(_ row: Row) {
         hash = row["hash"]
+        audience = Strings.decode(row["audience"])
         userCodeHash = row["user_code_hash"]
         clientID = row["client_id"]
         scope = Scope(row["scope"] as String)
@@ -69,10 +76,10 @@ struct DeviceCode: Sendable {
     func insert(in db: Database) throws {
         try db.run(
             """
-            INSERT INTO device_codes (hash, user_code_hash, client_id, scope, expires_at, interval, status)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO device_codes (hash, user_code_hash, client_id, scope, expires_at, interval, status, audience)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            [hash, userCodeHash, clientID, scope.text, expiresAt, interval, status.rawValue])
+            [hash, userCodeHash, clientID, scope.text, expiresAt, interval, status.rawValue, Strings.encode(audience)])
     }
 
     /// Keeps what has changed: polls, and the user's decision.

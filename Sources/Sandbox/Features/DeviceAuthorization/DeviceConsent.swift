@@ -66,10 +66,12 @@ enum DeviceConsent {
         let id = provider.randomID("auth_")
         let isKept = try await provider.store.write { db in
             guard var code = try DeviceCode.findPending(userCode, at: now, in: db) else { return false }
-            try Authorization(
+            var authorization = Authorization(
                 id: id, clientID: code.clientID, userID: session.user.id, nonce: nil, authTime: session.authTime,
-                createdAt: now
-            ).insert(in: db)
+                createdAt: now)
+            authorization.audience = code.audience
+            authorization.mayAct = try Client.find(id: code.clientID, in: db)?.mayAct
+            try authorization.insert(in: db)
             code.status = .allowed
             code.authorizationID = id
             code.granted = scope

@@ -30,9 +30,11 @@ enum Introspect {
         else { return nil }
         return JSON(present: [
             ("active", true), ("scope", JSON(found.scope.text)), ("client_id", JSON(client.id)),
-            ("username", JSON(user.name)), ("token_type", JSON(found.type)), ("exp", JSON(found.expiresAt / 1000)),
-            ("iat", JSON(found.issuedAt / 1000)), ("sub", JSON(user.id)), ("iss", JSON(provider.issuer)),
-            ("cnf", found.confirmation?.json),
+            ("username", authorization.subject == nil ? .some(JSON(user.name)) : JSON?.none),
+            ("token_type", JSON(found.type)), ("exp", JSON(found.expiresAt / 1000)),
+            ("iat", JSON(found.issuedAt / 1000)), ("sub", JSON(authorization.sub)), ("iss", JSON(provider.issuer)),
+            ("aud", JWTAccessToken.audience(found.audience)),
+            ("act", authorization.actor), ("may_act", authorization.mayAct), ("cnf", found.confirmation?.json),
         ])
     }
 
@@ -44,6 +46,7 @@ enum Introspect {
         var expiresAt: Int64
         var type: String
         var confirmation: Confirmation?
+        var audience: [String] = []
     }
 
     private static func find(_ text: String, _ provider: Provider, in db: Database) throws -> Found? {
@@ -51,7 +54,7 @@ enum Introspect {
             return Found(
                 authorizationID: token.authorizationID, scope: token.scope, issuedAt: token.issuedAt,
                 expiresAt: token.expiresAt, type: provider.features.tokenType(token.confirmation),
-                confirmation: token.confirmation)
+                confirmation: token.confirmation, audience: token.audience)
         }
         guard let token = try RefreshToken.find(text, in: db), token.rotatedAt == nil else { return nil }
         return Found(

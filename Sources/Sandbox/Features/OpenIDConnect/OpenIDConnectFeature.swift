@@ -32,7 +32,8 @@ extension Feature {
             ]
         }
         feature.tokenMembers = { issue, authorization, provider in
-            guard issue.scope.contains("openid") else { return [] }
+            // An exchange gives the one token that it was asked for (RFC 8693 §2.2.1).
+            guard issue.scope.contains("openid"), issue.issuedTokenType == nil else { return [] }
             return [("id_token", JSON(try await IDToken.sign(issue, authorization, by: provider)))]
         }
         feature.faults = [

@@ -6,6 +6,8 @@ internal import SandboxCore
 enum UserInfo {
     static func respond(to call: Call, in provider: Provider) async throws -> Reply {
         let access = try await BearerAccess.check(call, anyOf: ["profile", "openid"], in: provider)
+        // A token of a client itself is about the client.
+        if let subject = access.subject { return .json(["sub": JSON(subject)]).notStored }
         var members: [(String, JSON)] = []
         if access.scope.contains("openid") { members.append(("sub", JSON(access.user.id))) }
         if access.scope.contains("profile") {

@@ -8,6 +8,8 @@ struct BearerAccess: Sendable {
     var user: User
     var clientID: String
     var scope: Scope
+    /// The client that the token is about, where it is not about the user.
+    var subject: String?
     private var confirmation: Confirmation?
 
     /// Checks the token of a request to a protected resource (RFC 6750), and the rate of its user.
@@ -16,7 +18,9 @@ struct BearerAccess: Sendable {
     static func check(_ call: Call, anyOf scopes: [String], in provider: Provider) async throws -> BearerAccess {
         let token = try presentedToken(of: call, schemes: provider.features.accessTokenSchemes)
         let now = provider.now
-        let access = try await provider.store.read { db in try find(token.text, at: now, in: db) }
+        let access = try await provider.store.read { db in
+            try find(token.text, for: provider.issuer, at: now, in: db)
+        }
         try await access.checkSender(call, token, provider)
         guard scopes.contains(where: access.scope.contains) else { throw insufficient(scopes, access.scope) }
         if let seconds = provider.limiter.take("\(access.user.id) \(access.clientID)", at: now) {
@@ -25,7 +29,9 @@ struct BearerAccess: Sendable {
         return access
     }
 
-    private static func find(_ text: String, at now: Int64, in db: Database) throws -> BearerAccess {
+    private static func find(
+        _ text: String, for issuer: String, at now: Int64, in db: Database
+    ) throws -> BearerAccess {
         guard let token = try AccessToken.find(text, in: db),
             let authorization = try Authorization.find(id: token.authorizationID, in: db),
             let user = try User.find(id: authorization.userID, in: db)
@@ -38,8 +44,14 @@ struct BearerAccess: Sendable {
             throw BearerChallenge.invalidToken(cause: "the access token is revoked")
         }
         guard token.expiresAt > now else { throw BearerChallenge.invalidToken(cause: "the access token has expired") }
+        guard token.audience.isEmpty || token.audience.contains(issuer) else {
+            throw BearerChallenge.invalidToken(
+                "The access token is for another resource.",
+                cause: "the access token is for \(token.audience.joined(separator: ", "))")
+        }
         return BearerAccess(
-            user: user, clientID: authorization.clientID, scope: token.scope, confirmation: token.confirmation)
+            user: user, clientID: authorization.clientID, scope: token.scope, subject: authorization.subject,
+            confirmation: token.confirmation)
     }
 
     /// Checks that a token that is bound to a key comes from the owner of the key, and under the scheme of its type.

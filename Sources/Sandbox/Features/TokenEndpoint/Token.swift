@@ -14,9 +14,13 @@ enum Token {
             throw Refusal.oauth("unsupported_grant_type", "This grant type is not served; these are: \(served).")
         }
         if let refusal = grant.clients.refusal(of: client) { throw refusal }
+        guard client.grants?.contains(type) ?? true else {
+            throw Refusal.oauth("unauthorized_client", "The client is not registered for this grant type.")
+        }
+        let targets = try RequestedTargets(request.form.parameters, of: client, in: provider)
         let confirmation = try await provider.features.bind(request, client)
         let redemption = try await grant.redeem(
-            TokenCall(request: request, client: client, confirmation: confirmation))
+            TokenCall(request: request, client: client, confirmation: confirmation, targets: targets))
         return try await redemption.reply(by: provider)
     }
 }

@@ -4,6 +4,7 @@ import OAuthCore
 import Testing
 
 @testable import Diagnosis
+@testable import DiagnosisRules
 
 /// A fix is held against what was recorded: steps that cannot work are left out, with the reason.
 @Suite struct WorkableFixTests {
