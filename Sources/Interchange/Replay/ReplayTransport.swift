@@ -34,6 +34,13 @@ public final class ReplayTransport: Transport {
         return exchange
     }
 
+    /// Where the recorded answer to a page's request sends a user agent; nil where it sends it nowhere.
+    ///
+    /// It counts as the use of that answer. Nothing is sent.
+    public func redirect(of url: String) -> String? {
+        state.withLock { answer(HTTPRequest("GET", url), &$0) }.response?.headers["Location"]
+    }
+
     private func answer(_ request: HTTPRequest, _ state: inout State) -> HTTPExchange {
         var nearest: (entry: ExportedExchange, differences: [String])?
         for index in state.entries.indices {

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import HTTPMessage
+internal import Interchange
 internal import Sandbox
 internal import Workbench
 
@@ -31,15 +32,14 @@ struct UnstartedSandbox: SandboxControl {
     func setFault(_ name: String, count: Int?) async throws(Diagnostic) {}
 }
 
-/// Asks the transport for the redirect that a user agent brought when the recording was made, or would bring.
+/// Brings the redirect that a user agent brought when the recording was made; without a recording it brings none.
 struct RecordedUserAgent: UserAgent {
-    let transport: any Transport
+    let recording: ReplayTransport?
 
     func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
-        let exchange = await transport.send(HTTPRequest("GET", request.url), options: TransportOptions(), onBody: nil)
-        if let location = exchange.response?.headers["Location"] { return location }
+        if let location = recording?.redirect(of: request.url) { return location }
         throw Diagnostic(
             .execution, "no-callback", "the recording has no answer of the user to this authorization",
-            found: exchange.failure?.message)
+            found: recording == nil ? "not sent (--dry-run)" : nil)
     }
 }

@@ -63,7 +63,7 @@ extension RunPlan {
             return
         }
         environment.sandbox = UnstartedSandbox(accounts: SandboxHost.standardUsers)
-        environment.browser = RecordedUserAgent(transport: environment.transport)
+        environment.browser = RecordedUserAgent(recording: replay?.transport)
         environment.manual = environment.browser
     }
 }
