@@ -272,7 +272,10 @@ let package = Package(
         tests("SandboxCore", ["HTTPMessage", "JSONKit", "OAuthCore"]),
         tests(
             "Sandbox",
-            ["SandboxCore", "CurlTransport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto, cryptoExtras]),
+            [
+                "SandboxCore", "CurlTransport", "TestSupport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto,
+                cryptoExtras,
+            ]),
         tests(
             "Guide",
             [

@@ -132,6 +132,7 @@ extension DelegationChain {
             }
     }
 
+    /// The chain as a list of objects, the first token first.
     package var json: JSON {
         JSON(
             links.map { link in

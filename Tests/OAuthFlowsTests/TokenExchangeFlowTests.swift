@@ -48,6 +48,18 @@ import Testing
         #expect(second.warnings.map(\.code) == ["issued-token-type-missing"])
     }
 
+    @Test func aTokenWithoutAnActorIsRemarkedOn() throws {
+        var flow = TokenExchangeFlow(GrantInputs(["subject_token": "a", "actor_token": "b"]))
+        let (request, _) = try flow.sent(after: .begin, context())
+        for (claims, codes) in [(#"{"sub":"u"}"#, ["act-missing"]), (#"{"sub":"u","act":{"sub":"b"}}"#, [])] {
+            let jwt = "\(Base64URL.encode(Array(#"{"alg":"none"}"#.utf8))).\(Base64URL.encode(Array(claims.utf8)))."
+            let response = answer(
+                #"{"access_token":"\#(jwt)","issued_token_type":"urn:x","token_type":"Bearer","expires_in":60}"#)
+            let outcome = try flow.outcome(after: .response(response, to: request), context())
+            #expect(outcome.warnings.map(\.code) == codes)
+        }
+    }
+
     private static let idToken =
         "\(Base64URL.encode(Array(#"{"alg":"none"}"#.utf8))).\(Base64URL.encode(Array(#"{"nonce":"n","sub":"a"}"#.utf8)))."
 

@@ -56,7 +56,7 @@ import Testing
                 (["client_id": other.id, "client_secret": other.secret], "invalid_grant"),
                 (["grant_type": nil], "invalid_request"), (["grant_type": ""], "invalid_request"),
                 (["grant_type": "password"], "unsupported_grant_type"),
-                (["grant_type": "implicit"], "unsupported_grant_type"),
+                (["grant_type": "urn:example:grant"], "unsupported_grant_type"),
             ]
             for (changes, error) in wrongs {
                 let form = sandbox.tokenForm(client, code: code, changes)

@@ -7,6 +7,7 @@ public enum TokenTypeURI {
     /// The last parts of the registered identifiers.
     public static let names = ["access_token", "refresh_token", "id_token", "jwt", "saml1", "saml2"]
 
+    /// ``names`` as a list for a sentence.
     package static var shortNames: String { names.joined(separator: ", ") }
 
     /// An OAuth access token of the server.

@@ -66,6 +66,14 @@ public struct TokenExchangeFlow: SingleTokenRequestFlow {
                     "issued-token-type-missing", "issued_token_type is missing, so only the server knows what came",
                     section: "RFC 8693 §2.2.1"))
         }
+        if request.parameters.first("actor_token") != nil, let jwt = try? JWTParts(reading: outcome.tokens.accessToken),
+            jwt.claims["act"] == nil
+        {
+            warnings.append(
+                OAuthWarning(
+                    "act-missing", "An actor_token was sent, and the new token names no actor (act)",
+                    section: "RFC 8693 §4.1"))
+        }
         return TokenOutcome(
             tokens: outcome.tokens, warnings: warnings, requested: outcome.requested, request: outcome.request)
     }

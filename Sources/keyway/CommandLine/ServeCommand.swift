@@ -97,6 +97,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.store = store.map { .file($0) } ?? .memory
         configuration.publicURL = publicUrl
         try configure(&configuration)
+        configuration.transport = system.transport
         if let seed { configuration.seed = try SandboxSeed(parsing: try system.json(ofFile: seed)) }
         if let upstream {
             configuration.upstream = SandboxUpstream(

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import HTTPMessage
 internal import Providers
 internal import Sandbox
 internal import SandboxCore
@@ -10,11 +11,17 @@ actor SandboxHost: SandboxControl {
     /// Its file; nil keeps it in memory.
     private let store: String?
     private let clock: @Sendable () -> Int64
+    /// Sends the sandbox's own requests.
+    private let transport: any Transport
     private let random: @Sendable (Int) -> [UInt8]
     private var starting: Task<SandboxServer, any Error>?
     private var server: SandboxServer?
 
-    init(store: String?, clock: @escaping @Sendable () -> Int64, random: @escaping @Sendable (Int) -> [UInt8]) {
+    init(
+        store: String?, transport: any Transport, clock: @escaping @Sendable () -> Int64,
+        random: @escaping @Sendable (Int) -> [UInt8]
+    ) {
+        self.transport = transport
         self.store = store
         self.clock = clock
         self.random = random
@@ -73,10 +80,11 @@ actor SandboxHost: SandboxControl {
         if let server { return server }
         let task =
             starting
-            ?? Task { [store, clock, random] in
+            ?? Task { [store, transport, clock, random] in
                 if let store { try PrivateFile.create(store) }
                 var configuration = SandboxConfiguration()
                 configuration.store = store.map { .file($0) } ?? .memory
+                configuration.transport = transport
                 return try await SandboxServer.start(configuration, clock: clock, randomBytes: random)
             }
         starting = task

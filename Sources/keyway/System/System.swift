@@ -183,7 +183,7 @@ extension System {
         let store = session == nil ? nil : files.sandboxFile
         var environment = WorkbenchEnvironment(
             transport: transport, display: display,
-            sandbox: SandboxHost(store: store, clock: clock, random: random),
+            sandbox: SandboxHost(store: store, transport: transport, clock: clock, random: random),
             browser: BrowserUserAgent(output: errors, waiting: waiting, environment: self.environment, sleep: sleep),
             manual: ManualUserAgent(output: errors, readLine: readLine), clock: clock, random: random,
             variables: self.environment, files: files)

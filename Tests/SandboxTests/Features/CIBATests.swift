@@ -1,9 +1,12 @@
 import HTTPMessage
 import JSONKit
 import OAuthCore
-import Sandbox
-import SandboxCore
+import Synchronization
+import TestSupport
 import Testing
+
+@testable import Sandbox
+@testable import SandboxCore
 
 /// Authentication of a user on another device (OpenID CIBA Core 1.0).
 @Suite struct CIBATests {
@@ -143,6 +146,37 @@ import Testing
             let known = TestClient(id: "client_sandbox_public", redirectURI: "", scopes: [])
             #expect(try await ask(sandbox, known).errorCode == "unauthorized_client")
         }
+    }
+
+    /// OpenID CIBA Core §10.2: the client is told that it may come for its tokens.
+    @Test func pingsTheClientThatAskedForIt() async throws {
+        let pings = Mutex<[Call]>([])
+        var feature = Feature("test", "Takes pings.")
+        feature.routes = [
+            Route("POST", "/oauth/ping", .token, .token) { call, _ in
+                pings.withLock { $0.append(call) }
+                return Reply(204)
+            }
+        ]
+        let client = try await TestSandbox.start(features: Feature.all + [feature])
+        try await TestSandbox.with({ $0.transport = client.transport }) { sandbox in
+            let registered = try await sandbox.register([
+                ("backchannelTokenDeliveryMode", "ping"),
+                ("backchannelClientNotificationEndpoint", JSON("\(client.server.baseURL)/oauth/ping")),
+            ])
+            let metadata = try await sandbox.get("/api/openai/v1/.well-known/openid-configuration").json()
+            #expect(metadata["backchannel_token_delivery_modes_supported"] == ["poll", "ping"])
+            #expect(try await ask(sandbox, registered).errorCode == "invalid_request")
+            let json = try await ask(sandbox, registered, ["client_notification_token": "8d67dc78"]).json()
+            let browser = try await open(sandbox, json)
+            try await browser.consent(["openid"], decision: "allow")
+            try await wait(until: "a ping") { pings.withLock { !$0.isEmpty } }
+            let ping = try #require(pings.withLock { $0.first })
+            #expect(ping.headers["Authorization"] == "Bearer 8d67dc78")
+            #expect(try JSON(parsing: ping.body) == ["auth_req_id": json["auth_req_id"] ?? nil])
+            #expect(try await poll(sandbox, registered, json["auth_req_id"]?.string ?? "").status == 200)
+        }
+        await client.stop()
     }
 
     @Test(arguments: [

@@ -19,6 +19,8 @@ struct AuthenticationRequest: Sendable {
     var bindingMessage: String?
     /// What a ping is sent with; nil for a client that polls.
     var notificationToken: String?
+    /// The `auth_req_id` itself, which a ping names; nil for a client that polls.
+    var pingID: String?
     var createdAt: Int64
     var expiresAt: Int64
     /// Milliseconds that the client has to wait between two polls.
@@ -34,7 +36,7 @@ struct AuthenticationRequest: Sendable {
         CREATE TABLE authentication_requests (
             hash TEXT PRIMARY KEY, handle TEXT NOT NULL UNIQUE, client_id TEXT NOT NULL REFERENCES clients,
             user_id TEXT NOT NULL REFERENCES users, scope TEXT NOT NULL, audience TEXT NOT NULL, binding_message TEXT,
-            notification_token TEXT, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+            notification_token TEXT, ping_id TEXT, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
             interval INTEGER NOT NULL, polled_at INTEGER, status TEXT NOT NULL,
             authorization_id TEXT REFERENCES authorizations ON DELETE CASCADE, granted TEXT NOT NULL DEFAULT ''
         ) WITHOUT ROWID;
@@ -54,6 +56,7 @@ struct AuthenticationRequest: Sendable {
         self.audience = audience
         self.bindingMessage = bindingMessage
         self.notificationToken = notificationToken
+        pingID = notificationToken == nil ? String?.none : .some(id)
         self.createdAt = createdAt
         self.expiresAt = expiresAt
         self.interval = interval
@@ -68,6 +71,7 @@ struct AuthenticationRequest: Sendable {
         audience = Strings.decode(row["audience"])
         bindingMessage = row["binding_message"]
         notificationToken = row["notification_token"]
+        pingID = row["ping_id"]
         createdAt = row["created_at"]
         expiresAt = row["expires_at"]
         interval = row["interval"]
@@ -107,12 +111,12 @@ struct AuthenticationRequest: Sendable {
         try db.run(
             """
             INSERT INTO authentication_requests (hash, handle, client_id, user_id, scope, audience, binding_message,
-                notification_token, created_at, expires_at, interval, status)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                notification_token, ping_id, created_at, expires_at, interval, status)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 hash, handle, clientID, userID, scope.text, Strings.encode(audience), bindingMessage,
-                notificationToken, createdAt, expiresAt, interval, status.rawValue,
+                notificationToken, pingID, createdAt, expiresAt, interval, status.rawValue,
             ])
     }
 

@@ -77,6 +77,7 @@ enum CIBAConsent {
             return true
         }
         guard isKept else { throw gone(provider) }
+        if let ping = CIBAPing(of: asked, client, provider) { Task { await ping.send() } }
         return scope == nil
             ? DevicePage.done("You did not allow it", "The client gets nothing. You can close this page.", provider)
             : DevicePage.done("You allowed it", "The client goes on by itself. You can close this page.", provider)
