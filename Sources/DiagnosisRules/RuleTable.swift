@@ -36,7 +36,7 @@ public enum RuleTable {
         .assertionInvalid, .subjectTokenInvalid, .invalidTarget, .tokenOfAnotherClient, .refreshTokenRotated,
         .refreshTokenExpired, .refreshTokenDead,
         .scopeWiderThanGranted, .grantNotAllowed,
-        .tokenType, .deviceRefused, .cibaRefused, .noRefreshToken, .idTokenRejected,
+        .tokenType, .deviceRefused, .deviceCodeExpired, .cibaRefused, .noRefreshToken, .idTokenRejected,
         .tokenUnverified,
 
         .dpopRequired, .dpopProofInvalid, .challengeHeaderMissing, .idTokenClaims,

@@ -29,7 +29,7 @@ import Testing
         "record stop my.keyway": "record start\nget /oauth/userinfo",
         "record stop --keep-failures": "record start my.keyway\nget /oauth/userinfo",
         "import har session.har": "export har all --to session.har",
-        "import recording failure.json": "get /nowhere\nwhy --recording failure.json\nsession new for-a-recording",
+        "import recording failure.json": "try get /nowhere\nwhy --recording failure.json\nsession new for-a-recording",
         "import curl request.sh --print": "export curl --reveal --to request.sh",
         "provider remove issuer.example": "provider add issuer.example base_url=https://issuer.example",
         "alias me": "alias me = 'get /oauth/userinfo'", "unalias me": "alias me = 'get /oauth/userinfo'",

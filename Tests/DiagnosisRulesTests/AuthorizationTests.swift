@@ -95,4 +95,32 @@ import Testing
         #expect(session.verdict == "state-mismatch proved")
         #expect(session.conclusion.verdict?.sentence.contains("no authorization of this session") == true)
     }
+
+    /// A request that names no client is told without a word of the server.
+    @Test(arguments: [nil, "", "app"]) func aRequestWithoutAClient(_ client: String?) {
+        var session = Session()
+        session.authorize()
+        var sent = session.evidence.authorizations[0].sent
+        sent.remove("client_id")
+        if let client { sent.set("client_id", client) }
+        session.evidence.authorizations[0] = RecordedAuthorization(
+            id: 1, clientID: "app", url: sent.added(to: Session.base + "/authorize"), createdAt: 1000)
+        session.evidence.subject = .authorization(1)
+        #expect((session.verdict == "client-id-missing likely") == (client != "app"), "\(session.verdict)")
+    }
+
+    /// What stands behind the # of a redirect never comes to a server.
+    @Test(arguments: [("token", "likely"), ("code", "possible")]) func aCallbackThatBringsNothing(
+        _ type: String, _ confidence: String
+    ) {
+        var session = Session()
+        session.authorize()
+        var sent = session.evidence.authorizations[0].sent
+        sent.set("response_type", type)
+        session.evidence.authorizations[0] = RecordedAuthorization(
+            id: 1, clientID: "app", url: sent.added(to: Session.base + "/authorize"), createdAt: 1000,
+            callback: Session.callback, error: "no-answer", answeredAt: 2000)
+        session.evidence.subject = .authorization(1)
+        #expect(session.verdict == "callback-fragment \(confidence)")
+    }
 }

@@ -228,7 +228,7 @@ extension Capture {
 @Suite struct CORSRuleTests {
     private func call(
         preflight: HTTPHeaders?, status: Int = 200, asking: String = "content-type", answer: HTTPHeaders? = nil,
-        origin: String = Capture.app
+        origin: String = Capture.app, asked: (query: String, origin: String, method: String) = ("", Capture.app, "POST")
     ) -> String {
         var capture = Capture()
         let id = capture.begin()
@@ -241,9 +241,9 @@ extension Capture {
         if let preflight {
             capture.session.add(
                 HTTPRequest(
-                    "OPTIONS", Session.base + "/token",
+                    "OPTIONS", Session.base + "/token" + asked.query,
                     headers: [
-                        HTTPHeader("Origin", origin), HTTPHeader("Access-Control-Request-Method", "POST"),
+                        HTTPHeader("Origin", asked.origin), HTTPHeader("Access-Control-Request-Method", asked.method),
                         HTTPHeader("Access-Control-Request-Headers", asking),
                     ]), HTTPResponse(status: status, headers: preflight), .resource, at: 3000)
         }
@@ -283,6 +283,18 @@ extension Capture {
             HTTPHeader("Access-Control-Allow-Origin", "*"), HTTPHeader("Access-Control-Allow-Headers", "Content-Type"),
         ]
         #expect(call(preflight: headers) == "cors-blocked possible")
+    }
+
+    /// The preflight of another request says nothing of this one.
+    @Test(arguments: [
+        ("?other=1", Capture.app, "POST"), ("", "https://other.example", "POST"), ("", Capture.app, "PUT"),
+    ]) func aPreflightOfAnotherRequest(_ query: String, _ origin: String, _ method: String) {
+        let other = (query: query, origin: origin, method: method)
+        #expect(call(preflight: [HTTPHeader("Allow", "POST")], asked: other) == "cors-blocked possible")
+    }
+
+    @Test func aPreflightForHeadersThatTheRequestHasNot() {
+        #expect(call(preflight: [HTTPHeader("Allow", "POST")], asking: "x-api-key") == "cors-blocked possible")
     }
 
     @Test func anAnswerThatThePageMayNotRead() {

@@ -27,11 +27,7 @@ extension Case {
             return CORSFacts(
                 origin: origin, preflight: exchange, fault: exchange.response.flatMap { fault(of: $0, exchange) })
         }
-        let address = exchange.request.url.urlAddress
-        let preflight = evidence.around(exchange.number, by: 20).last { other in
-            other.isPreflight && other.request.url.urlAddress == address
-                && other.request.headers["Access-Control-Request-Method"] == exchange.request.method
-        }
+        let preflight = evidence.around(exchange.number, by: 20).last { $0.isPreflight(of: exchange) }
         let refused = preflight?.response.flatMap { fault(of: $0, preflight) }
         let own403 = exchange.response.flatMap { permission($0, origin) }
         return CORSFacts(origin: origin, preflight: preflight, fault: refused ?? own403)
@@ -93,6 +89,18 @@ extension Case {
 extension RecordedExchange {
     package var isPreflight: Bool {
         request.method == "OPTIONS" && request.headers["Access-Control-Request-Method"] != nil
+    }
+
+    /// Whether it asks for the permission that a request needs: for the same URL, page, method and headers (Fetch §4.8).
+    func isPreflight(of other: RecordedExchange) -> Bool {
+        guard isPreflight, request.url.prefix(while: { $0 != "#" }) == other.request.url.prefix(while: { $0 != "#" }),
+            request.headers["Access-Control-Request-Method"] == other.request.method,
+            request.headers["Origin"]?.lowercased() == other.request.headers["Origin"]?.lowercased()
+        else { return false }
+        let asked = (request.headers["Access-Control-Request-Headers"] ?? "").lowercased().split(separator: ",")
+            .map { $0.filter { !$0.isWhitespace } }
+        // Archives are written without credentials unless they are asked for them.
+        return asked.allSatisfy { $0 == "authorization" || other.request.headers[$0] != nil }
     }
 
     /// Whether a browser sent it, by its own headers or by those of the requests around it.

@@ -51,37 +51,65 @@ private struct CookieJar {
     /// What was set before the request, oldest first.
     private let set: [SetCookie]
     private let sent: [String: String]
+    private let start: RecordedExchange?
 
     init(_ subject: Case, _ request: RecordedExchange, _ place: URLParts) {
         self.subject = subject
         self.request = request
         self.place = place
+        let start = CookieJar.start(subject, request)
+        self.start = start
         set = subject.evidence.exchanges.filter { $0.number < request.number && !$0.isFurniture }
             .flatMap(\.setCookies).suffix(500)
-            .filter { CookieJar.isNear($0, place) && CookieJar.isOfLogin($0) }
+            .filter { CookieJar.isNear($0, place) && CookieJar.mayHoldLogin($0, start, request) }
         sent = Dictionary(request.sentCookies.map { ($0.name, $0.value) }) { first, _ in first }
     }
 
-    /// The names of the cookies that may hold the login, those that are named after it first.
+    /// The names of the cookies that may hold the login, those first that were set as it began.
     var names: [String] {
         var names: [String] = []
         for cookie in set where !names.contains(cookie.name) { names.append(cookie.name) }
-        return names.prefix(50).sorted { CookieJar.rank($0) < CookieJar.rank($1) }
+        return names.prefix(50).sorted { rank($0) < rank($1) }
     }
 
-    private static func rank(_ name: String) -> Int {
-        let name = name.lowercased()
-        return ["state", "nonce", "correlation", "pkce", "verifier", "oauth"].contains(where: name.contains) ? 0 : 1
+    /// What begins the login comes before what was there already.
+    private func rank(_ name: String) -> Int { set.contains { $0.name == name && isOfBeginning($0) } ? 0 : 1 }
+
+    private func isOfBeginning(_ cookie: SetCookie) -> Bool { cookie.exchange.number == start?.number }
+
+    /// The response that sends the browser to the authorization of this login; nil where the capture does not have it.
+    private static func start(_ subject: Case, _ request: RecordedExchange) -> RecordedExchange? {
+        let earlier = subject.evidence.exchanges.filter { $0.number < request.number }
+        if let state = request.callbackParameters.first("state") {
+            let begun = earlier.last { other in
+                guard let target = other.target else { return false }
+                let asked = FormParameters.parse(target.urlQuery)
+                return asked.first("state") == state && asked.first("response_type") != nil
+            }
+            if let begun { return begun }
+        }
+        guard let attempt = request.authorization else { return nil }
+        return earlier.first { $0.authorization == attempt }
     }
 
-    /// Whether a cookie may be what a login is kept in: not one of analytics, of a language or of consent.
-    private static func isOfLogin(_ cookie: SetCookie) -> Bool {
-        let name = cookie.name.lowercased()
-        return [
-            "sess", "sid", "state", "nonce", "oauth", "oidc", "auth", "login", "csrf", "xsrf", "pkce", "verifier",
-            "correlation", "kc_", "_dex", "mellon", "token", "flow", "request", "txn", "saml", "sso", "connect",
-            "idp", "return", "redirect",
-        ].contains(where: name.contains)
+    /// Whether a cookie may hold the login, by when it was set and where it came back: it was set as the login began or
+    /// on its pages, or the browser had it as the login began. What lives longer than a day and is open to scripts, as
+    /// languages and consents are, holds none.
+    private static func mayHoldLogin(_ cookie: SetCookie, _ start: RecordedExchange?, _ request: RecordedExchange)
+        -> Bool
+    {
+        let lifetime = cookie.endsAt.map { $0 - cookie.exchange.endedAt } ?? 0
+        guard cookie.isHTTPOnly || lifetime <= 86_400_000, !isOfMeasurement(cookie) else { return false }
+        guard let start else { return true }
+        if cookie.exchange.number == start.number { return true }
+        if let attempt = request.authorization, cookie.exchange.authorization == attempt { return true }
+        return cookie.exchange.number > start.number || start.sentCookies.contains { $0.name == cookie.name }
+    }
+
+    /// Whether a cookie counts visitors, by the names that the tools in use give theirs.
+    private static func isOfMeasurement(_ cookie: SetCookie) -> Bool {
+        ["_ga", "_gid", "_gat", "_gcl", "_fbp", "_hj", "_pk_", "__utm", "AMCV", "ajs_", "_clck", "_clsk", "_uet"]
+            .contains(where: cookie.name.hasPrefix)
     }
 
     /// Whether a cookie was set by the host of the request, or by one that users mean the same by.

@@ -9,6 +9,8 @@ package struct SetCookie: Sendable {
     /// Without a dot at its beginning; nil where only the host itself gets it back.
     var domain: String?
     var isSecure = false
+    /// Whether scripts cannot read it.
+    var isHTTPOnly = false
     /// In lower case: `lax`, `strict`, `none`.
     package var sameSite: String?
     /// When it ends, in milliseconds since 1970.
@@ -35,6 +37,7 @@ package struct SetCookie: Sendable {
         let value = halves.count > 1 ? SetCookie.trimmed(halves[1]) : ""
         switch SetCookie.trimmed(halves[0]).lowercased() {
         case "secure": isSecure = true
+        case "httponly": isHTTPOnly = true
         case "path": path = value.hasPrefix("/") ? value : nil
         case "domain": domain = value.isEmpty ? nil : String(value.drop { $0 == "." }).lowercased()
         case "samesite": sameSite = value.lowercased()

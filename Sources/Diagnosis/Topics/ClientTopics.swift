@@ -195,7 +195,7 @@ extension Topic {
             "the given credential is rejected by the attribute condition", "attribute condition", "no matching…subject",
             "unable to acquire impersonated credentials",
         ],
-        speaksFor: ["federated-subject-mismatch", "client-assertion-invalid"],
+        isOfToken: true, speaksFor: ["federated-subject-mismatch", "client-assertion-invalid"],
         meanings: [
             Meaning(
                 "federated-subject-mismatch",

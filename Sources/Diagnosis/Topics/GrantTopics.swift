@@ -328,7 +328,7 @@ extension Topic {
             "invalid grant: account not found",
             "jwt has expired", "jwt is expired", "jwt expired", "invalid jwt signature", "jwt…audience", "jwt is not",
         ], at: [.token],
-        speaksFor: ["assertion-invalid", "client-assertion-invalid", "clock-skew"],
+        isOfToken: true, speaksFor: ["assertion-invalid", "client-assertion-invalid", "clock-skew"],
         meanings: [
             Meaning(
                 "assertion-invalid", "The server does not take the assertion.",
@@ -341,6 +341,7 @@ extension Topic {
     static let tokenAudience = Topic(
         name: "token-audience",
         words: ["incorrect token audience", "token audience", "audience in id token", "the audience in"], at: [.token],
+        isOfToken: true,
         speaksFor: ["wrong-audience", "federated-subject-mismatch", "assertion-invalid", "client-assertion-invalid"],
         meanings: [
             Meaning(
@@ -377,7 +378,7 @@ extension Topic {
     static let deviceExpired = Topic(
         name: "device-code-expired", codes: ["expired_token", "code_expired", "expired_device_code"],
         words: ["device code…expired", "device_code…expired", "device code is invalid"], at: [.token],
-        speaksFor: ["device-code-expired", "device-refused"],
+        speaksFor: ["device-code-expired"],
         meanings: [
             Meaning(
                 "device-code-expired", "The device code has expired before the user finished.",

@@ -192,6 +192,25 @@ extension Topic {
                 fix: "Send the member that the server names.", references: ["RFC 7591 §3.2.2"]),
         ])
 
+    static let authorizationParameterMissing = Topic(
+        name: "authorization-parameter-missing",
+        words: [
+            "is required", "is missing", "missing required parameter", "missing parameter", "missing \"", "missing '",
+            "parameter…missing", "must be provided", "required parameter", "no client_id", "no response_type",
+        ],
+        at: Topic.front, speaksFor: ["client-id-missing", "authorization-parameter-missing"],
+        meanings: [
+            Meaning(
+                "client-id-missing", "The server asks for client_id, and the authorization request does not have it.",
+                fix: "Send client_id with the authorization request.", references: ["RFC 6749 §4.1.1"]
+            ) { subject in subject.lacksNamed(["client_id"]) },
+            Meaning(
+                "authorization-parameter-missing",
+                "The server asks for a parameter that the authorization request does not have: response_type, state or nonce.",
+                fix: "Send the parameter that the server names.", references: ["RFC 6749 §4.1.1"]
+            ) { subject in subject.lacksNamed(["response_type", "state", "nonce"]) },
+        ])
+
     static let userAgent = Topic(
         name: "user-agent",
         words: ["user-agent", "user agent"], speaksFor: ["user-agent-refused"],
@@ -268,4 +287,12 @@ extension Topic {
                 fix: "Use the method that its Allow header or its documentation names.",
                 references: ["RFC 9110 §15.5.6"])
         ])
+}
+
+extension Case {
+    /// Whether the server names one of these parameters, and the authorization request does not have it.
+    fileprivate func lacksNamed(_ names: [String]) -> Bool {
+        guard let sent = authorizationStop?.sent else { return false }
+        return names.contains { name in words.lowercased.contains(name) && sent.first(name) == nil }
+    }
 }

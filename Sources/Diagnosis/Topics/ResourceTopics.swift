@@ -60,7 +60,7 @@ extension Topic {
             "audience", "\"aud\"", "aud claim", "'aud'", "claim aud", "invalid aud", "unexpected aud",
             "not intended for",
             "token was not issued for", "wrong recipient", "public-ziel", "destinataire", "jwt aud",
-        ], at: Topic.resources, speaksFor: ["wrong-audience", "token-encrypted", "wrong-credential"],
+        ], at: Topic.resources, isOfToken: true, speaksFor: ["wrong-audience", "token-encrypted", "wrong-credential"],
         meanings: [
             Meaning(
                 "wrong-audience", "The server says that the token is for another audience.",
@@ -82,7 +82,7 @@ extension Topic {
             "no provider…issuer", "invalid iss", "aussteller", "émetteur", "emisor", "unrecognized issuer",
             "issuer…not match", "unexpected \"iss\"",
             "jwt iss",
-        ], at: Topic.resources, speaksFor: ["token-issuer", "wrong-credential"],
+        ], at: Topic.resources, isOfToken: true, speaksFor: ["token-issuer", "wrong-credential"],
         meanings: [
             Meaning(
                 "token-issuer", "The server says that the token is of another issuer than the one it trusts.",
@@ -99,6 +99,7 @@ extension Topic {
             "signature mismatch", "invalid token signature", "signature…not valid", "could not verify",
             "signature check failed",
         ], at: Topic.resources,
+        isOfToken: true,
         speaksFor: [
             "wrong-audience", "token-issuer", "token-signature", "signing-key-unknown", "resource-keys-stale",
             "wrong-credential",
@@ -123,7 +124,8 @@ extension Topic {
             "signature key was not found", "unable to retrieve…keys", "no suitable key", "failed to fetch…keys",
             "unrecognized key",
             "kid…unknown",
-        ], at: Topic.resources.union([.token]), speaksFor: ["signing-key-unknown", "resource-keys-stale"],
+        ], at: Topic.resources.union([.token]), isOfToken: true,
+        speaksFor: ["signing-key-unknown", "resource-keys-stale"],
         meanings: [
             Meaning(
                 "resource-keys-stale", at: Topic.resources,
@@ -290,7 +292,8 @@ extension Topic {
         name: "nonce",
         words: [
             "nonce required", "nonce is required", "missing nonce", "nonce…missing", "nonce must be", "invalid nonce",
-            "nonce…required",
+            "nonce…required", "missing 'nonce'", "missing \"nonce\"", "missing parameter: nonce",
+            "missing required parameter: nonce",
         ],
         unless: ["dpop"], at: Topic.front.union([.pushed]), speaksFor: ["nonce-missing"],
         meanings: [

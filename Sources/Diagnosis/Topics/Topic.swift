@@ -18,10 +18,7 @@ package struct Topic: Sendable {
     /// Whether its words may stand beside an alternative: “use either HTTP Basic or the body”.
     var takesAlternatives = false
     /// Whether it is about a token, so that what a JWT says of itself is told beside it.
-    var isOfToken: Bool {
-        ["audience", "issuer", "signing-key", "signature", "token-audience", "federated-subject", "assertion"]
-            .contains(name)
-    }
+    var isOfToken = false
     /// Causes of rules that these words speak for, beside that of `meanings`.
     var speaksFor: Set<String> = []
     /// What the words usually mean, the first that fits.

@@ -13,7 +13,7 @@ package enum TopicTable {
         .encrypted, .issuer, .audience, .key, .signature, .clock, .revoked, .tokenMissing, .expired, .headerMissing,
         .apiKey,
         .environment, .emailUnverified, .plan, .permission, .state, .cookie, .origin, .userAgent, .mediaType, .method,
-        .parameterMissing, .rate, .blocked,
+        .parameterMissing, .authorizationParameterMissing, .rate, .blocked,
     ]
 
     /// What each topic may mean: the topic's name, the cause, and the verdict's sentence, in the order of the table.

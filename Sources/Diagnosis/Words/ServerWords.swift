@@ -62,9 +62,11 @@ public struct ServerWords: Sendable, Equatable {
     /// A sentence without what it lists as examples in parentheses: RFC 6749 §5.2 explains each code with a list of all
     /// that may be wrong, and servers send that text.
     private static func withoutExamples(_ sentence: String) -> String {
-        guard let start = sentence.firstRange(of: "(e.g."), let end = sentence[start.upperBound...].firstIndex(of: ")")
-        else { return sentence }
-        return String(sentence[..<start.lowerBound]) + String(sentence[sentence.index(after: end)...])
+        var rest = StandardText.without(sentence)
+        if let start = rest.firstRange(of: "(e.g."), let end = rest[start.upperBound...].firstIndex(of: ")") {
+            rest = String(rest[..<start.lowerBound]) + String(rest[rest.index(after: end)...])
+        }
+        return rest
     }
 
     public var isEmpty: Bool { codes.isEmpty && sentences.isEmpty }

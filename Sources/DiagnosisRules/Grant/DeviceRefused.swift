@@ -22,10 +22,6 @@ private enum DeviceRefusal {
         "access_denied": (
             "The server says that the device was not allowed: the user refused, or a policy of the server did.",
             "Ask the user again, maybe for less: `grant device`."
-        ),
-        "expired_token": (
-            "The server says that the device code has expired before the user decided.",
-            "Start again, and enter the code while it is valid: `grant device`."
-        ),
+        )
     ]
 }

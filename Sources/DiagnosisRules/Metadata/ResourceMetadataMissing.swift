@@ -10,10 +10,12 @@ extension Rule {
     ) { subject in
         guard let exchange = subject.exchange, let status = subject.status, status >= 400 else { return nil }
         if subject.endpoint == .metadata, exchange.request.url.contains("/.well-known/oauth-protected-resource") {
+            let other = otherPlace(of: exchange, subject)
             return .found(
-                status == 404 ? .proved : .likely,
+                status == 404 && other != nil ? .proved : .likely,
                 "The metadata of the protected resource is not at this address.",
-                [EvidenceLine(exchange.number, "answers \(subject.answerPhrase)")], fix: fix)
+                [EvidenceLine(exchange.number, "answers \(subject.answerPhrase)")], fix: fix,
+                controls: other.map { ["exchange \($0.number): the other place for it answers 404 too"] } ?? [])
         }
         guard status == 401, let response = subject.response,
             let address = AuthenticationChallenge.parse(response.headers).lazy.compactMap(\.resourceMetadata).first
@@ -28,6 +30,16 @@ extension Rule {
                 EvidenceLine(exchange.number, "names \(PrintableText.safe(address, limit: 200)) in its challenge"),
                 EvidenceLine(fetched.number, "asked for it; the answer is \(found)"),
             ], fix: fix)
+    }
+
+    /// The metadata may stand behind the path of the resource or at the host alone (RFC 9728 §3.1).
+    private static func otherPlace(of exchange: RecordedExchange, _ subject: Case) -> RecordedExchange? {
+        let address = exchange.request.url.urlAddress
+        return subject.evidence.exchanges.last { other in
+            other.request.url.urlAddress != address && other.status == 404
+                && other.request.url.contains("/.well-known/oauth-protected-resource")
+                && URLParts(other.request.url)?.origin == URLParts(address)?.origin
+        }
     }
 
     private static let fix = Fix(

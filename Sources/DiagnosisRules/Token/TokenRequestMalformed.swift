@@ -12,7 +12,8 @@ extension Rule {
             (400..<500).contains(status), ![404, 407, 429].contains(status)
         else { return nil }
         guard let (fault, fact) = fault(in: exchange) else {
-            return .ruledOut("it is a form sent by POST, with each parameter once")
+            return withoutScope(exchange, subject)
+                ?? .ruledOut("it is a form sent by POST, with each parameter once")
         }
         guard !subject.blame(.grant).isStated, !subject.blame(.scope).isStated else {
             return .ruledOut("the server speaks of what it read in the request")
@@ -21,6 +22,23 @@ extension Rule {
             isNamed(exchange, subject) ? .proved : .likely, fault,
             [EvidenceLine(exchange.number, "\(fact); the answer is \(subject.answerPhrase)")],
             fix: Fix("Send a form (application/x-www-form-urlencoded) by POST, each parameter once.", subject.again))
+    }
+
+    /// A grant without a user agent asks for its scope in the token request alone; the scope is optional by the standard
+    /// (RFC 6749 §4.3.2, §4.4.2), and not at every server. One that says nothing may mean it.
+    private static func withoutScope(_ exchange: RecordedExchange, _ subject: Case) -> Finding? {
+        guard exchange.status == 400, subject.words.isEmpty, let type = subject.grantType,
+            ["password", "client_credentials"].contains(type), exchange.form.first("scope") == nil,
+            exchange.sentClient.id != nil
+        else { return nil }
+        return .found(
+            .possible, "The scope is missing in the request, which some servers ask for with the grant \(type).",
+            [
+                EvidenceLine(
+                    exchange.number, "asks by the grant \(type) without a scope; the answer is \(subject.answerPhrase)")
+            ],
+            fix: Fix("Send the scope with the request: scope=\"…\".", []),
+            alternatives: [Alternative("grant-not-allowed", "the client may not use this grant")])
     }
 
     /// Some servers read JSON too, and a page may be of whatever stands before the endpoint: the status or the server's
