@@ -273,7 +273,8 @@ let package = Package(
         tests(
             "Sandbox",
             [
-                "SandboxCore", "CurlTransport", "TestSupport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore", crypto,
+                "SandboxCore", "CurlTransport", "TestSupport", "Encodings", "HTTPMessage", "JSONKit", "OAuthCore",
+                crypto,
                 cryptoExtras,
             ]),
         tests(
