@@ -231,6 +231,7 @@ extension Topic {
                 fix: "Register the origin at the provider, or send no Origin header.", references: ["Fetch §3.2"])
         ])
 
+    /// The cookie of the login did not come back to the application or the server.
     package static let cookie = Topic(
         name: "cookie",
         words: [
@@ -247,6 +248,7 @@ extension Topic {
             )
         ])
 
+    /// The `state` of the callback is missing, or is not the one that the application kept (RFC 6749 §10.12).
     package static let state = Topic(
         name: "state",
         codes: [

@@ -28,7 +28,7 @@ package struct Call: Sendable {
     /// A part of the path that the route leaves open, decoded; empty where the route has no such part.
     package func parameter(_ name: String) -> String { parameters[name] ?? "" }
 
-    /// The value of a cookie (RFC 6265 §5.4), the first one of this name; nil where the request carries none.
+    /// The value of a cookie (RFC 6265 §4.2), the first one of this name; nil where the request carries none.
     package func cookie(_ name: String) -> String? {
         for header in headers.values("Cookie") {
             for pair in header.split(separator: ";") {
