@@ -60,7 +60,7 @@ public struct PluginNeed: Sendable, Equatable {
 
 /// A command of a plugin.
 public struct PluginCommand: Sendable, Equatable {
-    /// The word or the two words that call the command.
+    /// The word that calls the command: a letter, then at most 63 letters, digits, `_` or `-`.
     public var name: String
     /// What the command does, in one line without a full stop.
     public var summary: String
@@ -77,7 +77,7 @@ public struct PluginCommand: Sendable, Equatable {
         public var summary: String
         /// Whether a call without the operand is refused.
         public var isRequired: Bool
-        /// What kind of text the operand is.
+        /// What the operand must be, such as a text, a number or the name of a file.
         public var type = PluginOperandType.text
         /// What it may be, as far as that is known beforehand.
         public var values: [String] = []

@@ -82,7 +82,7 @@ public struct SandboxRateLimit: Sendable, Equatable {
     /// Calls that may follow, a second.
     public var perSecond: Double = 200
 
-    /// The default limit, which ordinary use does not reach.
+    /// The default limit: 1000 calls at once, and 200 a second after them.
     public init() {}
 }
 

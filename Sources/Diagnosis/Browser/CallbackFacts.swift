@@ -7,7 +7,7 @@ package struct CallbackFacts: Sendable {
     package let exchange: RecordedExchange
     /// The authorization that the callback answers; nil where the session has none with its `state`.
     package let authorization: RecordedAuthorization?
-    /// The code that the callback brought; nil where it brought an error.
+    /// The code that the callback brought; nil where it brought none.
     package let code: String?
     /// The page that the application sent the browser to, or answered with.
     package let page: RecordedExchange?

@@ -19,7 +19,7 @@ public struct Evidence: Sendable {
     public var tokens: [RecordedToken]
     /// Secrets by what they are: `api_key`, `client_secret`.
     public var secretKinds: [String: String]
-    /// Replaces each secret of the session by its fingerprint in what is shown.
+    /// Shows a secret by its kind and its fingerprint.
     public var mask: SecretMask
 
     /// The evidence of one subject; exchanges are sorted by number and clients by time.

@@ -8,7 +8,7 @@ public struct Difference: Sendable, Equatable {
     public let found: String
     /// What is before them when they are shown: `at authorize`.
     public let expectedLabel: String
-    /// What is before ``found`` when both are shown: `at exchange`.
+    /// What is before ``found`` when both are shown: `at the token endpoint`.
     public let foundLabel: String
     /// The characters (Unicode scalars) that differ, between what both begin and end with.
     public let expectedRange: Range<Int>

@@ -57,7 +57,7 @@ package final class FaultSwitches: Sendable {
 
     /// Runs what the faults that are on do before a request of a route is handled, which counts as one use of each.
     ///
-    /// - Throws: the ``Refusal`` of a fault, and the error of a wait that was canceled.
+    /// - Throws: the ``Refusal`` of a fault, and the error of a wait that was cancelled.
     package func before(_ route: Route) async throws {
         for fault in faults where fault.concerns(route) {
             if let before = fault.before, fires(fault) { try await before() }

@@ -68,7 +68,7 @@ public struct SandboxCharacter: Sendable, Equatable {
     public var isPrivate: Bool
     /// Whether the character is not safe for work.
     public var isNSFW: Bool
-    /// The words that the character is found by.
+    /// Short words that describe the character.
     public var tags: [String]
     /// The message that a chat begins with; nil where it begins without one.
     public var starterMessage: String?

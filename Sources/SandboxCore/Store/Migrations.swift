@@ -5,7 +5,7 @@ package struct Migration: Sendable {
     private let number: Int
     private let title: String
     private let fullName: String?
-    /// The statements that change the database, each ended by a semicolon.
+    /// The SQL statements that change the database, with semicolons between them.
     package let sql: String
 
     /// - Parameters:

@@ -53,7 +53,7 @@ extension ScriptHost {
 
     /// Sleeps for the duration.
     ///
-    /// - Throws: a failure of kind `interrupted` where the task is canceled.
+    /// - Throws: a failure of kind `interrupted` where the task is cancelled.
     public func pause(for duration: Duration) async throws(Diagnostic) {
         do {
             try await Task.sleep(for: duration)

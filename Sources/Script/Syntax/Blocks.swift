@@ -56,7 +56,7 @@ public struct Retry: Sendable, Equatable {
 
 /// `finally … end`: runs when what it stands in has ended, however it ended.
 public struct CleanUp: Sendable, Equatable {
-    /// What runs at the end, even where the script was canceled.
+    /// What runs at the end, even where the script was cancelled.
     public var body: [Statement]
     /// Where the first line stands in the text, in UTF-8 offsets.
     public var range: Range<Int>

@@ -12,7 +12,7 @@ public struct Filter: Sendable {
     public let requiredOperands: Int
     /// What the filter makes of a value, in a few words without a full stop.
     public let summary: String
-    /// Cases that the tests run and help shows.
+    /// Cases that the tests run, at least one.
     public let examples: [Example]
     let transform: @Sendable (_ value: JSON?, _ operands: [JSON]) throws(FilterError) -> JSON?
 

@@ -12,7 +12,7 @@ public struct Predicate: Sendable {
     public let operandNames: String
     /// What the predicate says of a value, as the rest of a sentence: `is a string`.
     public let summary: String
-    /// Cases that the tests run and help shows.
+    /// Cases that the tests run, at least one.
     public let examples: [Example]
     /// Decides whether the predicate holds of a subject; nil is nothing, which is not null.
     package let verdict: @Sendable (_ subject: JSON?, _ operands: [JSON]) -> Verdict

@@ -50,8 +50,8 @@ package final class StreamingDisplay: Sendable {
 }
 
 extension Workbench {
-    /// The display of a streamed answer to a call; nil for a call of a plugin, and where the session's secrets are not
-    /// known.
+    /// The display of a streamed answer to a call; nil for a call of a plugin, and where the session's secrets cannot
+    /// be read.
     package func streamingDisplay(_ call: CommandContext) -> StreamingDisplay? {
         guard call.scope.servedPlugin == nil, let masker = try? masker() else { return nil }
         return StreamingDisplay(environment.display, masker: masker)

@@ -12,7 +12,7 @@ internal import Session
 package enum FlowRunner {
     /// Runs a flow to its end, message by message.
     ///
-    /// - Throws: where a message cannot be sent, the flow refuses an answer, or the task is canceled.
+    /// - Throws: where a message cannot be sent, the flow refuses an answer, or the task is cancelled.
     package static func run<Ran: Flow>(
         _ flow: Ran, _ run: FlowRun<Ran>, on bench: isolated Workbench
     ) async throws(Diagnostic) -> FlowResult<Ran.Outcome> {

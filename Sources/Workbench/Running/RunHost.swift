@@ -80,7 +80,7 @@ package struct RunHost: ScriptHost {
 
     /// Waits between two attempts.
     ///
-    /// - Throws: where the task is canceled.
+    /// - Throws: where the task is cancelled.
     package func pause(for duration: Duration) async throws(Diagnostic) { try await bench.pause(for: duration) }
 
     /// Hides the secrets in the value of a loop variable or a parameter from here on.
