@@ -231,7 +231,7 @@ extension Topic {
                 fix: "Register the origin at the provider, or send no Origin header.", references: ["Fetch §3.2"])
         ])
 
-    /// The cookie of the login did not come back to the application or the server.
+    /// The server or the application says that the cookie of the login did not come back.
     package static let cookie = Topic(
         name: "cookie",
         words: [
@@ -248,7 +248,7 @@ extension Topic {
             )
         ])
 
-    /// The `state` of the callback is missing, or is not the one that the application kept (RFC 6749 §10.12).
+    /// The application says that the `state` is missing, or is not the one that it kept (RFC 6749 §10.12).
     package static let state = Topic(
         name: "state",
         codes: [

@@ -17,7 +17,7 @@ public struct Word: Sendable, Equatable {
 
     /// What the word is to the parser.
     public var kind: Kind
-    /// The parts, side by side; none for a word that is empty.
+    /// The parts, side by side, in the order written.
     public var pieces: [Piece]
     /// Where the word stands in the text, in UTF-8 offsets.
     public var range: Range<Int>
