@@ -25,10 +25,12 @@ public enum Answer: Sendable {
     public struct Field: Sendable {
         /// As the value is called in JSON: `client_id`.
         public let name: String
+        /// The value, as JSON gives it.
         public let value: JSON
         /// What people read instead of the value; nil shows the value itself.
         public let shown: String?
 
+        /// A field; without `shown` people read the value itself.
         package init(_ name: String, _ value: JSON, shown: String? = nil) {
             self.name = name
             self.value = value
@@ -88,7 +90,9 @@ public enum Answer: Sendable {
 
 /// Rows of cells under headings; each row is an object in JSON.
 public struct AnswerTable: Sendable {
+    /// The headings, which are the names of the members in JSON.
     public let columns: [String]
+    /// The rows, each with one cell for each column.
     public let rows: [[Cell]]
     /// What is said where there are no rows.
     public let emptyText: String
@@ -97,10 +101,14 @@ public struct AnswerTable: Sendable {
     /// The columns whose ends matter more than their beginnings.
     public var ends: Set<String> = []
 
+    /// One value of a row.
     public struct Cell: Sendable {
+        /// The value, as JSON gives it.
         public let value: JSON
+        /// What people read instead of the value.
         public let shown: String
 
+        /// A cell; without `shown` people read the value itself, and nothing for null.
         package init(_ value: JSON, shown: String? = nil) {
             self.value = value
             self.shown = shown ?? (value.isNull ? "" : value.plainCell)
@@ -110,6 +118,7 @@ public struct AnswerTable: Sendable {
         package static var sealed: Cell { Cell(.null, shown: "sealed") }
     }
 
+    /// A table; every row has as many cells as there are columns.
     package init(
         _ columns: [String], rows: [[Cell]], emptyText: String, minor: Set<String> = [], ends: Set<String> = []
     ) {

@@ -6,17 +6,25 @@ public import Session
 
 /// An exchange as a person looks at it.
 public struct ExchangeAnswer: Sendable {
+    /// The number of the exchange in the session.
     public var number: Int64
+    /// What the request was for.
     public var purpose: ExchangePurpose
+    /// The HTTP method of the request.
     public var method: String
+    /// The URL of the request.
     public var url: String
+    /// The HTTP status of the response; nil where none came.
     public var status: Int?
+    /// The reason phrase of the response (RFC 9112 §4); empty where it has none.
     public var reason: String
     /// Why there was no response.
     public var failure: String?
+    /// How long each part of the exchange took.
     public var timing: HTTPTiming
     /// Bytes of the body as it came, decoded.
     public var size: Int
+    /// The body of the response in the form that is shown.
     public var body: Body
     /// A binary body's bytes.
     package var raw: [UInt8] = []
@@ -30,6 +38,7 @@ public struct ExchangeAnswer: Sendable {
     /// What is odd about it, and what came of it.
     public var notes: [String]
 
+    /// A body in the form that is shown.
     public enum Body: Sendable {
         case none
         case json(JSON)
@@ -41,15 +50,21 @@ public struct ExchangeAnswer: Sendable {
 
     /// A heading and lines under it.
     public struct Part: Sendable {
+        /// The heading.
         public let title: String
+        /// The lines under the heading.
         public let lines: [String]
 
+        /// A part with its heading.
         package init(title: String, lines: [String]) {
             self.title = title
             self.lines = lines
         }
     }
 
+    /// An exchange of the session without parts, which are added afterwards.
+    ///
+    /// - Parameter showsBody: false leaves the body out.
     package init(_ entry: SessionExchange, showsBody: Bool = true, notes: [String] = []) {
         let exchange = entry.exchange
         number = entry.number

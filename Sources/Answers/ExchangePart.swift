@@ -3,12 +3,16 @@ package import Script
 
 /// A part of an exchange that can be shown by itself. To add one, write it here and name it in ``all``.
 package struct ExchangePart: Sendable {
+    /// The word by which `show` names the part: `headers`.
     package let name: String
     let summary: String
+    /// Gives the lines of the part; none where the exchange has nothing of it.
     package let lines: @Sendable (HTTPExchange) -> [String]
 
+    /// Every part, in the order in which they are shown.
     package static let all = [request, headers, timing, tls]
 
+    /// The part with a name; nil where there is none.
     package static func named(_ name: String) -> ExchangePart? { all.first { $0.name == name } }
 
     /// The queries that stand for the parts, so that `show headers` parses.

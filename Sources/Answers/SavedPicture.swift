@@ -1,10 +1,13 @@
 /// A picture that an answer brought, and where it was saved.
 public struct SavedPicture: Sendable {
+    /// The path of the file in which the picture was saved.
     public let path: String
+    /// The picture as it came.
     public let bytes: [UInt8]
     /// Whether it is a PNG, which is all that is drawn.
     public let isPNG: Bool
 
+    /// A picture that was saved.
     package init(path: String, bytes: [UInt8], isPNG: Bool) {
         self.path = path
         self.bytes = bytes

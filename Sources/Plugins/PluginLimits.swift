@@ -20,5 +20,6 @@ public struct PluginLimits: Sendable {
     /// The time by which these limits are kept.
     public var clock = PluginClock.real
 
+    /// The limits that hold unless others are set.
     public init() {}
 }

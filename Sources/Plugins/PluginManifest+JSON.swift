@@ -43,6 +43,7 @@ extension PluginManifest {
         return PluginNeed(secret: secret, reason: text(value["reason"]))
     }
 
+    /// The manifest as a plugin answers it and as it is kept.
     public var json: JSON {
         JSON(members: [
             ("name", JSON(name)), ("version", JSON(version)), ("summary", JSON(summary)),

@@ -67,9 +67,12 @@ extension PluginProcess {
 
 /// What an operand may be: a text, or a text with a line about it.
 public struct PluginCandidate: Sendable, Equatable {
+    /// The text that is put into the line.
     public var text: String
+    /// A line about the text; nil where it says enough.
     public var summary: String?
 
+    /// A candidate, by default without a line about it.
     public init(_ text: String, _ summary: String? = nil) {
         self.text = text
         self.summary = summary
@@ -105,8 +108,10 @@ public struct PluginVerdict: Sendable, Equatable {
     public var replacement: JSON?
     /// Why it must not be; nil lets it pass.
     public var refusal: String?
+    /// What the plugin has to say about the message, one line each.
     public var notes: [String] = []
 
+    /// A verdict, by default one that lets the message pass as it is.
     public init(replacement: JSON? = nil, refusal: String? = nil, notes: [String] = []) {
         self.replacement = replacement
         self.refusal = refusal

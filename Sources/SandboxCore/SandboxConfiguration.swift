@@ -9,14 +9,19 @@ public struct SandboxConfiguration: Sendable {
         case file(String)
     }
 
+    /// The address or name of the host to listen on.
     public var host = "127.0.0.1"
     /// 0 takes any free port.
     public var port = 0
+    /// Where the provider keeps its data, by default in memory until it ends.
     public var store = Store.memory
+    /// What the sandbox knows when it starts.
     public var seed = SandboxSeed.standard
     /// Answers chat and images in place of the built-in generators.
     public var upstream: SandboxUpstream?
+    /// How long codes, tokens and sessions live.
     public var lifetimes = SandboxLifetimes()
+    /// How many calls of the API a user of a client may make.
     public var rateLimit = SandboxRateLimit()
     /// Features that are switched on or off, by name; the others are as by default. ``SandboxServer/features`` lists them.
     public var features: [String: Bool] = [:]
@@ -29,6 +34,7 @@ public struct SandboxConfiguration: Sendable {
     /// Milliseconds between two pieces of a streamed answer.
     public var streamDelay: Int64 = 12
 
+    /// A configuration with the defaults of all properties.
     public init() {}
 }
 
@@ -56,12 +62,16 @@ extension SandboxConfiguration {
 public struct SandboxLifetimes: Sendable, Equatable {
     /// RFC 6749 §4.1.2 recommends ten minutes at most.
     public var code: Int64 = 60
+    /// The access token, from its issue.
     public var accessToken: Int64 = 3600
+    /// The refresh token, from its issue.
     public var refreshToken: Int64 = 30 * 24 * 3600
+    /// The sign-in of a user in a browser.
     public var browserSession: Int64 = 12 * 3600
     /// The URL of a generated image.
     public var image: Int64 = 3600
 
+    /// The default lifetimes.
     public init() {}
 }
 
@@ -72,6 +82,7 @@ public struct SandboxRateLimit: Sendable, Equatable {
     /// Calls that may follow, a second.
     public var perSecond: Double = 200
 
+    /// The default limit: 1000 calls at once, and 200 a second after them.
     public init() {}
 }
 
@@ -81,9 +92,12 @@ public struct SandboxUpstream: Sendable {
     public var url: String
     /// Sent as a bearer token.
     public var apiKey: String?
+    /// Sends the requests to the upstream server.
     public var transport: any Transport
+    /// The time limits and other options of those requests.
     public var options: TransportOptions
 
+    /// An upstream server; without an API key its requests carry no bearer token.
     public init(
         url: String, apiKey: String? = nil, transport: any Transport, options: TransportOptions = TransportOptions()
     ) {

@@ -99,6 +99,8 @@ package enum Site {
         one.scheme.lowercased() == other.scheme.lowercased() && name(one.host) == name(other.host)
     }
 
+    /// The registrable name of a host in lower case: its last two labels, or three under a second-level domain such as
+    /// `co.uk`; an IP address is its own name.
     package static func name(_ host: String) -> String {
         let host = host.lowercased()
         let labels = host.split(separator: ".")

@@ -87,6 +87,7 @@ extension Case {
 }
 
 extension RecordedExchange {
+    /// Whether the request is a CORS preflight: `OPTIONS` with `Access-Control-Request-Method` (Fetch §3.2.2).
     package var isPreflight: Bool {
         request.method == "OPTIONS" && request.headers["Access-Control-Request-Method"] != nil
     }

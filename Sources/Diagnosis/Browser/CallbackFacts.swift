@@ -3,8 +3,11 @@ internal import OAuthCore
 
 /// A callback that a browser made, and what became of it at the application.
 package struct CallbackFacts: Sendable {
+    /// The request that the browser made to the redirect URI.
     package let exchange: RecordedExchange
+    /// The authorization that the callback answers; nil where the session has none with its `state`.
     package let authorization: RecordedAuthorization?
+    /// The code that the callback brought; nil where it brought none.
     package let code: String?
     /// The page that the application sent the browser to, or answered with.
     package let page: RecordedExchange?

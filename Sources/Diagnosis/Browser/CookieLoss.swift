@@ -4,6 +4,7 @@ internal import OAuthCore
 
 /// A cookie of the login that the refused request should have had, and has not, or has with another value.
 package struct CookieLoss: Sendable {
+    /// Why the refused request does not have the cookie as it was set.
     package enum Reason: Sendable {
         /// Set with Secure over plain http, or not sent there.
         case secureOverHTTP
@@ -19,12 +20,16 @@ package struct CookieLoss: Sendable {
         case unknown
     }
 
+    /// What set the cookie again: the application on another port, a second login, or another request.
     package enum Overwriter: Sendable {
         case otherPort, otherLogin, otherRequest
     }
 
+    /// The cookie that the application set when the login began.
     package let cookie: SetCookie
+    /// The refused request.
     package let request: RecordedExchange
+    /// Why the cookie is not there.
     package let reason: Reason
 
     /// Whether the recorded attributes say by themselves that the cookie is lost.
@@ -46,6 +51,7 @@ extension Case {
 /// The cookies that were set before a request, for its host and for what may be meant by it.
 private struct CookieJar {
     let subject: Case
+    /// The request that should have the cookies.
     package let request: RecordedExchange
     let place: URLParts
     /// What was set before the request, oldest first.

@@ -209,6 +209,7 @@ package struct LoginLoop: Sendable {
     package let rounds: Int
     /// The last callback.
     package let exchange: Int64
+    /// The redirect URI that the requests of all rounds name.
     package let redirectURI: String
 
     /// Nil where fewer than three rounds follow each other without anybody doing anything between them.

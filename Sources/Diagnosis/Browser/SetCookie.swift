@@ -3,6 +3,7 @@ package import HTTPMessage
 
 /// A cookie as a response sets it (RFC 6265bis §5.5), with where it was set.
 package struct SetCookie: Sendable {
+    /// The cookie's name, without the white space around it.
     package let name: String
     let value: String
     var path: String?
@@ -15,7 +16,9 @@ package struct SetCookie: Sendable {
     package var sameSite: String?
     /// When it ends, in milliseconds since 1970.
     var endsAt: Int64?
+    /// The exchange whose response set the cookie.
     package let exchange: RecordedExchange
+    /// The URL of the request whose response set the cookie.
     package let setter: URLParts
 
     /// Nil where the header has no name, or is longer than browsers read.

@@ -3,8 +3,11 @@ package import OAuthCore
 
 /// An authorization request that the server did not take up: it showed a page, or nobody came back.
 package struct AuthorizationStop: Sendable {
+    /// The authorization that the request belongs to; nil where the session has none.
     package let authorization: RecordedAuthorization?
+    /// The number of the exchange in which the server refused; nil where none was recorded.
     package let exchange: Int64?
+    /// The `client_id` that the request sent.
     package let clientID: String
     /// What was sent, decoded.
     package let sent: FormParameters
@@ -93,8 +96,12 @@ extension RecordedExchange {
 
 /// An authorization request that was answered with an error, in the callback.
 package struct AuthorizationRefusal: Sendable {
+    /// The authorization that was refused; nil where the session has none.
     package let authorization: RecordedAuthorization?
+    /// The number of the exchange that brought the error; nil where none was recorded.
     package let exchange: Int64?
+    /// The parameters of the authorization request, decoded.
     package let sent: FormParameters
+    /// The error that the callback brought (RFC 6749 §4.1.2.1).
     package let error: ServerError
 }

@@ -14,6 +14,7 @@ package enum Blame: Sendable {
         /// It speaks of something else.
         case excluded
 
+        /// Whether the server's words say so, rather than leave it open.
         package var isStated: Bool { self == .stated }
     }
 }
@@ -33,6 +34,7 @@ extension Case {
         return refusal?.degree(part) ?? .excluded
     }
 
+    /// Whether the refusal can be about this part of the request.
     package func mayBlame(_ part: Blame) -> Bool { blame(part) != .excluded }
 
     /// The answer in a phrase: `400 invalid_grant`, `403 without a word`.

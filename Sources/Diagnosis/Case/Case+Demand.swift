@@ -4,7 +4,9 @@ public import OAuthCore
 
 /// A scope that a resource demanded, and where it said so.
 package struct Demand: Sendable {
+    /// The scope that the resource demanded.
     package let scope: Scope
+    /// The number of the exchange in which it said so.
     package let exchange: Int64
 }
 

@@ -3,7 +3,9 @@ package import OAuthCore
 
 /// A recorded answer about a token.
 package struct RecordedIntrospection: Sendable {
+    /// The exchange with the introspection endpoint, which answered with status 200.
     package let exchange: RecordedExchange
+    /// What the server said of the token (RFC 7662 §2.2).
     package let answer: IntrospectionResponse
 }
 

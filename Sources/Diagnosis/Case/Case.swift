@@ -5,6 +5,7 @@ internal import Redaction
 
 /// A subject with all that was recorded around it, as the rules look at it.
 package struct Case: Sendable {
+    /// What was recorded around the subject.
     package let evidence: Evidence
     /// The exchange that is asked about.
     package let exchange: RecordedExchange?
@@ -76,8 +77,11 @@ package struct Case: Sendable {
         return pages.last { !$0.isEmpty } ?? answered
     }
 
+    /// The response of the exchange that is asked about; nil where there is no exchange, or no response came.
     package var response: HTTPResponse? { exchange?.response }
+    /// The HTTP status of that response; nil where no response came.
     package var status: Int? { exchange?.status }
+    /// The metadata of the authorization server, as the session knows it (RFC 8414 §2).
     package var server: AuthorizationServer { evidence.provider.server }
 
     /// The server's own words, where it gave any.
@@ -124,6 +128,7 @@ package struct Case: Sendable {
         return evidence.exchanges.reversed().filter { $0.number < exchange.number }
     }
 
+    /// The recorded exchange with a number; nil where the evidence has none.
     package func number(_ number: Int64) -> RecordedExchange? { evidence.exchanges.first { $0.number == number } }
 
     /// A secret as it may be shown.

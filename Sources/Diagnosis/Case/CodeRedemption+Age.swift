@@ -4,6 +4,7 @@ internal import Redaction
 
 /// How old a code was when it was redeemed.
 package struct CodeAge: Sendable {
+    /// The seconds between the moment at which the code was given out and its redemption.
     package var seconds: Int64
     /// Measured by the server's own dates.
     package var byServer: Bool
@@ -36,6 +37,7 @@ extension Case {
         return redemption.verifier.map { PKCEFacts.belongs($0, to: challenge, authorization.challengeMethod) } ?? false
     }
 
+    /// How old the code was, by the server's dates where both responses have one, else by the session's clock.
     package func age(of redemption: CodeRedemption, _ authorization: RecordedAuthorization) -> CodeAge {
         let given = evidence.exchanges.last { other in
             other.authorization == authorization.id && other.number < redemption.exchange.number

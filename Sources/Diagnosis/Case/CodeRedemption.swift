@@ -4,11 +4,15 @@ internal import OAuthCore
 
 /// A code that was sent to the token endpoint, and what is known of it.
 package struct CodeRedemption: Sendable {
+    /// The request to the token endpoint.
     package let exchange: RecordedExchange
+    /// The code that was sent.
     package let code: String
     /// The authorization that brought the code; nil where the session has none.
     package let authorization: RecordedAuthorization?
+    /// The `code_verifier` that was sent (RFC 7636 §4.5); nil where none was.
     package let verifier: String?
+    /// The `redirect_uri` that was sent (RFC 6749 §4.1.3); nil where none was.
     package let redirectURI: String?
 }
 

@@ -110,6 +110,7 @@ extension RecordedExchange {
     /// AWS STS takes a JWT of a workload and gives credentials, as a token endpoint does.
     private var isTokenExchangeOfACloud: Bool { form.first("WebIdentityToken") != nil }
 
+    /// Whether the request has the media type `application/x-www-form-urlencoded`.
     package var isForm: Bool {
         request.headers["Content-Type"]?.lowercased().hasPrefix(MediaType.form) == true
     }
@@ -128,6 +129,7 @@ extension AuthorizationServer {
 }
 
 extension Case {
+    /// The endpoint that the exchange was sent to; nil where the subject is not an exchange.
     package var endpoint: EndpointKind? { exchange.map { Case.kind(of: $0, evidence) } }
 
     /// Where the subject was refused: its endpoint, or the authorization endpoint for an authorization without an answer.

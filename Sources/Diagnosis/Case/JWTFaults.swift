@@ -9,6 +9,7 @@ package struct JWTFault: Sendable, Equatable {
     /// Whether it is a fault by the standard, whatever the server expects.
     package var isCertain = true
 
+    /// A fault, by default one by the standard.
     package init(text: String, isCertain: Bool = true) {
         self.text = text
         self.isCertain = isCertain
@@ -17,11 +18,14 @@ package struct JWTFault: Sendable, Equatable {
 
 /// A JWT in a request, with the moment at which the server looked at it.
 package struct SentJWT: Sendable {
+    /// The JWT, read and not verified.
     package let jwt: JWTParts
     /// Seconds since 1970, by the server's clock where it gives one.
     package let now: Int64
+    /// Whether ``now`` is by the server's clock, and not by the session's.
     package let byServer: Bool
 
+    /// A JWT with the moment at which the server answered the exchange that carried it.
     package init(_ jwt: JWTParts, in exchange: RecordedExchange) {
         self.jwt = jwt
         byServer = exchange.serverTime != nil

@@ -2,6 +2,7 @@ internal import OAuthCore
 
 /// What a code verifier is to a challenge.
 package enum PKCEFacts {
+    /// Whether a verifier belongs to a challenge by a method of RFC 7636 §4.2; false for an unknown method.
     package static func belongs(_ verifier: String, to challenge: String, _ method: String) -> Bool {
         guard let method = PKCE.Method(rawValue: method) else { return false }
         return PKCE.verifies(verifier, challenge: challenge, method: method)

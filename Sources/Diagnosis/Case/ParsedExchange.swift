@@ -5,8 +5,10 @@ internal import Synchronization
 
 /// What the bodies of an exchange say, each parsed when a rule first asks for it and kept for the other rules.
 final class ParsedExchange: Sendable {
+    /// The parameters of the request's body.
     package let form = Parsed<FormParameters>()
     let sentClient = Parsed<SentClient>()
+    /// The members of the response's body, which may be JSON or a form; nil where it is neither.
     package let members = Parsed<JSON?>()
     let sentMembers = Parsed<JSON?>()
     let words = Parsed<ServerWords>()

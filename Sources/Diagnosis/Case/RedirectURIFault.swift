@@ -8,11 +8,14 @@ package struct RedirectURIFault: Sendable {
 
     let sent: String?
     let registered: [String]
+    /// The client as it was registered when the request was sent.
     package let client: RecordedClient
     let exchange: Int64?
     /// Whether the server is known to have refused, rather than not to have answered.
     let isRefused: Bool
 
+    /// Compares the redirect URI of an authorization request that the server did not take up with those of its client;
+    /// nil where the subject is not such a request, or its client is unknown.
     package init?(_ subject: Case) {
         guard let stop = subject.authorizationStop else { return nil }
         guard let client = subject.client(stop.clientID, at: stop.time) else { return nil }
@@ -23,6 +26,10 @@ package struct RedirectURIFault: Sendable {
         isRefused = stop.isRefused
     }
 
+    /// What a rule about one part of the URI finds: a difference of that part, or a reason that rules it out; nil where
+    /// nothing can be told.
+    ///
+    /// - Parameter part: the part in which the nearest registered URI must differ.
     package func finding(_ part: Part, _ subject: Case) -> Finding? {
         guard let sent else {
             guard part == .any, registered.count > 1 else { return nil }

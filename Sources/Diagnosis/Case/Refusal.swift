@@ -7,6 +7,7 @@ package import OAuthCore
 /// Servers differ in both, so each is read for what it can mean: what is not said excludes nothing.
 package struct Refusal: Sendable {
     let status: Int
+    /// The error that the response states; nil where it states none.
     package let error: ServerError?
 
     /// Nil where the response refuses nothing: it is a success, or the server itself failed.
@@ -35,6 +36,7 @@ package struct Refusal: Sendable {
         return exchange.serverError == nil && response.isPage
     }
 
+    /// How far the server's words and its status say that the refusal is about a part of the request.
     package func degree(_ part: Blame) -> Blame.Degree {
         guard let error else { return wordless(part) }
         // The status tells, where the words do not.

@@ -4,7 +4,9 @@ internal import OAuthCore
 
 /// How a request says which client it is from.
 package struct SentClient: Sendable, Equatable {
+    /// The `client_id`, decoded; nil where the request names no client.
     package var id: String?
+    /// The client secret, decoded; nil where the request carries none.
     package var secret: String?
     /// By its registered name: `client_secret_basic`.
     package var method: String
@@ -34,6 +36,7 @@ extension SentClient {
 }
 
 extension Case {
+    /// How the exchange that is asked about says which client it is from; nil where the subject is not an exchange.
     package var sentClient: SentClient? { exchange?.sentClient }
 
     /// Each state of a client, oldest first.

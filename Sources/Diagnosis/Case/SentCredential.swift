@@ -5,6 +5,7 @@ package import OAuthCore
 public struct SentCredential: Sendable, Equatable {
     /// `Bearer`; empty where there is none.
     public var scheme: String
+    /// What follows the scheme in the `Authorization` header: the token, without white space around it.
     public var value: String
 }
 
@@ -31,8 +32,10 @@ extension Case {
     /// The token that was sent, as a JWT.
     package var sentJWT: JWTParts? { (exchange?.credential?.value).flatMap { try? JWTParts(reading: $0) } }
 
+    /// The recorded set of tokens with an id; nil for no id, or where the evidence has none.
     package func token(_ id: Int64?) -> RecordedToken? { id.flatMap { id in evidence.tokens.first { $0.id == id } } }
 
+    /// The recorded authorization with an id; nil for no id, or where the evidence has none.
     package func authorization(_ id: Int64?) -> RecordedAuthorization? {
         id.flatMap { id in evidence.authorizations.first { $0.id == id } }
     }

@@ -5,18 +5,24 @@ public import Redaction
 /// It is collected for one subject, so that it stays small however long the session is. Secrets in it are only compared;
 /// what a rule says of one is its fingerprint.
 public struct Evidence: Sendable {
+    /// What is asked about.
     public var subject: Subject
+    /// The provider that the requests were sent to.
     public var provider: RecordedProvider
     /// By number.
     public var exchanges: [RecordedExchange]
+    /// The authorizations that the session recorded around the subject.
     public var authorizations: [RecordedAuthorization]
     /// Each client as it was from some moment on, oldest first.
     public var clients: [RecordedClient]
+    /// The sets of tokens that the session recorded around the subject.
     public var tokens: [RecordedToken]
     /// Secrets by what they are: `api_key`, `client_secret`.
     public var secretKinds: [String: String]
+    /// Shows a secret by its kind and its fingerprint.
     public var mask: SecretMask
 
+    /// The evidence of one subject; exchanges are sorted by number and clients by time.
     public init(
         subject: Subject, provider: RecordedProvider = RecordedProvider(), exchanges: [RecordedExchange] = [],
         authorizations: [RecordedAuthorization] = [], clients: [RecordedClient] = [], tokens: [RecordedToken] = [],
@@ -62,6 +68,7 @@ public struct FailedCommand: Sendable, Equatable {
     /// The token it was about.
     public var token: Int64?
 
+    /// A failure of a command, with the set of tokens that it was about; nil where it was about none.
     public init(code: String, line: String, token: Int64? = nil) {
         self.code = code
         self.line = line

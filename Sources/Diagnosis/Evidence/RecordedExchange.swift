@@ -3,10 +3,15 @@ public import HTTPMessage
 
 /// An exchange as the session recorded it.
 public struct RecordedExchange: Sendable, Equatable {
+    /// The number of the exchange in the session; later exchanges have greater ones.
     public var number: Int64
+    /// What the request was for.
     public var purpose: Purpose
+    /// The request and what came back, a response or a failure.
     public let exchange: HTTPExchange
+    /// The name of the provider that the request was sent to; nil where the session knows none.
     public var provider: String?
+    /// The `client_id` that the request was made with; nil where the session knows none.
     public var clientID: String?
     /// The authorization that it belongs to.
     public var authorization: Int64?
@@ -22,6 +27,7 @@ public struct RecordedExchange: Sendable, Equatable {
         case resource, token, revocation, introspection, userinfo, metadata, management, browser
     }
 
+    /// An exchange of the session; what is nil is not known.
     public init(
         number: Int64, purpose: Purpose, exchange: HTTPExchange, provider: String? = nil, clientID: String? = nil,
         authorization: Int64? = nil, token: Int64? = nil, redirectOf: Int64? = nil
@@ -36,8 +42,11 @@ public struct RecordedExchange: Sendable, Equatable {
         self.redirectOf = redirectOf
     }
 
+    /// The request that was sent.
     public var request: HTTPRequest { exchange.request }
+    /// The response; nil where none came.
     public var response: HTTPResponse? { exchange.response }
+    /// The HTTP status of the response; nil where none came.
     public var status: Int? { exchange.response?.status }
 
     /// Whether the request may have reached the server, though no answer came back.

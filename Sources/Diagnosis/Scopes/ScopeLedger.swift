@@ -24,7 +24,9 @@ public struct ScopeLedger: Sendable, Equatable {
         case demanded
     }
 
+    /// One scope with what is known of it at each hop.
     public struct Row: Sendable, Equatable {
+        /// The scope token (RFC 6749 §3.3).
         public var scope: String
         /// Whether the scope is there, by hop; absent where nothing is known.
         public var marks: [Hop: Bool]
@@ -36,6 +38,7 @@ public struct ScopeLedger: Sendable, Equatable {
         public var remark: String?
     }
 
+    /// The scopes, each in one row.
     public var rows: [Row]
     /// The hops that something is known of.
     public var hops: [Hop]

@@ -2,6 +2,7 @@ internal import HTTPMessage
 
 /// What servers say of the client and of how it proves itself.
 extension Topic {
+    /// The server says that it does not know the client that the request names.
     package static let client = Topic(
         name: "client", codes: ["oauth.v2.invalidclientidentifier", "invalid_client_id", "client_not_found"],
         numbers: ["AADSTS700016", "AADSTS700038", "AADSTS700025"],
@@ -143,6 +144,7 @@ extension Topic {
                 references: ["RFC 6749 §2.3"]),
         ])
 
+    /// The server says that the client authenticates in more than one way (RFC 6749 §2.3).
     package static let twoMethods = Topic(
         name: "two-methods", codes: ["multiple_client_credentials"],
         words: [

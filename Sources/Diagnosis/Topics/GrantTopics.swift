@@ -2,6 +2,7 @@ internal import HTTPMessage
 
 /// What servers say of a grant: the code, the refresh token, the assertion and what goes with them.
 extension Topic {
+    /// The server says that the redirect URI is not registered, or is not the one of the authorization request.
     package static let redirectURI = Topic(
         name: "redirect-uri",
         codes: ["redirect_uri_mismatch", "bad_redirect_uri", "invalid_redirect_uri", "invalid_redirect"],
@@ -57,6 +58,7 @@ extension Topic {
                 references: ["RFC 8252 §7.3", "RFC 9700 §2.6"])
         ])
 
+    /// The server says that the code was redeemed before (RFC 6749 §4.1.2).
     package static let codeUsed = Topic(
         name: "code-used", codes: ["code_already_used"], numbers: ["AADSTS54005"],
         words: [
@@ -75,6 +77,7 @@ extension Topic {
             ) { subject in subject.grantType == "authorization_code" }
         ])
 
+    /// The server says that the code has expired.
     package static let codeExpired = Topic(
         name: "code-expired", codes: ["code_expired"], numbers: ["AADSTS70008", "AADSTS700082", "AADSTS700084"],
         words: [
@@ -112,6 +115,7 @@ extension Topic {
             ) { subject in subject.grantType == "authorization_code" }
         ])
 
+    /// The server says that the code verifier or the challenge is missing, or does not hold (RFC 7636 §4.6).
     package static let verifier = Topic(
         name: "pkce", numbers: ["AADSTS501481", "AADSTS50148", "AADSTS9002325", "AADSTS501491"],
         words: [
@@ -182,6 +186,7 @@ extension Topic {
             ) { subject in subject.grantType == "refresh_token" }
         ])
 
+    /// The server says that it does not serve the grant type, or not for this client.
     package static let grantType = Topic(
         name: "grant-type", codes: ["unsupported_grant_type", "invalid_grant_type"],
         numbers: ["AADSTS70003", "AADSTS70001"],

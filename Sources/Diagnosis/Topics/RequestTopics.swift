@@ -231,6 +231,7 @@ extension Topic {
                 fix: "Register the origin at the provider, or send no Origin header.", references: ["Fetch §3.2"])
         ])
 
+    /// The server or the application says that the cookie of the login did not come back.
     package static let cookie = Topic(
         name: "cookie",
         words: [
@@ -247,6 +248,7 @@ extension Topic {
             )
         ])
 
+    /// The application says that the `state` is missing, or is not the one that it kept (RFC 6749 §10.12).
     package static let state = Topic(
         name: "state",
         codes: [

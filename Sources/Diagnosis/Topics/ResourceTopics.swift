@@ -32,6 +32,7 @@ extension Topic {
                 references: ["RFC 6750 §3.1"]),
         ])
 
+    /// The server says that the token has expired.
     package static let expired = Topic(
         name: "token-expired",
         codes: [

@@ -12,6 +12,7 @@ public struct AuthorizationChange: Sendable, Equatable {
     /// Who is to sign in; nil for anyone.
     public var user: String?
 
+    /// A change of an authorization request; what is nil or empty stays as it was.
     public init(
         scope: Scope? = nil, parameters: [FormParameter] = [], redirectURI: String? = nil, user: String? = nil
     ) {

@@ -11,10 +11,14 @@ public struct Conclusion: Sendable, Equatable {
     /// The names of the topics that these words speak of, the narrower ones first: `redirect-uri`.
     public var topics: [String] = []
 
+    /// A cause that the recorded facts exclude.
     public struct RuledOut: Sendable, Equatable {
+        /// The stable name of the cause: `code-reused`.
         public var cause: String
+        /// The fact that excludes the cause, as a clause without a full stop.
         public var reason: String
     }
 
+    /// The surest verdict; nil where there is none.
     public var verdict: Verdict? { verdicts.first }
 }

@@ -2,13 +2,17 @@ internal import OAuthCore
 
 /// Two texts that should be the same, and where they are not, to the character.
 public struct Difference: Sendable, Equatable {
+    /// The text that was expected.
     public let expected: String
+    /// The text that was found in its place.
     public let found: String
     /// What is before them when they are shown: `at authorize`.
     public let expectedLabel: String
+    /// What is before ``found`` when both are shown: `at the token endpoint`.
     public let foundLabel: String
     /// The characters (Unicode scalars) that differ, between what both begin and end with.
     public let expectedRange: Range<Int>
+    /// The characters of ``found`` that differ, counted in Unicode scalars.
     public let foundRange: Range<Int>
 
     /// - Returns: nil where both are the same bytes.
@@ -37,7 +41,9 @@ public struct Difference: Sendable, Equatable {
         return "\u{201C}\(surplus)\u{201D} instead of \u{201C}\(missing)\u{201D} \(place)"
     }
 
+    /// The characters of ``expected`` that differ; empty where ``found`` only has more.
     public var expectedPart: String { Difference.part(expected, expectedRange) }
+    /// The characters of ``found`` that differ; empty where ``expected`` only has more.
     public var foundPart: String { Difference.part(found, foundRange) }
 
     /// Both texts under each other, with marks under what differs.

@@ -2,6 +2,7 @@ public import OAuthCore
 
 /// One step of a fix: something that a session does, as a value. How a step is written as a command is not decided here.
 public struct FixStep: Sendable, Equatable {
+    /// What the step does.
     public var action: Action
     /// How the client authenticates in the request of this step: a registered name such as `client_secret_post`
     /// (RFC 6749 §2.3); nil for the client's own method.
@@ -9,6 +10,7 @@ public struct FixStep: Sendable, Equatable {
     /// Whether the request of this step goes past every proxy.
     public var bypassesProxy = false
 
+    /// A step with the client's own authentication method and the session's proxy.
     public init(_ action: Action) { self.action = action }
 
     /// What a step does, always with what the session holds at that moment.
@@ -43,13 +45,20 @@ public struct FixStep: Sendable, Equatable {
 }
 
 extension FixStep {
+    /// Redeems the newest code (RFC 6749 §4.1.3).
     package static let exchange = FixStep(.exchange)
+    /// Refreshes the tokens with the scope that was granted (RFC 6749 §6).
     package static let refresh = FixStep(.refresh(scope: nil))
+    /// Asks the server about the token (RFC 7662).
     package static let introspect = FixStep(.introspect)
     static let revoke = FixStep(.revoke)
+    /// Asks who the user is (OpenID Connect Core §5.3).
     package static let userinfo = FixStep(.userinfo)
+    /// Asks the provider for the account's clients.
     package static let listClients = FixStep(.listClients)
+    /// Replaces the client's secret at the provider.
     package static let resetSecret = FixStep(.resetSecret)
+    /// Fetches the metadata of the provider again (RFC 8414 §3).
     package static let discoverMetadata = FixStep(.discoverMetadata)
 
     /// The same step with another client authentication method, where its request authenticates a client.
@@ -60,6 +69,7 @@ extension FixStep {
         return step
     }
 
+    /// The same step with a request that goes past every proxy.
     package var withoutProxy: FixStep {
         var step = self
         step.bypassesProxy = true

@@ -7,6 +7,7 @@ public struct Rule: Sendable {
     public let symptom: String
     /// The recorded facts that show it.
     public let proof: String
+    /// Where the situation is specified: `RFC 6749 §4.1.2`.
     public let references: [String]
     /// Whether the cause is read from the answer itself, whoever gave it.
     let isAboutTheAnswer: Bool

@@ -2,6 +2,7 @@
 public struct Verdict: Sendable, Equatable {
     /// The situation's stable name: `code-reused`.
     public var cause: String
+    /// How surely the recorded facts show the cause.
     public var confidence: Confidence
     /// The verdict in a sentence.
     public var sentence: String
@@ -9,6 +10,7 @@ public struct Verdict: Sendable, Equatable {
     public var evidence: [EvidenceLine]
     /// Causes that these facts do not exclude.
     public var alternatives: [Alternative]
+    /// What fixes the failure; nil where nothing is known to.
     public var fix: Fix?
     /// `RFC 6749 §4.1.2`.
     public var references: [String]
@@ -37,10 +39,12 @@ public struct Verdict: Sendable, Equatable {
 public struct EvidenceLine: Sendable, Equatable {
     /// The exchange that recorded it.
     public var exchange: Int64?
+    /// The fact, as a clause without a full stop.
     public var text: String
     /// Two texts that should be the same.
     public var difference: Difference?
 
+    /// A fact; the exchange is nil where none recorded it.
     public init(_ exchange: Int64? = nil, _ text: String, difference: Difference? = nil) {
         self.exchange = exchange
         self.text = text
@@ -50,7 +54,9 @@ public struct EvidenceLine: Sendable, Equatable {
 
 /// Another cause that is still possible, and what would decide.
 public struct Alternative: Sendable, Equatable {
+    /// The stable name of the cause: `code-reused`.
     public var cause: String
+    /// Why the cause is still possible, as a clause without a full stop.
     public var text: String
     /// What would decide between it and the verdict.
     public var probe: Probe?
@@ -65,6 +71,7 @@ public struct Alternative: Sendable, Equatable {
         case probeScopes
     }
 
+    /// Another cause; the probe is nil where nothing that a session can do decides.
     public init(_ cause: String, _ text: String, probe: Probe? = nil) {
         self.cause = cause
         self.text = text

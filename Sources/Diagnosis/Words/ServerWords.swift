@@ -21,6 +21,7 @@ public struct ServerWords: Sendable, Equatable {
     /// At most so many codes and so many sentences are kept.
     private static let most = 12
 
+    /// The words of a response that says nothing.
     public init() {
         lowercased = ""
         bytes = []
@@ -69,6 +70,7 @@ public struct ServerWords: Sendable, Equatable {
         return rest
     }
 
+    /// Whether the response has neither a code nor a sentence.
     public var isEmpty: Bool { codes.isEmpty && sentences.isEmpty }
 
     /// Each thing that was said once, the sentences first; codes that a sentence repeats are left out.

@@ -2,7 +2,9 @@
 ///
 /// To add one, write it in a file of its feature and name it in the feature's ``Feature/faults``.
 package struct Fault: Sendable {
+    /// The stable name, in lower case with hyphens, by which the operator switches the fault.
     package let name: String
+    /// One line for the operator that says what goes wrong while the fault is on.
     package let summary: String
     /// The kinds of endpoints whose requests and replies it changes.
     package var areas: Set<Route.Area> = []
@@ -25,6 +27,7 @@ package struct Fault: Sendable {
     /// Changes the claims of an ID token that is about to be signed.
     package var idToken: (@Sendable (inout IDTokenClaims) -> Void)?
 
+    /// A fault that does nothing until its closures and its endpoints are set.
     package init(_ name: String, _ summary: String) {
         self.name = name
         self.summary = summary

@@ -6,6 +6,7 @@ package import JSONKit
 /// To add a feature, write it in a file or folder of `Features` and name it in ``Feature/all``. Every table of the
 /// provider (routes, grants, client verifiers, metadata, faults, migrations and so on) is made from that list.
 package struct Feature: Sendable {
+    /// Gives the members, by name and value, that a feature adds to a token response (RFC 6749 §5.1).
     package typealias TokenMembers = @Sendable (TokenIssue, Authorization, Provider) async throws -> [(String, JSON)]
 
     /// A stable name in lower case with hyphens. It is the prefix of the feature's migrations and settings.
@@ -20,6 +21,7 @@ package struct Feature: Sendable {
     /// False for the features that the others are built on.
     package var canBeSwitchedOff = true
 
+    /// The endpoints that the feature serves.
     package var routes: [Route] = []
     /// What the token endpoint takes.
     package var grants: [ServedGrant] = []
@@ -51,6 +53,9 @@ package struct Feature: Sendable {
     /// feature is on or off.
     package var housekeeping: @Sendable (_ past: Int64, Database) throws -> Void = { _, _ in }
 
+    /// A feature that serves nothing until its other properties are set.
+    ///
+    /// - Parameter reference: where it is specified: `RFC 7662`; nil for what no standard describes.
     package init(_ name: String, _ summary: String, reference: String? = nil) {
         self.name = name
         self.summary = summary

@@ -4,11 +4,16 @@ package import OAuthCore
 package struct FeatureSet: Sendable {
     /// The features that are on, in the order of the table.
     package let features: [Feature]
+    /// The routes of the features that are on.
     package let routes: [Route]
+    /// The grants of the features that are on.
     package let grants: [ServedGrant]
+    /// The ways to authenticate a client that the features bring.
     package let clientVerifiers: [ClientVerifier]
     let senderConstraints: [SenderConstraint]
+    /// The kinds of requests that the sign-in and consent pages are shown for.
     package let consentSources: [ConsentSource]
+    /// The scopes of the features that are on, as the consent page words them.
     package let scopes: [KnownScope]
     /// Sorted by name.
     package let faults: [Fault]

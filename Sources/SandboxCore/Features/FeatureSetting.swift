@@ -6,9 +6,12 @@ package struct FeatureSetting: Sendable {
     package let name: String
     /// What the number means, with its unit.
     package let summary: String
+    /// The value where the configuration sets none.
     package let standard: Int64
+    /// The values that the configuration may set, in the unit that ``summary`` names.
     package let range: ClosedRange<Int64>
 
+    /// A setting; `name` has the form `feature.setting`.
     package init(_ name: String, _ summary: String, standard: Int64, _ range: ClosedRange<Int64>) {
         self.name = name
         self.summary = summary

@@ -4,6 +4,7 @@ internal import OAuthCore
 
 /// Finds out which client makes a request (RFC 6749 §2.3).
 package struct ClientAuthenticator: Sendable {
+    /// The request whose client is to be found out.
     package let request: ClientRequest
 
     private var provider: Provider { request.provider }

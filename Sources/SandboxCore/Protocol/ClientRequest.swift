@@ -1,7 +1,10 @@
 /// A form that a client sends to the token endpoint or one of its neighbours.
 package struct ClientRequest: Sendable {
+    /// The HTTP request that carries the form.
     package let call: Call
+    /// The parameters of the body.
     package let form: FormBody
+    /// The provider that the request is sent to.
     package let provider: Provider
 
     /// - Throws: `invalid_request` for a body that is not a form (RFC 6749 §3.2).

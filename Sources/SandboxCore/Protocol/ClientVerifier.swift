@@ -19,6 +19,7 @@ package struct ClientVerifier: Sendable {
     package let method: String
     /// What the proof is sent in, as a refusal of two ways at once names it: `HTTP Basic`.
     package let carrier: String
+    /// What a client must be registered with to authenticate in this way.
     package let credential: Credential
     /// Whether a request uses this way. Nil for the way that is taken where a request uses no other.
     package let isPresented: (@Sendable (ClientRequest) -> Bool)?
@@ -33,6 +34,7 @@ package struct ClientVerifier: Sendable {
     /// What the sender is told in place of the problem, which the operator reads; nil where the sender may know it too.
     package var publicProblem: String?
 
+    /// A way to authenticate; see the properties for the meaning of each value.
     package init(
         method: String, carrier: String, credential: Credential, isPresented: (@Sendable (ClientRequest) -> Bool)?,
         claim: @escaping @Sendable (ClientRequest) throws -> ClientClaim,
@@ -52,10 +54,12 @@ package struct ClientVerifier: Sendable {
 
 /// Which client a request claims to be from, before that is verified.
 package struct ClientClaim: Sendable {
+    /// The `client_id` that the request names, not verified.
     package var clientID: String
     /// A secret or an assertion; nil where the client sends none.
     package var proof: String?
 
+    /// A claim; the proof is nil where the client sends none.
     package init(clientID: String, proof: String? = nil) {
         self.clientID = clientID
         self.proof = proof
@@ -66,6 +70,7 @@ extension FeatureSet {
     /// The `token_endpoint_auth_method` values that are served, as metadata lists them.
     package var authenticationMethods: JSON { authenticationMethods { _ in true } }
 
+    /// The `token_endpoint_auth_method` values of the verifiers that a condition takes, as an array.
     package func authenticationMethods(where isTaken: (ClientVerifier) -> Bool) -> JSON {
         JSON(clientVerifiers.filter(isTaken).map { JSON($0.method) })
     }

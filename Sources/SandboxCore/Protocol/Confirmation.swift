@@ -4,8 +4,10 @@ package import JSONKit
 package struct Confirmation: Sendable, Equatable {
     /// `jkt`, `x5t#S256`
     package let member: String
+    /// The value of the member, such as the thumbprint of the key in base64url.
     package let key: String
 
+    /// A confirmation with one member of `cnf`.
     package init(member: String, key: String) {
         self.member = member
         self.key = key
@@ -17,6 +19,7 @@ package struct Confirmation: Sendable, Equatable {
         self.init(member: only.name, key: key)
     }
 
+    /// The text of a database column: the value of `cnf` as JSON.
     package var stored: String { json.text() }
 
     /// The value of `cnf`.

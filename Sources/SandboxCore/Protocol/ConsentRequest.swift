@@ -10,6 +10,7 @@ package struct ConsentRequest: Sendable {
     package var source: String
     /// What the source makes it from: the form field `request`.
     package var text: String
+    /// The client that asks, whose name the pages show.
     package var client: Client
     /// What the user can tick on the consent page.
     package var scope: Scope
@@ -30,6 +31,7 @@ package struct ConsentRequest: Sendable {
     /// Carries out that the user denied it.
     package var deny: @Sendable (BrowserSession) async throws -> Reply
 
+    /// A request for consent; see the properties for the meaning of each value.
     package init(
         source: String, text: String, client: Client, scope: Scope, path: String, pathAfterSignIn: String,
         loginHint: String? = nil, formTarget: String? = nil, note: String? = nil, closing: String? = nil,
@@ -65,6 +67,7 @@ package struct ConsentSource: Sendable {
     /// The source of a form that does not name one.
     package static let standard = "authorization"
 
+    /// A source; `name` must differ from those of the other sources.
     package init(name: String, read: @escaping @Sendable (_ text: String, Provider) async throws -> ConsentRequest) {
         self.name = name
         self.read = read

@@ -2,6 +2,7 @@ package import HTTPMessage
 
 /// The form of a request to the token endpoint or its neighbours.
 package struct FormBody: Sendable {
+    /// The parameters in the order sent, with the empty ones; no name comes twice but those that may be repeated.
     package let parameters: FormParameters
 
     /// - Throws: `invalid_request` for another content type, and for a parameter that comes twice (RFC 6749 §3.2).
@@ -28,6 +29,9 @@ package struct FormBody: Sendable {
         return value
     }
 
+    /// The value of a parameter that must be there.
+    ///
+    /// - Throws: `invalid_request` where the parameter is missing or empty.
     package func required(_ name: String) throws(Refusal) -> String {
         guard let value = self[name] else { throw .oauth("invalid_request", "The parameter \(name) is missing.") }
         return value

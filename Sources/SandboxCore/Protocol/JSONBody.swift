@@ -2,8 +2,13 @@ package import JSONKit
 
 /// The JSON object of an API request, read member by member with OpenAI's errors.
 package struct JSONBody: Sendable {
+    /// The whole body, which is an object.
     package let json: JSON
 
+    /// Reads the body of a request.
+    ///
+    /// - Throws: a ``Refusal`` with status 415 for another content type, and with `invalid_json` for a body that is not
+    ///   a JSON object.
     package init(_ call: Call) throws(Refusal) {
         guard call.mediaType == "application/json" else {
             throw .api(
@@ -26,6 +31,9 @@ package struct JSONBody: Sendable {
         return value
     }
 
+    /// A member that must be there and not be null.
+    ///
+    /// - Throws: a ``Refusal`` with `missing_required_parameter`.
     package func required(_ name: String) throws(Refusal) -> JSON {
         guard let value = self[name] else {
             throw .invalid("You must provide \(name).", param: name, code: "missing_required_parameter")
@@ -33,18 +41,28 @@ package struct JSONBody: Sendable {
         return value
     }
 
+    /// A member that is a string; nil where it is left out or null.
+    ///
+    /// - Throws: a ``Refusal`` with `invalid_type` for another kind of value.
     package func string(_ name: String) throws(Refusal) -> String? {
         guard let value = self[name] else { return nil }
         guard let string = value.string else { throw wrongType(name, "a string", value) }
         return string
     }
 
+    /// A member that is true or false; nil where it is left out or null.
+    ///
+    /// - Throws: a ``Refusal`` with `invalid_type` for another kind of value.
     package func boolean(_ name: String) throws(Refusal) -> Bool? {
         guard let value = self[name] else { return nil }
         guard let bool = value.bool else { throw wrongType(name, "a boolean", value) }
         return bool
     }
 
+    /// A member that is a whole number; nil where it is left out or null.
+    ///
+    /// - Throws: a ``Refusal`` with `invalid_type` for another kind of value, and with `invalid_value` for a number
+    ///   outside the range.
     package func integer(_ name: String, _ range: ClosedRange<Int64> = Int64.min...Int64.max) throws(Refusal) -> Int64?
     {
         guard let value = self[name] else { return nil }
@@ -55,6 +73,10 @@ package struct JSONBody: Sendable {
         return integer
     }
 
+    /// A member that is a number; nil where it is left out or null.
+    ///
+    /// - Throws: a ``Refusal`` with `invalid_type` for another kind of value, and with `invalid_value` for a number
+    ///   outside the range.
     package func number(_ name: String, _ range: ClosedRange<Double>) throws(Refusal) -> Double? {
         guard let value = self[name] else { return nil }
         guard let number = value.number else { throw wrongType(name, "a number", value) }
@@ -76,6 +98,9 @@ package struct JSONBody: Sendable {
 }
 
 extension Refusal {
+    /// The refusal of a member whose value is of another kind than expected, with the code `invalid_type`.
+    ///
+    /// - Parameter expected: the kind with its article: `a string`.
     package static func wrongType(_ param: String, _ expected: String, _ value: JSON) -> Refusal {
         .invalid(
             "Invalid type for \(param): expected \(expected), but got \(value.kind.rawValue).", param: param,

@@ -2,6 +2,7 @@ package import JSONKit
 
 /// A member of the metadata documents.
 package struct MetadataMember: Sendable {
+    /// Which of the metadata documents have a member.
     package enum Document: Sendable {
         /// RFC 8414 and OpenID Connect Discovery.
         case both
@@ -9,10 +10,14 @@ package struct MetadataMember: Sendable {
         case openID
     }
 
+    /// The name of the member, such as `token_endpoint`.
     package let name: String
+    /// The value of the member.
     package let value: JSON
+    /// The documents that have the member.
     package let document: Document
 
+    /// A member, by default of both documents.
     package init(_ name: String, _ value: JSON, in document: Document = .both) {
         self.name = name
         self.value = value

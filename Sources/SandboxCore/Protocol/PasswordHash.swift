@@ -11,11 +11,15 @@ package enum PasswordHash {
     private static let blockSize = 8
     private static let keySize = 32
 
+    /// The text under which a password is stored, in the form `scrypt$rounds$salt$key`.
+    ///
+    /// - Throws: an error of the derivation for parameters that it does not take.
     package static func make(_ password: String, salt: [UInt8]) throws -> String {
         let key = try derive(password, salt: salt, rounds: rounds)
         return "scrypt$\(rounds)$\(Base64URL.encode(salt))$\(Base64URL.encode(key))"
     }
 
+    /// Whether a password is the one of a stored text; false for a text that is not of the form of ``make(_:salt:)``.
     package static func verifies(_ password: String, _ stored: String) -> Bool {
         let parts = stored.split(separator: "$")
         guard parts.count == 4, let rounds = Int(parts[1]), let salt = Base64URL.decode(parts[2]),

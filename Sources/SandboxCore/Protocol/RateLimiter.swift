@@ -11,6 +11,7 @@ package final class RateLimiter: Sendable {
     private let buckets = Mutex<[String: Bucket]>([:])
     private static let mostBuckets = 10_000
 
+    /// A limiter whose buckets are all full, of a size and a rate that the limit gives.
     package init(_ limit: SandboxRateLimit) { self.limit = limit }
 
     /// Takes a token; nil where there was one, else the seconds until there will be.

@@ -1,5 +1,6 @@
 /// A redirect URI as far as the provider must look into it.
 package struct RedirectURI: Sendable {
+    /// The URI as it was given.
     package let text: String
     /// In lower case.
     package let scheme: String

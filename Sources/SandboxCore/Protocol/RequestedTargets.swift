@@ -60,6 +60,9 @@ package struct RequestedTargets: Sendable {
         return !text.contains("#") && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 
+    /// The refusal with `invalid_target` (RFC 8707 §2).
+    ///
+    /// - Parameter cause: what the operator reads, where that is more than the description.
     package static func refusal(_ description: String, cause: String? = nil) -> Refusal {
         .oauth("invalid_target", description, cause: cause)
     }
@@ -114,6 +117,7 @@ package struct TargetProblem: Error, Sendable {
     /// What the operator reads, where that is more.
     package let cause: String?
 
+    /// A problem; `cause` is nil where the operator reads no more than the sender.
     package init(_ description: String, cause: String? = nil) {
         self.description = description
         self.cause = cause

@@ -21,12 +21,16 @@ package struct SenderConstraint: Sendable {
 
 /// A call of a protected resource with a token that is bound to a key.
 package struct ConstrainedCall: Sendable {
+    /// The request of the protected resource.
     package let call: Call
+    /// The access token that the request carries, as it was sent.
     package let accessToken: String
     /// The value of the constraint's ``SenderConstraint/member``.
     package let key: String
+    /// The provider that the request is sent to.
     package let provider: Provider
 
+    /// A call with the token and the key that the token is bound to.
     package init(call: Call, accessToken: String, key: String, provider: Provider) {
         self.call = call
         self.accessToken = accessToken

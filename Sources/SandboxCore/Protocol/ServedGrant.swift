@@ -12,6 +12,7 @@ package struct ServedGrant: Sendable {
     /// Decides a token request. What changes the store is done in ``TokenCall/decide(_:)``.
     package let redeem: @Sendable (TokenCall) async throws -> Redemption
 
+    /// A grant, by default for any client.
     package init(
         type: String, clients: ClientRequirement = .any,
         redeem: @escaping @Sendable (TokenCall) async throws -> Redemption

@@ -18,6 +18,7 @@ package actor SigningKeys {
     private var current: Key?
     private let signer = JWTKeyCollection()
 
+    /// Keys that are read from a store, or made and written there, when the first one is needed.
     package init(store: Store, clock: ProviderClock) {
         self.store = store
         self.clock = clock

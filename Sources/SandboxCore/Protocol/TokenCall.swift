@@ -3,13 +3,16 @@ package import OAuthCore
 
 /// A token request of a client that has authenticated: all that a grant may need.
 package struct TokenCall: Sendable {
+    /// The token request as a form.
     package let request: ClientRequest
+    /// The client that has authenticated, or a public client that named itself.
     package let client: Client
     /// The key that the request proves to have, to which its tokens are bound; nil for bearer tokens.
     package let confirmation: Confirmation?
     /// The APIs that the request asks tokens for.
     package let targets: RequestedTargets
 
+    /// A token request; see the properties for what nil means.
     package init(request: ClientRequest, client: Client, confirmation: Confirmation?, targets: RequestedTargets) {
         self.request = request
         self.client = client
@@ -21,6 +24,7 @@ package struct TokenCall: Sendable {
     package var form: FormBody { request.form }
     /// The request as it came, with its headers and the certificate of the peer.
     package var call: Call { request.call }
+    /// The provider that the request is sent to.
     package var provider: Provider { request.provider }
     /// Milliseconds since 1970, by the sandbox's own clock.
     package var now: Int64 { provider.now }

@@ -4,13 +4,19 @@ package import OAuthCore
 
 /// Tokens that are about to be handed out.
 package struct TokenIssue: Sendable {
+    /// The id of the authorization that the tokens belong to.
     package var authorizationID: String
+    /// The access token in clear, as the token response has it.
     package var accessToken: String
+    /// The refresh token in clear; nil where none is issued.
     package var refreshToken: String?
+    /// The scope of the access token.
     package var scope: Scope
     /// What a later refresh may ask for.
     package var refreshScope: Scope
+    /// When the tokens are issued, in milliseconds since 1970.
     package var issuedAt: Int64
+    /// How long the tokens live, in seconds.
     package var lifetimes: SandboxLifetimes
     /// What the token response calls the access token (RFC 6749 §7.1).
     package var tokenType: String
@@ -51,6 +57,7 @@ package struct TokenIssue: Sendable {
         refreshConfirmation = call.client.isPublic ? call.confirmation : nil
     }
 
+    /// Stores the tokens under their hashes, with the times at which they end.
     package func insert(in db: Database) throws {
         try AccessToken(
             hash: Secret.hash(accessToken), authorizationID: authorizationID, scope: scope, issuedAt: issuedAt,

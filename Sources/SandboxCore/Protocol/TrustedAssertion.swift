@@ -4,6 +4,7 @@ internal import OAuthCore
 
 /// A JWT that says for whom tokens are wanted, by a client itself or by an issuer that the seed trusts (RFC 7523 §3).
 package struct TrustedAssertion: Sendable {
+    /// The values of `alg` that an assertion may be signed with (RFC 7518 §3.1, RFC 8037 §3.1).
     package static let algorithms = [
         "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
     ]

@@ -48,8 +48,13 @@ public struct SandboxIssuer: Sendable, Equatable {
 }
 
 extension SandboxResource {
+    /// The members that a resource has in a seed file.
     package static let members = ["id", "name", "tokenFormat", "scopes", "clients"]
 
+    /// Reads a resource of a seed file.
+    ///
+    /// - Throws: ``SandboxError/Code/seed`` for a missing `id` or `name`, a member of the wrong type and an unknown
+    ///   format.
     package init(_ object: SeedObject) throws(SandboxError) {
         let format = try object.string("tokenFormat") ?? TokenFormat.opaque.rawValue
         guard let known = TokenFormat(rawValue: format) else {
@@ -64,8 +69,12 @@ extension SandboxResource {
 }
 
 extension SandboxIssuer {
+    /// The members that an issuer has in a seed file.
     package static let members = ["issuer", "keys"]
 
+    /// Reads an issuer of a seed file.
+    ///
+    /// - Throws: ``SandboxError/Code/seed`` where `issuer` or `keys` is missing or has the wrong type.
     package init(_ object: SeedObject) throws(SandboxError) {
         self.init(issuer: try object.required("issuer"), keys: try object.object("keys"))
     }

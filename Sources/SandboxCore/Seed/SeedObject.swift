@@ -17,6 +17,9 @@ package struct SeedObject {
         }
     }
 
+    /// The objects of an array; empty where the member is left out or null.
+    ///
+    /// - Throws: ``SandboxError/Code/seed`` where the member is not an array of objects with none but these members.
     package func objects(_ name: String, members: [String]) throws(SandboxError) -> [SeedObject] {
         guard let value = self[name] else { return [] }
         guard let elements = value.elements else { throw wrongType(name, value, "an array") }
@@ -30,24 +33,36 @@ package struct SeedObject {
     /// Whether there is a member of this name that is not null.
     package func has(_ name: String) -> Bool { self[name] != nil }
 
+    /// A member that must be an object.
+    ///
+    /// - Throws: ``SandboxError/Code/seed`` where the member is missing or is not an object.
     package func object(_ name: String) throws(SandboxError) -> JSON {
         guard let value = self[name] else { throw mistake(name, "is missing", advice: "give it an object") }
         guard value.kind == .object else { throw wrongType(name, value, "an object") }
         return value
     }
 
+    /// A member that is a string; nil where it is left out or null.
+    ///
+    /// - Throws: ``SandboxError/Code/seed`` for another kind of value.
     package func string(_ name: String) throws(SandboxError) -> String? {
         guard let value = self[name] else { return nil }
         guard let string = value.string else { throw wrongType(name, value, "a string") }
         return string
     }
 
+    /// A member that must be a string of at least one character.
+    ///
+    /// - Throws: ``SandboxError/Code/seed`` where the member is missing, empty or not a string.
     package func required(_ name: String) throws(SandboxError) -> String {
         guard let string = try string(name) else { throw mistake(name, "is missing", advice: "give it a string") }
         guard !string.isEmpty else { throw mistake(name, "is empty", advice: "give it at least one character") }
         return string
     }
 
+    /// The strings of an array; empty where the member is left out or null.
+    ///
+    /// - Throws: ``SandboxError/Code/seed`` where the member is not an array of strings.
     package func strings(_ name: String) throws(SandboxError) -> [String] {
         guard let value = self[name] else { return [] }
         let strings = value.elements?.map(\.string) ?? [nil]
@@ -55,12 +70,18 @@ package struct SeedObject {
         return strings.compactMap(\.self)
     }
 
+    /// A member that is true or false; false where it is left out or null.
+    ///
+    /// - Throws: ``SandboxError/Code/seed`` for another kind of value.
     package func boolean(_ name: String) throws(SandboxError) -> Bool {
         guard let value = self[name] else { return false }
         guard let bool = value.bool else { throw wrongType(name, value, "true or false") }
         return bool
     }
 
+    /// A member that is a whole number; nil where it is left out or null.
+    ///
+    /// - Throws: ``SandboxError/Code/seed`` for another kind of value.
     package func integer(_ name: String) throws(SandboxError) -> Int64? {
         guard let value = self[name] else { return nil }
         guard let integer = value.integer else { throw wrongType(name, value, "a whole number") }

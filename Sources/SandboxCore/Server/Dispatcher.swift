@@ -2,11 +2,15 @@ internal import HTTPMessage
 
 /// From a call to its reply: route, faults, endpoint, and what every reply has in common.
 package struct Dispatcher: Sendable {
+    /// The provider that answers the calls.
     package let provider: Provider
+    /// The record of the calls that were refused.
     package let refusals: RefusalLog
+    /// Takes each call that was answered, refused or not.
     package let log: @Sendable (SandboxEvent) -> Void
     private let router: Router
 
+    /// A dispatcher for the routes of the features that the provider serves.
     package init(_ provider: Provider, refusals: RefusalLog, log: @escaping @Sendable (SandboxEvent) -> Void) {
         self.provider = provider
         router = Router(routes: provider.features.routes)
@@ -14,6 +18,7 @@ package struct Dispatcher: Sendable {
         self.log = log
     }
 
+    /// The reply to a call; an error that is not a ``Refusal`` becomes a reply with status 500.
     package func reply(to call: Call) async -> Reply {
         do {
             return noted(call, try await answer(call), cause: nil)

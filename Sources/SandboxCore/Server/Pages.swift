@@ -3,9 +3,12 @@ internal import Mustache
 
 /// A template of `Pages`, embedded in the program.
 package struct PageTemplate: Sendable {
+    /// The name under which ``Pages/page(_:_:status:formTarget:)`` and other templates find the template.
     package let name: String
+    /// The Mustache source in UTF-8.
     package let bytes: [UInt8]
 
+    /// A template with its source in UTF-8.
     package init(_ name: String, _ bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
@@ -40,6 +43,7 @@ package struct Pages: Sendable {
         ).notStored
     }
 
+    /// The page of a failure, which says in a title and a sentence what went wrong.
     package func error(_ status: Int, title: String, message: String) -> Reply {
         page("error", ["title": title, "message": message], status: status)
     }

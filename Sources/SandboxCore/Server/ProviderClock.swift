@@ -8,10 +8,12 @@ package final class ProviderClock: Sendable {
     /// - Parameter base: milliseconds since 1970.
     package init(_ base: @escaping @Sendable () -> Int64) { self.base = base }
 
+    /// The time, in milliseconds since 1970.
     package var now: Int64 { base() &+ offset.withLock { $0 } }
 
     /// Milliseconds that it is ahead of the one that was handed in.
     package var moved: Int64 { offset.withLock { $0 } }
 
+    /// Moves the clock ahead, or back by a negative number; moves add up.
     package func move(byMilliseconds milliseconds: Int64) { offset.withLock { $0 &+= milliseconds } }
 }

@@ -4,9 +4,12 @@ internal import OAuthCore
 
 /// A request that is not granted: what its sender is told, and why for the operator's eyes only.
 package struct Refusal: Error, Sendable {
+    /// The response that the sender gets.
     package var reply: Reply
+    /// Why the request was refused, in words for the operator; the response need not say it.
     package var cause: String
 
+    /// A refusal with a response and what the operator reads.
     package init(_ reply: Reply, cause: String) {
         self.reply = reply
         self.cause = cause

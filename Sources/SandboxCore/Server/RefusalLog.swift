@@ -4,6 +4,7 @@ internal import Synchronization
 public struct SandboxEvent: Sendable, Equatable {
     /// Milliseconds since 1970, by the sandbox's clock.
     public var time: Int64
+    /// The HTTP method of the request.
     public var method: String
     /// Without the query, which may hold secrets.
     public var path: String
@@ -18,8 +19,10 @@ package final class RefusalLog: Sendable {
     private let events = Mutex<[SandboxEvent]>([])
     private static let most = 500
 
+    /// A log without refusals.
     package init() {}
 
+    /// Adds a refusal; the oldest 50 give way where there are 500.
     package func append(_ event: SandboxEvent) {
         events.withLock { events in
             if events.count >= RefusalLog.most { events.removeFirst(RefusalLog.most / 10) }
@@ -27,5 +30,6 @@ package final class RefusalLog: Sendable {
         }
     }
 
+    /// The refusals that are kept, oldest first.
     package var all: [SandboxEvent] { events.withLock { $0 } }
 }

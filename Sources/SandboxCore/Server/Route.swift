@@ -3,6 +3,7 @@ internal import HTTPMessage
 
 /// What answers a method on a path.
 package struct Route: Sendable {
+    /// Answers a call of the route; it throws a ``Refusal`` for a request that is not granted.
     package typealias Answer = @Sendable (Call, Provider) async throws -> Reply
 
     /// What kind of endpoint it is: faults and cross-origin rules go by it.
@@ -10,12 +11,16 @@ package struct Route: Sendable {
         case management, page, token, api, metadata
     }
 
+    /// The HTTP method that the route answers, in capital letters.
     package let method: String
     let segments: [Segment]
     let area: Area
+    /// The name by which faults find the endpoint.
     package let endpoint: EndpointName
+    /// Answers a call of the route.
     package let answer: Answer
 
+    /// One segment of a route's path.
     package enum Segment: Sendable, Equatable {
         case fixed(String)
         case open(String)

@@ -3,13 +3,19 @@ package import JSONKit
 
 /// That a user allowed a client something: what a code and all tokens that come of it belong to.
 package struct Authorization: Sendable {
+    /// The random identifier with the prefix `auth_`.
     package var id: String
+    /// The id of the client that is authorized.
     package var clientID: String
+    /// The id of the user who authorized it, or of the client's owner where no user takes part.
     package var userID: String
+    /// The `nonce` of the authorization request (OpenID Connect Core §3.1.2.1); nil where it sent none.
     package var nonce: String?
     /// When the user signed in.
     package var authTime: Int64
+    /// When the authorization was made, in milliseconds since 1970.
     package var createdAt: Int64
+    /// When the authorization was revoked, which ends all its tokens, in milliseconds since 1970; nil where it was not.
     package var revokedAt: Int64?
     /// The client that its tokens are about, where they are not about the user: then the user is the client's owner.
     package var subject: String?
@@ -26,6 +32,7 @@ package struct Authorization: Sendable {
     /// The `sub` of its tokens.
     package var sub: String { subject ?? userID }
 
+    /// An authorization that is not revoked and not stored; the times are in milliseconds since 1970.
     package init(id: String, clientID: String, userID: String, nonce: String?, authTime: Int64, createdAt: Int64) {
         self.id = id
         self.clientID = clientID
@@ -35,6 +42,7 @@ package struct Authorization: Sendable {
         self.createdAt = createdAt
     }
 
+    /// Reads a row of the table `authorizations`; nil for no row.
     package init?(_ row: Row?) {
         guard let row else { return nil }
         id = row["id"]
@@ -50,10 +58,14 @@ package struct Authorization: Sendable {
         audience = Strings.decode(row["audience"])
     }
 
+    /// The stored authorization with an id; nil where there is none. It may be revoked.
     package static func find(id: String, in db: Database) throws -> Authorization? {
         Authorization(try db.row("SELECT * FROM authorizations WHERE id = ?", [id]))
     }
 
+    /// Stores the authorization.
+    ///
+    /// - Throws: an error of the database, such as for an id that is there already.
     package func insert(in db: Database) throws {
         try db.run(
             """

@@ -4,18 +4,25 @@ package import OAuthCore
 
 /// A registered client.
 package struct Client: Sendable {
+    /// The `client_id`.
     package var id: String
+    /// The id of the user that the client belongs to.
     package var ownerID: String
     /// Nil for a public client.
     package var secretHash: String?
+    /// The name that the consent page shows.
     package var name: String
+    /// The redirect URIs that the client may use.
     package var redirectURIs: [String]
+    /// The scopes that the client may ask for.
     package var scope: Scope
+    /// When the client was registered, in milliseconds since 1970.
     package var createdAt: Int64
     /// What else is registered of it, under the names of RFC 7591 §2: an object with `token_endpoint_auth_method` and
     /// `jwks` where the client gave them.
     package var metadata: JSON
 
+    /// A client, by default without further metadata.
     package init(
         id: String, ownerID: String, secretHash: String?, name: String, redirectURIs: [String], scope: Scope,
         createdAt: Int64, metadata: JSON = [:]
@@ -30,6 +37,7 @@ package struct Client: Sendable {
         self.metadata = metadata
     }
 
+    /// Reads a row of the table `clients`.
     package init(_ row: Row) {
         id = row["id"]
         ownerID = row["owner_id"]
@@ -41,14 +49,19 @@ package struct Client: Sendable {
         metadata = (try? JSON(parsing: row["metadata"] as String)) ?? [:]
     }
 
+    /// The stored client with a `client_id`; nil where there is none.
     package static func find(id: String, in db: Database) throws -> Client? {
         try db.row("SELECT * FROM clients WHERE id = ?", [id]).map(Client.init)
     }
 
+    /// The clients that belong to a user, oldest first.
     package static func all(of owner: User, in db: Database) throws -> [Client] {
         try db.rows("SELECT * FROM clients WHERE owner_id = ? ORDER BY created_at, id", [owner.id]).map(Client.init)
     }
 
+    /// Stores the client.
+    ///
+    /// - Throws: an error of the database, such as for an id that is there already.
     package func insert(in db: Database) throws {
         try db.run(
             """
@@ -60,6 +73,7 @@ package struct Client: Sendable {
             ])
     }
 
+    /// Replaces the stored secret of the client by another one, of which the hash is given.
     package func setSecret(hash: String, in db: Database) throws {
         try db.run("UPDATE clients SET secret_hash = ? WHERE id = ?", [hash, id])
     }

@@ -5,6 +5,7 @@ package struct Migration: Sendable {
     private let number: Int
     private let title: String
     private let fullName: String?
+    /// The SQL statements that change the database, with semicolons between them.
     package let sql: String
 
     /// - Parameters:

@@ -29,15 +29,22 @@ package struct Store: Sendable {
         }
     }
 
+    /// What a closure reads from the database, all of it from the same state.
+    ///
+    /// - Throws: an error of the database, and what the closure throws.
     package func read<Value: Sendable>(_ value: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await database.read(value)
     }
 
+    /// What a closure returns that changes the database in one transaction, which is rolled back where it throws.
+    ///
+    /// - Throws: an error of the database, and what the closure throws.
     package func write<Value: Sendable>(_ change: @escaping @Sendable (Database) throws -> Value) async throws -> Value
     {
         try await database.write(change)
     }
 
+    /// Closes the database; a failure to close it is ignored.
     package func close() { try? database.close() }
 
     private static var connection: Configuration {
@@ -74,10 +81,12 @@ extension Database {
         return changesCount
     }
 
+    /// The first row of a query; nil where there is none.
     package func row(_ sql: String, _ arguments: StatementArguments = []) throws -> Row? {
         try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
     }
 
+    /// All rows of a query, in its order.
     package func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
         try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
     }

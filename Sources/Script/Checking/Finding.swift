@@ -2,6 +2,7 @@ public import Diagnostics
 
 /// Something that a check of a script found.
 public struct Finding: Sendable, Equatable {
+    /// Whether a finding keeps the script from running.
     public enum Severity: String, Sendable {
         /// The script does not run.
         case error
@@ -9,9 +10,12 @@ public struct Finding: Sendable, Equatable {
         case warning
     }
 
+    /// Whether the script runs all the same.
     public var severity: Severity
+    /// What was found, with its place in the text.
     public var diagnostic: Diagnostic
 
+    /// A finding with its severity.
     public init(_ severity: Severity, _ diagnostic: Diagnostic) {
         self.severity = severity
         self.diagnostic = diagnostic
@@ -20,7 +24,9 @@ public struct Finding: Sendable, Equatable {
 
 /// What a check must know that the language does not.
 public struct CheckContext: Sendable {
+    /// The names that the text may use.
     public var vocabulary: Vocabulary
+    /// Where the files and plugins come from that the text names.
     public var library: any ScriptLibrary
     /// Variables that are given from outside.
     public var variables: Set<String> = []
@@ -29,6 +35,7 @@ public struct CheckContext: Sendable {
     /// Whether a text is a secret of a known kind.
     public var isKnownSecret: @Sendable (String) -> Bool = { _ in false }
 
+    /// A context without given variables, in which no name and no text is secret.
     public init(vocabulary: Vocabulary, library: any ScriptLibrary) {
         self.vocabulary = vocabulary
         self.library = library

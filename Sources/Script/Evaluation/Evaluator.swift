@@ -13,6 +13,9 @@ public struct Evaluator: Sendable {
     /// calling what was defined elsewhere: what it does must be allowed to each of them.
     public let callers: [Origin]
 
+    /// An evaluator for the words of one text.
+    ///
+    /// - Parameter locals: the loop variables and parameters, which come before the values of the host.
     public init(
         host: any ScriptHost, vocabulary: Vocabulary, source: ScriptSource, locals: [String: JSON] = [:],
         callers: [Origin] = []

@@ -9,6 +9,7 @@ public struct Interpreter: Sendable {
     let keepsGoing: Bool
     let control: (any StepControl)?
 
+    /// An interpreter that runs scripts on a host; without a control no command is asked about.
     public init(
         host: any ScriptHost, vocabulary: Vocabulary, keepsGoing: Bool = false, control: (any StepControl)? = nil
     ) {

@@ -45,11 +45,15 @@ public protocol ScriptHost: Sendable {
 }
 
 extension ScriptHost {
+    /// False: a host without such a command runs every script to its end.
     public var isFinished: Bool { get async { false } }
 
     /// False: a host that runs everything has every value.
     public var givesStandIns: Bool { get async { false } }
 
+    /// Sleeps for the duration.
+    ///
+    /// - Throws: a failure of kind `interrupted` where the task is cancelled.
     public func pause(for duration: Duration) async throws(Diagnostic) {
         do {
             try await Task.sleep(for: duration)
@@ -58,8 +62,10 @@ extension ScriptHost {
         }
     }
 
+    /// Does nothing: a host without secrets has nothing to hide.
     public func bound(_ name: String, to value: JSON) async throws(Diagnostic) {}
 
+    /// Runs the closure in a task of its own, which the cancellation of the script's task does not reach.
     public func cleanUp(_ body: @escaping @Sendable () async -> Void) async { await Task { await body() }.value }
 }
 

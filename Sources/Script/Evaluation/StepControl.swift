@@ -25,7 +25,9 @@ public enum StepDecision: Sendable {
 
 /// A command that is about to run, or has failed, and where it stands.
 public struct ScriptStop: Sendable {
+    /// The text in which the command stands.
     public let source: ScriptSource
+    /// The call as it was parsed.
     public let call: CommandCall
     /// The call with its words evaluated; nil where one of them cannot be, or for a defined command.
     public let invocation: Invocation?
@@ -40,5 +42,6 @@ public struct ScriptStop: Sendable {
     /// Evaluates with the loop variables and parameters that hold here.
     public let evaluator: Evaluator
 
+    /// The line and column at which the call begins.
     public var place: ScriptSource.Place { source.place(of: call.range) }
 }

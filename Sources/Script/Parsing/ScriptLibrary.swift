@@ -14,6 +14,9 @@ public protocol ScriptLibrary: Sendable {
 }
 
 extension ScriptLibrary {
+    /// No commands: a library without plugins.
+    ///
+    /// - Throws: always, that the plugin is not added.
     public func commands(ofPlugin name: String, versions: String?) throws(Diagnostic) -> [CommandShape] {
         throw Diagnostic(
             .syntax, "unknown-plugin", "the plugin \(name) is not added",

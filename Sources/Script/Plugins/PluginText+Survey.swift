@@ -8,9 +8,11 @@ extension PluginText {
         public let hook: String?
         /// Of the command; nil for a hook.
         public let command: String?
+        /// The text of the hook or command, where its ranges belong.
         public let source: ScriptSource
         /// Of its first line.
         public let range: Range<Int>
+        /// The calls in the part, those in its blocks too.
         public let calls: [CommandCall]
         /// The values that it looks up, without its own parameters and loop variables.
         public let uses: [(name: String, range: Range<Int>)]
@@ -18,6 +20,7 @@ extension PluginText {
         public let isEmpty: Bool
     }
 
+    /// The hooks, then the commands that the plugin's own text defines.
     public var parts: [Part] {
         let ofHooks = hooks.map { hook in
             Part(hook: hook.kind, command: nil, hook.script, range: hook.range)

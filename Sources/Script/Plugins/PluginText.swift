@@ -11,20 +11,30 @@ public import Diagnostics
 /// complete NAME PARAMETER WORD…
 /// ```
 public struct PluginText: Sendable {
+    /// The plugin's name, as `plugin NAME VERSION` states it.
     public var name = ""
+    /// The plugin's version: `1.2.3`.
     public var version = ""
+    /// What the plugin is for, in one line; empty where it does not say.
     public var summary = ""
+    /// The kinds of secrets that the plugin wants to see unmasked.
     public var needs: [Need] = []
+    /// The presets of providers that the plugin brings.
     public var providers: [PluginProvider] = []
+    /// The whole text of the plugin.
     public let source: ScriptSource
     /// The commands, with their definitions; their own source has blanks where the rest stands.
     public let commands: Script
+    /// The scripts that run at the plugin's hooks.
     public var hooks: [PluginHookScript] = []
+    /// The lines that say what operands of the plugin's commands may be.
     public var completions: [PluginCompletionLine] = []
 
     /// `needs SECRET "why"`.
     public struct Need: Sendable {
+        /// The kind of the secret: `access_token`.
         public let secret: String
+        /// Why the plugin wants to see it, for the user who adds the plugin.
         public let reason: String
         /// Of the secret's kind.
         public let range: Range<Int>
@@ -106,14 +116,21 @@ extension Statement {
 
 /// What stands in `provider NAME … end`: a name and its words, line by line.
 public struct PluginProvider: Sendable {
+    /// One line of a provider: a name and its words.
     public struct Line: Sendable {
+        /// The first word of the line.
         public let name: String
+        /// The other words of the line.
         public let values: [String]
+        /// Where the line stands in the text, in UTF-8 offsets.
         public let range: Range<Int>
     }
 
+    /// The name of the provider.
     public let name: String
+    /// The lines in the order written.
     public let lines: [Line]
+    /// Where the provider stands in the text, to its `end`, in UTF-8 offsets.
     public let range: Range<Int>
     /// Of its first line.
     public let head: Range<Int>
@@ -121,15 +138,21 @@ public struct PluginProvider: Sendable {
 
 /// `complete COMMAND OPERAND WORD…`: what an operand may be; a word that is a reference to a list stands for its elements.
 public struct PluginCompletionLine: Sendable {
+    /// The name of a command that the plugin defines.
     public let command: String
+    /// The name of one of the command's parameters.
     public let operand: String
+    /// What the operand may be, not evaluated.
     public let words: [Word]
+    /// Where the line stands in the text, in UTF-8 offsets.
     public let range: Range<Int>
 }
 
 /// `on request … end`.
 public struct PluginHookScript: Sendable {
+    /// The name of the hook: `request`.
     public let kind: String
+    /// What runs at the hook.
     public let script: Script
     /// Of its first line.
     public let range: Range<Int>

@@ -19,10 +19,13 @@ public enum ItemKind: String, Sendable, CaseIterable {
 
 /// An item before its value is known.
 public struct ItemSyntax: Sendable, Equatable {
+    /// What the item does to the message.
     public var kind: ItemKind
+    /// The name of the parameter, member or header.
     public var name: String
     /// Empty for an omission.
     public var value: Word
+    /// Where the item stands in the text, in UTF-8 offsets.
     public var range: Range<Int>
 
     /// Reads a word as an item; nil where it has no item's form, as a URL has not.

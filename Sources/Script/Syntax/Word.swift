@@ -1,5 +1,6 @@
 /// One word of a line: text and references side by side.
 public struct Word: Sendable, Equatable {
+    /// What a word is to the parser.
     public enum Kind: Sendable, Equatable {
         case plain
         /// A JSONPath, from `$` to its end.
@@ -8,13 +9,17 @@ public struct Word: Sendable, Equatable {
         case pipe
     }
 
+    /// A part of a word: text as it stands, or a reference.
     public enum Piece: Sendable, Equatable {
         case text(String, quoted: Bool)
         case reference(Reference)
     }
 
+    /// What the word is to the parser.
     public var kind: Kind
+    /// The parts, side by side, in the order written.
     public var pieces: [Piece]
+    /// Where the word stands in the text, in UTF-8 offsets.
     public var range: Range<Int>
 
     /// The word's text where no part of it is quoted or a reference: what names and keywords must be.
@@ -68,14 +73,20 @@ extension Word {
 public struct Reference: Sendable, Equatable {
     /// A dotted name, a function's name, a JSONPath on the last answer, or a text in quotes.
     public var subject: Word
+    /// The arguments of the function that the subject names; empty for a value.
     public var arguments: [Word]
+    /// The filters on the value, in the order in which they apply.
     public var filters: [FilterCall]
+    /// Where the reference stands in the text, in UTF-8 offsets.
     public var range: Range<Int>
 }
 
 /// A filter and its operands.
 public struct FilterCall: Sendable, Equatable {
+    /// The filter's name.
     public var name: String
+    /// The filter's operands, not evaluated.
     public var arguments: [Word]
+    /// Where the filter stands in the text, in UTF-8 offsets.
     public var range: Range<Int>
 }

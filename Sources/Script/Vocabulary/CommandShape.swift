@@ -2,7 +2,9 @@
 public struct CommandShape: Sendable, Equatable {
     /// One or two words.
     public var name: String
+    /// The operands in the order in which they are written.
     public var operands: [OperandShape]
+    /// The options that the command takes.
     public var options: [OptionShape]
     /// Whether `name=value` and the other items are taken.
     public var takesItems: Bool
@@ -15,6 +17,7 @@ public struct CommandShape: Sendable, Equatable {
     /// Whether nothing runs after it.
     public var endsScript: Bool
 
+    /// A shape, by default of a command that takes nothing.
     public init(
         name: String, operands: [OperandShape] = [], options: [OptionShape] = [], takesItems: Bool = false,
         items: [ItemShape] = [], namesOperands: Bool = false, setsVariables: Bool = false, endsScript: Bool = false
@@ -40,6 +43,7 @@ extension CommandShape {
 
 /// One operand, as a place in the command line.
 public struct OperandShape: Sendable, Equatable {
+    /// What can stand in an operand's place.
     public enum Kind: Sendable, Equatable {
         /// One word.
         case word
@@ -55,13 +59,18 @@ public struct OperandShape: Sendable, Equatable {
         case comparison
     }
 
+    /// What help calls the operand: `FILE`; for a mark, the word itself.
     public var name: String
+    /// What can stand in the operand's place.
     public var kind: Kind
+    /// Whether a call without the operand is refused.
     public var isRequired: Bool
+    /// What the operand is, in a few words; empty where its name says enough.
     public var summary: String
     /// What it names; nil for a text of the user's own.
     public var completes: CompletionTopic?
 
+    /// An operand, by default one word that must be there.
     public init(
         _ name: String, _ kind: Kind = .word, required: Bool = true, _ summary: String = "",
         completes: CompletionTopic? = nil
@@ -76,15 +85,18 @@ public struct OperandShape: Sendable, Equatable {
 
 /// `--name` or `--name VALUE`.
 public struct OptionShape: Sendable, Equatable {
+    /// The name without `--`.
     public var name: String
     /// What the value is called in help; nil for a switch.
     public var value: String?
+    /// What the option does, in a few words without a full stop.
     public var summary: String
     /// What its value names.
     public var completes: CompletionTopic?
     /// What the origin of a text must be allowed, for the option to be used in it.
     public var needs: Permission?
 
+    /// An option; `value` is nil for a switch.
     public init(
         _ name: String, value: String? = nil, _ summary: String, completes: CompletionTopic? = nil,
         needs: Permission? = nil
@@ -99,13 +111,16 @@ public struct OptionShape: Sendable, Equatable {
 
 /// A named query, such as `status` or `header NAME`.
 public struct QueryShape: Sendable, Equatable {
+    /// The word by which scripts name the query.
     public var name: String
     /// What its operands are called.
     public var operands: [String]
+    /// What the query finds, in a few words without a full stop.
     public var summary: String
     /// What its operand names.
     public var completes: CompletionTopic?
 
+    /// A query, by default without operands.
     public init(_ name: String, operands: [String] = [], _ summary: String, completes: CompletionTopic? = nil) {
         self.name = name
         self.operands = operands

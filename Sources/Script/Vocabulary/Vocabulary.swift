@@ -2,9 +2,13 @@ public import ScriptValues
 
 /// Every name that a script may use; the language itself knows none of them.
 public struct Vocabulary: Sendable {
+    /// The commands; of two with the same name, the first counts.
     public let commands: [CommandShape]
+    /// The named queries.
     public let queries: [QueryShape]
+    /// The predicates that expectations can use.
     public let predicates: [Predicate]
+    /// The filters that can follow a value.
     public let filters: [Filter]
     /// The command that a line consisting of a bare query stands for.
     public let queryCommand: String
@@ -17,6 +21,7 @@ public struct Vocabulary: Sendable {
     private let predicatesByName: [String: Predicate]
     private let filtersByName: [String: Filter]
 
+    /// A vocabulary, by default with the predicates and filters of the language itself.
     public init(
         commands: [CommandShape], queries: [QueryShape], queryCommand: String,
         predicates: [Predicate] = Predicate.all, filters: [Filter] = Filter.all, reservedNames: Set<String> = []
@@ -42,11 +47,15 @@ public struct Vocabulary: Sendable {
             filters: filters, reservedNames: reservedNames)
     }
 
+    /// The command with a full name, such as `client create`; nil where there is none.
     public func command(_ name: String) -> CommandShape? { commandsByName[name] }
     /// The commands whose first word this is, `client` say.
     public func group(_ name: String) -> [CommandShape]? { groups[name] }
+    /// The query with a name; nil where there is none.
     public func query(_ name: String) -> QueryShape? { queriesByName[name] }
+    /// The predicate with a name; nil where there is none.
     public func predicate(_ name: String) -> Predicate? { predicatesByName[name] }
+    /// The filter with a name; nil where there is none.
     public func filter(_ name: String) -> Filter? { filtersByName[name] }
 }
 

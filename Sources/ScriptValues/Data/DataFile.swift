@@ -3,6 +3,9 @@ package import JSONKit
 
 /// A file that a loop goes over: CSV whose first line names the columns, or a JSON list.
 package enum DataFile {
+    /// The rows of a CSV or TSV file as objects, or the elements of a JSON list; the ending of the path decides.
+    ///
+    /// - Throws: for a path with another ending, and for a text that is not of the form.
     package static func rows(of text: String, path: String) throws(Diagnostic) -> [JSON] {
         switch path.split(separator: ".").last?.lowercased() {
         case "csv": return try CSVReader(text, path: path, separator: UInt8(ascii: ",")).rows()

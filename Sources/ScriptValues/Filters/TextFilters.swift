@@ -1,6 +1,7 @@
 internal import JSONKit
 
 extension Filter {
+    /// The filters that work on strings.
     package static let texts: [Filter] = [
         Filter("lower", "in lower case", examples: [.init("Bearer", [], "bearer")]) { value, _ throws(FilterError) in
             JSON(try value.requireText().lowercased())

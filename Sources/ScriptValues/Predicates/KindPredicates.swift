@@ -1,6 +1,7 @@
 internal import JSONKit
 
 extension Predicate {
+    /// The predicates that ask of which JSON type a value is.
     package static let kinds: [Predicate] = [
         kind("isString", "is a string", [.string], holds: "a", fails: 1),
         kind("isNumber", "is a number", [.integer, .real], holds: 1.5, fails: "1"),

@@ -4,15 +4,20 @@ public import JSONKit
 ///
 /// To add one, write a value in a file of this folder and name it in ``all``.
 public struct Predicate: Sendable {
+    /// The word by which expectations name the predicate.
     public let name: String
     /// How many operands follow it.
     public let operands: ClosedRange<Int>
     /// How the operands are written, `VALUE` say.
     public let operandNames: String
+    /// What the predicate says of a value, as the rest of a sentence: `is a string`.
     public let summary: String
+    /// Cases that the tests run, at least one.
     public let examples: [Example]
+    /// Decides whether the predicate holds of a subject; nil is nothing, which is not null.
     package let verdict: @Sendable (_ subject: JSON?, _ operands: [JSON]) -> Verdict
 
+    /// Whether a predicate holds, and why not.
     public enum Verdict: Sendable, Equatable {
         case holds
         case fails
@@ -26,8 +31,11 @@ public struct Predicate: Sendable {
 
     /// A case that the tests run.
     public struct Example: Sendable {
+        /// The value that is asked about; nil for nothing, which is not null.
         public let subject: JSON?
+        /// The operands of the case.
         public let operands: [JSON]
+        /// Whether the predicate holds in the case.
         public let holds: Bool
 
         init(_ subject: JSON?, _ operands: [JSON] = [], _ holds: Bool) {
@@ -37,6 +45,7 @@ public struct Predicate: Sendable {
         }
     }
 
+    /// A predicate, by default without operands.
     package init(
         _ name: String, operands: ClosedRange<Int> = 0...0, operandNames: String = "", _ summary: String,
         examples: [Example], verdict: @escaping @Sendable (JSON?, [JSON]) -> Verdict
@@ -49,6 +58,7 @@ public struct Predicate: Sendable {
         self.verdict = verdict
     }
 
+    /// How the predicate is written, with its operands.
     public var usage: String { operandNames.isEmpty ? name : "\(name) \(operandNames)" }
 
     /// Whether it holds of a value; `nil` stands for nothing, which is not `null`.

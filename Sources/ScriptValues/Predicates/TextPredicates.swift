@@ -1,6 +1,7 @@
 internal import JSONKit
 
 extension Predicate {
+    /// The predicates that work on strings.
     package static let texts: [Predicate] = [
         text("startsWith", "begins with a text", examples: [.init("secret_x", ["secret_"], true)]) { $0.hasPrefix($1) },
         text("endsWith", "ends with a text", examples: [.init("photo.png", [".png"], true)]) { $0.hasSuffix($1) },

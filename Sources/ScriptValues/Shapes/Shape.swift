@@ -13,9 +13,13 @@ public indirect enum Shape: Sendable, Equatable {
     case list([Shape], isOpen: Bool)
     case each(Shape)
 
+    /// A member of an object's shape.
     public struct Member: Sendable, Equatable {
+        /// The member's name, without the `?` of one that may be missing.
         public var name: String
+        /// Whether the member may be missing.
         public var isOptional: Bool
+        /// The shape of the member's value.
         public var shape: Shape
     }
 
@@ -25,15 +29,19 @@ public indirect enum Shape: Sendable, Equatable {
 
 /// A name behind `#`. To add one, write it in ``all``.
 public struct Placeholder: Sendable, Equatable {
+    /// The name without `#`.
     public let name: String
+    /// Which values the placeholder stands for, in a few words without a full stop.
     public let summary: String
     /// The predicate that says which values it stands for; nil for `any` and `absent`.
     package let predicate: String?
 
     public static func == (one: Placeholder, other: Placeholder) -> Bool { one.name == other.name }
 
+    /// The placeholder with a name; nil where there is none.
     package static func named(_ name: String) -> Placeholder? { all.first { $0.name == name } }
 
+    /// Every placeholder, in the order of the help.
     public static let all: [Placeholder] = [
         Placeholder(name: "any", summary: "any value, null too", predicate: nil),
         Placeholder(name: "absent", summary: "no such member", predicate: nil),
@@ -58,8 +66,10 @@ public struct Placeholder: Sendable, Equatable {
 
 /// Why a text is no shape, and where.
 package struct ShapeError: Error, Equatable {
+    /// Why the text is not a shape, as a clause without a full stop.
     package var message: String
     /// In UTF-8 bytes from the text's start.
     package var offset: Int
+    /// What to write instead.
     package var advice: String
 }

@@ -10,6 +10,7 @@ public protocol DebugConsole: Sendable {
     func show(_ failure: Diagnostic) async
 }
 
+/// What a debugger's prompt brings.
 public enum DebugInput: Sendable {
     case line(String)
     /// Ctrl-C: the line is given up.

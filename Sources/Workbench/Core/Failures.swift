@@ -27,6 +27,7 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
+    /// The advice of a failure that `why` can judge.
     package static let whyAdvice = "`why` tells which link broke"
 }
 

@@ -5,8 +5,11 @@ internal import Session
 
 /// What the prompt line tells.
 public struct PromptState: Sendable, Equatable {
+    /// The name of the session; nil for one in memory.
     public let session: String?
+    /// The name of the chosen provider.
     public let provider: String
+    /// The label of the chosen client; nil where none is chosen.
     public let client: String?
     /// Seconds until the current access token ends, below 0 afterwards; nil without a token, or if it does not say.
     public let tokenSeconds: Int64?

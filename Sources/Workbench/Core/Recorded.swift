@@ -6,6 +6,7 @@ package import Session
 
 /// The session's rows as the rules take them.
 extension RecordedExchange {
+    /// An exchange of the session, with the provider, client, authorization and tokens that it belongs to.
     package init(_ entry: SessionExchange) {
         self.init(
             number: entry.number, purpose: Purpose(entry.purpose),
@@ -23,6 +24,7 @@ extension RecordedExchange.Purpose {
 }
 
 extension RecordedAuthorization {
+    /// An authorization of the session.
     package init(_ authorization: SessionAuthorization) {
         self.init(
             id: authorization.id, clientID: authorization.clientID, url: authorization.url,
@@ -33,6 +35,7 @@ extension RecordedAuthorization {
 }
 
 extension RecordedClient {
+    /// A client as it was registered from the time of this version on.
     package init(_ version: ClientVersion) {
         self.init(
             registration: version.registration, since: version.since,
@@ -41,6 +44,7 @@ extension RecordedClient {
 }
 
 extension RecordedToken {
+    /// A set of tokens of the session; `clientID` is nil where the session does not know its client.
     package init(_ token: SessionToken, clientID: String?) {
         self.init(
             id: token.id, provider: token.provider, clientID: clientID, authorization: token.authorization,
@@ -50,6 +54,7 @@ extension RecordedToken {
 }
 
 extension RecordedProvider {
+    /// The provider as the session knows it, with the metadata of its authorization server.
     package init(_ provider: Provider) {
         self.init(
             name: provider.name, baseURL: provider.baseURL, server: provider.server, clientsURL: provider.clientsURL)

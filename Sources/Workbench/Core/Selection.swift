@@ -16,21 +16,33 @@ extension Workbench {
         return news.isEmpty ? nil : "another prompt on this session has chosen \(news.joined(separator: ", "))"
     }
 
+    /// Chooses a provider by name, and keeps the choice in the session.
+    ///
+    /// - Throws: where the session cannot be written.
     package func select(provider: String) throws(Diagnostic) {
         try store().set("provider", to: provider)
         selection.provider = provider
     }
 
+    /// Chooses a client of a provider by its number in the session; nil chooses none.
+    ///
+    /// - Throws: where the session cannot be written.
     package func select(client: Int64?, of provider: String) throws(Diagnostic) {
         try store().set("client of \(provider)", to: client.map { String($0) })
         selection.clients[provider] = client
     }
 
+    /// Chooses an authorization of a provider by its number in the session; nil chooses none.
+    ///
+    /// - Throws: where the session cannot be written.
     package func select(authorization: Int64?, of provider: String) throws(Diagnostic) {
         try store().set("authorization of \(provider)", to: authorization.map { String($0) })
         selection.authorizations[provider] = authorization
     }
 
+    /// Chooses a set of tokens of a provider by its number in the session; nil chooses none.
+    ///
+    /// - Throws: where the session cannot be written.
     package func select(token: Int64?, of provider: String) throws(Diagnostic) {
         try store().set("token of \(provider)", to: token.map { String($0) })
         selection.tokens[provider] = token

@@ -5,6 +5,7 @@ internal import Settings
 
 /// The options that every command which sends something takes.
 package enum SendingOptions {
+    /// The options of time limits, sizes, certificates and proxies.
     package static let shapes: [OptionShape] = [
         OptionShape("timeout", value: "SECONDS", "give up after so long (60)"),
         OptionShape("connect-timeout", value: "SECONDS", "give up connecting after so long (10)"),
@@ -17,6 +18,7 @@ package enum SendingOptions {
         OptionShape("insecure", "do not verify the server: only for tests, never with real secrets", needs: .network),
     ]
 
+    /// The option by which a call follows redirects.
     package static let follow = OptionShape("follow", "follow redirects, without credentials to another origin")
 }
 

@@ -30,6 +30,7 @@ package final class StreamingDisplay: Sendable {
         }
     }
 
+    /// Takes the next bytes of the body; they are shown later, in order.
     @Sendable package func receive(_ bytes: [UInt8]) { continuation.yield(bytes) }
 
     /// Waits until everything that came is shown.
@@ -49,6 +50,8 @@ package final class StreamingDisplay: Sendable {
 }
 
 extension Workbench {
+    /// The display of a streamed answer to a call; nil for a call of a plugin, and where the session's secrets cannot
+    /// be read.
     package func streamingDisplay(_ call: CommandContext) -> StreamingDisplay? {
         guard call.scope.servedPlugin == nil, let masker = try? masker() else { return nil }
         return StreamingDisplay(environment.display, masker: masker)

@@ -7,16 +7,22 @@ internal import Session
 
 /// A family of values, `client.id` and `client.secret`. To add one, write it here and name it in ``all``.
 package struct ValueGroup: Sendable {
+    /// The values of a group in the order shown, by the part of the name behind the dot.
     package typealias Values = [(name: String, value: JSON)]
 
+    /// The part of the names before the dot: `client`.
     package let name: String
     /// The names of the values that an answer may bring.
     var answered: Set<String> = []
+    /// Reads the values that there are now.
+    ///
+    /// - Throws: where what the group is about is not chosen, or the session cannot be read.
     package let values: @Sendable (_ bench: isolated Workbench) async throws(Command.Failure) -> Values
 
     /// Whether nothing but names is left of it in a locked session.
     package var isSealed: Bool { ["authorization", "token", "response"].contains(name) }
 
+    /// The group with a name; nil where there is none.
     package static func named(_ name: String) -> ValueGroup? { all.first { $0.name == name } }
 
     /// Whether an answer may bring the value of this name, `token.refresh`.
@@ -26,6 +32,7 @@ package struct ValueGroup: Sendable {
         return group.answered.contains(parts[1])
     }
 
+    /// Every group, in the order of `help`.
     package static let all: [ValueGroup] = [provider, client, authorization, token, response, session]
 
     private static let provider = ValueGroup(name: "provider", answered: Set(MetadataField.all.map(\.name))) {

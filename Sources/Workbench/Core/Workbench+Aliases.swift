@@ -4,6 +4,7 @@ package import Settings
 
 /// Aliases count at the beginning of what is typed at the prompt, and nowhere else: a recipe must run for everybody.
 extension Workbench {
+    /// The file of the user's aliases, in the folder of the preferences.
     package var aliasFile: AliasFile { AliasFile(beside: environment.preferences.path, files: environment.files) }
 
     /// What people type out of habit; an alias of their own comes first.

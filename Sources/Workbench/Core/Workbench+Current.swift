@@ -6,6 +6,9 @@ package import Session
 
 /// What is chosen, as the commands want it: there, or a failure that says how to get it.
 extension Workbench {
+    /// The chosen provider.
+    ///
+    /// - Throws: where the session cannot be opened, or has no provider of this name.
     package func provider() async throws(Diagnostic) -> Provider {
         _ = try store()
         return try await provider(named: selection.provider)
@@ -36,6 +39,9 @@ extension Workbench {
         return provider
     }
 
+    /// The chosen client of the chosen provider.
+    ///
+    /// - Throws: where none is chosen, or the session cannot be read.
     package func client() throws(Diagnostic) -> SessionClient {
         let store = try store()
         if let id = selection.clients[selection.provider], let client = try store.client(id) { return client }
@@ -59,6 +65,9 @@ extension Workbench {
         ]
     }
 
+    /// The authorization of the chosen provider that a flow goes on with.
+    ///
+    /// - Throws: where there is none, or the session cannot be read.
     package func authorization() throws(Diagnostic) -> SessionAuthorization {
         let store = try store()
         if let id = selection.authorizations[selection.provider], let authorization = try store.authorization(id) {
@@ -69,6 +78,9 @@ extension Workbench {
             advice: ["ask the user first: authorize"])
     }
 
+    /// The chosen set of tokens of the chosen provider.
+    ///
+    /// - Throws: where there is none, or the session cannot be read.
     package func token() throws(Diagnostic) -> SessionToken {
         if let token = try tokenIfAny() { return token }
         throw Diagnostic(
@@ -76,6 +88,9 @@ extension Workbench {
             advice: ["get one: authorize, then exchange"])
     }
 
+    /// The chosen set of tokens of the chosen provider; nil where there is none.
+    ///
+    /// - Throws: where the session cannot be read.
     package func tokenIfAny() throws(Diagnostic) -> SessionToken? {
         let store = try store()
         guard let id = selection.tokens[selection.provider] else { return nil }

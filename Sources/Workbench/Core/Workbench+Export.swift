@@ -41,12 +41,14 @@ extension Workbench {
 }
 
 extension SessionExchange {
+    /// The exchange as an export writes it, with its number and purpose.
     package var exported: ExportedExchange {
         ExportedExchange(number: number, purpose: purpose.rawValue, exchange: exchange)
     }
 }
 
 extension Diagnostic {
+    /// A diagnostic with the code, the message and the advice of an error of import or export.
     package init(_ error: InterchangeError) {
         self.init(.usage, error.code, error.message, advice: error.advice)
     }

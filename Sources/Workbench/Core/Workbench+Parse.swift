@@ -70,12 +70,17 @@ extension Workbench {
         return try text(ofFile: call.source.path(of: path))
     }
 
+    /// Hides the secrets in the value of a loop variable or a parameter from here on: all of it where its name or its
+    /// form says that it is secret.
+    ///
+    /// - Throws: where the session that masks them cannot be read or written.
     public func bound(_ name: String, to value: JSON) async throws(Diagnostic) {
         let isSecret = SecretReason(name: name, value: value, isTyped: false) != nil
         let secrets = isSecret ? value.secretTexts : SecretFinder.secrets(inVariable: value).map(\.value)
         if !secrets.isEmpty { try hideHere(secrets) }
     }
 
+    /// Runs what must run even after Ctrl-C.
     public func cleanUp(_ body: @escaping @Sendable () async -> Void) async { await environment.protecting(body) }
 }
 
@@ -85,6 +90,7 @@ public struct FileLibrary: ScriptLibrary {
 
     private let plugins: [PluginRecord]
 
+    /// The files of the machine, without plugins.
     public init(files: any FileAccess) { self.init(files: files, plugins: []) }
 
     init(files: any FileAccess, plugins: [PluginRecord]) {
@@ -107,6 +113,9 @@ public struct FileLibrary: ScriptLibrary {
             advice: ["get one that fits, and add it: plugin add FILE --yes \(name)"])
     }
 
+    /// The text of a file.
+    ///
+    /// - Throws: where the file cannot be read, or is not UTF-8.
     public func text(ofFile path: String) throws(Diagnostic) -> String {
         guard let text = String(validating: try files.read(path), as: UTF8.self) else {
             throw Diagnostic(.syntax, "file-not-text", "\(path) is not UTF-8 text", advice: ["save it as UTF-8"])

@@ -8,6 +8,9 @@ internal import Session
 
 /// The workbench as what scripts run on.
 extension Workbench: ScriptHost {
+    /// Runs a call with the scope of what is typed.
+    ///
+    /// - Throws: where the command is unknown, not allowed, or fails.
     public func run(_ call: Invocation) async throws(Diagnostic) { try await run(call, in: usualScope) }
 
     /// Runs a call of a text within the text's scope.
@@ -49,14 +52,17 @@ extension Workbench: ScriptHost {
         await display(try masked(.exchange(answer)), of: call)
     }
 
+    /// Shows that a step of a script begins, with the secrets in its title masked.
     public func stepBegan(_ title: String) async {
         await environment.display.stepBegan((try? masker().maskOwn(title)) ?? title)
     }
 
+    /// Shows a failure, with its secrets masked.
     public func failed(_ failure: Diagnostic) async {
         await environment.display.failed((try? masked(failure)) ?? failure, allowed: false)
     }
 
+    /// Shows a failure behind a `try`, with its secrets masked.
     public func failedAsAllowed(_ failure: Diagnostic) async {
         await environment.display.failed((try? masked(failure)) ?? failure, allowed: true)
     }
@@ -66,6 +72,9 @@ extension Workbench: ScriptHost {
         return answer.masked(by: try masker())
     }
 
+    /// A failure whose texts and source line have their secrets masked.
+    ///
+    /// - Throws: where the session cannot be read for its secrets.
     package func masked(_ failure: Diagnostic) throws(Diagnostic) -> Diagnostic {
         let masker = try masker(orWithout: openedStore)
         var masked = failure

@@ -8,6 +8,10 @@ internal import Session
 
 /// The values behind `{{…}}`.
 extension Workbench {
+    /// The value of a function, an environment variable, a variable or a value group, in this order; nil where there is
+    /// none.
+    ///
+    /// - Throws: where a function refuses its arguments, or what a group is about is not chosen.
     public func value(named name: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
         if let function = ValueFunction.named(name) { return try function.call(arguments, self) }
         if name.hasPrefix("env.") { return try environmentValue(String(name.dropFirst(4))) }
@@ -32,6 +36,7 @@ extension Workbench {
     /// The names that `{{…}}` understands by itself.
     static let reservedNames = Set(ValueGroup.all.map(\.name) + ValueFunction.all.map(\.name) + ["env"])
 
+    /// The names of all functions, variables and values of groups that there are now.
     public func valueNames() async -> [String] {
         var names = ValueFunction.all.map(\.name) + ((try? variables()) ?? []).map(\.name)
         for group in ValueGroup.all {
@@ -41,22 +46,32 @@ extension Workbench {
         return names
     }
 
+    /// The answer to a query of the session; nil where there is no such query.
+    ///
+    /// - Throws: where the query fails.
     public func answer(to query: String, arguments: [String]) async throws(Diagnostic) -> JSON? {
         guard let query = SessionQuery.named(query) else { return nil }
         return try await query.answer(arguments, self)
     }
 
+    /// The body of the last response as JSON.
+    ///
+    /// - Throws: where nothing was sent, or the body is not JSON.
     public func lastBody() async throws(Diagnostic) -> JSON { try lastJSONBody() }
 }
 
 /// A function of `{{…}}`. To add one, write it here and name it in ``all``.
 package struct ValueFunction: Sendable {
+    /// The name by which `{{…}}` calls the function.
     package let name: String
+    /// What the function gives, in a few words without a full stop.
     package let summary: String
     let call: @Sendable (_ arguments: [String], _ bench: isolated Workbench) throws(Diagnostic) -> JSON
 
+    /// The function with a name; nil where there is none.
     package static func named(_ name: String) -> ValueFunction? { all.first { $0.name == name } }
 
+    /// Every function, in the order of `help`.
     package static let all: [ValueFunction] = [
         ValueFunction(name: "now", summary: "the time in seconds since 1970") { _, bench in
             JSON(bench.environment.clock() / 1000)

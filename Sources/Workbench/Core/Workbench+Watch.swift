@@ -2,7 +2,9 @@ public import Diagnostics
 
 /// `watch 2s COMMAND`: the command again and again, until Ctrl-C.
 public struct WatchLine: Sendable, Equatable {
+    /// The pause between two rounds.
     public let interval: Duration
+    /// The command line that is run in each round.
     public let command: String
 
     /// Nil where a text is something else.

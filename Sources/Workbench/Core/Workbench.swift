@@ -10,10 +10,13 @@ internal import Settings
 
 /// What a user works on: a session, the provider and client chosen in it, and the last exchange.
 public actor Workbench {
+    /// Everything outside that the workbench uses.
     package let environment: WorkbenchEnvironment
     /// The one door to the network.
     let exchanger: Exchanger
+    /// What the texts of files may do.
     package let permissions: Permissions
+    /// The plugins that were added.
     package let shelf: PluginShelf
     /// The name of the session's file; nil for one in memory.
     package private(set) var sessionName: String?
@@ -75,8 +78,10 @@ public actor Workbench {
 
     /// Every command, those of the added plugins too.
     public nonisolated var table: CommandTable { shelf.table }
+    /// The commands, queries and filters that scripts can name, with those of the added plugins.
     public nonisolated var vocabulary: Vocabulary { table.vocabulary }
 
+    /// Ends the script or the prompt once the running command is done.
     package func finish() { isFinished = true }
 
     /// Puts a text in the prompt's next line.
@@ -236,6 +241,9 @@ public actor Workbench {
         lastJSON = nil
     }
 
+    /// The last exchange of this prompt, else the newest one of the session.
+    ///
+    /// - Throws: where nothing has been sent in the session yet.
     package func lastExchange() throws(Diagnostic) -> SessionExchange {
         if let last { return last }
         last = try store().newestExchange()

@@ -10,7 +10,9 @@ public import Settings
 
 /// Everything outside that a workbench uses; only the executable knows the real ones.
 public struct WorkbenchEnvironment: Sendable {
+    /// Sends the requests.
     public var transport: any Transport
+    /// Shows the answers and failures.
     public var display: any Display
     /// Nil where no sandbox is at hand.
     public var sandbox: (any SandboxControl)?
@@ -44,18 +46,23 @@ public struct WorkbenchEnvironment: Sendable {
     public var shell: (@Sendable (_ command: String, _ input: [UInt8]) async throws(Diagnostic) -> Void)?
     /// Asks for a secret without echo; nil where nobody can be asked, or nothing was given.
     public var askSecret: (@Sendable (_ prompt: String) async -> String?)?
+    /// The files that commands read and write.
     public var files: any FileAccess
     /// Asks the user for a line; nil where nobody can be asked.
     public var ask: (@Sendable (_ prompt: String) async -> String?)?
     /// Shows what a plugin says beside its answers.
     public var pluginLog: @Sendable (String) -> Void = { _ in }
+    /// How long plugins may take, and how much they may send.
     public var pluginLimits = PluginLimits()
     /// Keyway's own, which plugins are told.
     public var version = "0.0.0"
+    /// The user's preferences.
     public var preferences: Preferences
+    /// The options with which requests are sent unless a command is given others.
     public var sending = TransportOptions()
     /// Seconds that were given on the command line, before which no preference comes.
     public var givenTimeout: Double?
+    /// Seconds to wait for a connection that were given on the command line, before which no preference comes.
     public var givenConnectTimeout: Double?
     /// What all prompts have kept of what was typed; nil where there is no prompt.
     public var history: HistoryAccess?
@@ -63,6 +70,7 @@ public struct WorkbenchEnvironment: Sendable {
     public var editText: EditText?
     /// Told of each exchange once it is in the log.
     public var exchanged: (@Sendable (SessionExchange) -> Void)?
+    /// Where answers come from: the network, the recording, or nowhere.
     public var network = Network.live
     /// The kinds of proof that requests may carry.
     public var proofs = ProofKind.all
@@ -84,6 +92,7 @@ public struct WorkbenchEnvironment: Sendable {
         case dry
     }
 
+    /// An environment without plugins' logs, a shell, a history, or anybody to ask; those are set afterwards.
     public init(
         transport: any Transport, display: any Display, sandbox: (any SandboxControl)?, browser: any UserAgent,
         manual: any UserAgent, clock: @escaping @Sendable () -> Int64, random: @escaping @Sendable (Int) -> [UInt8],
@@ -106,8 +115,12 @@ public struct WorkbenchEnvironment: Sendable {
 public struct HistoryAccess: Sendable {
     /// Oldest first, each once.
     public var entries: @Sendable () throws(Diagnostic) -> [String]
+    /// Removes every entry from the history.
+    ///
+    /// - Throws: where the file of the history cannot be written.
     public var clear: @Sendable () throws(Diagnostic) -> Void
 
+    /// A history that is read and cleared by these closures.
     public init(
         entries: @escaping @Sendable () throws(Diagnostic) -> [String],
         clear: @escaping @Sendable () throws(Diagnostic) -> Void
@@ -139,9 +152,11 @@ public protocol UserAgent: Sendable {
     func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String
 }
 
+/// What a user agent is asked to do.
 public struct UserAgentRequest: Sendable {
     /// The authorization URL.
     public let url: String
+    /// The redirect URI at which the callback is expected.
     public let redirectURI: String
     /// Seconds to wait.
     public let timeout: Double
@@ -174,16 +189,22 @@ public protocol SandboxControl: Sendable {
 }
 
 extension SandboxControl {
+    /// None: a sandbox without metadata names no endpoints.
     public func endpoints() async -> [(name: String, url: String)] { [] }
+    /// None: a sandbox that keeps no refusals.
     public func refusals() async -> [SandboxRefusal] { [] }
 }
 
 /// A user of the sandbox.
 public struct SandboxAccount: Sendable {
+    /// The name that the user signs in with.
     public let name: String
+    /// The password in clear.
     public let password: String
+    /// The key of the API for managing clients: `sk-…`.
     public let apiKey: String
 
+    /// An account with its secrets in clear.
     public init(name: String, password: String, apiKey: String) {
         self.name = name
         self.password = password

@@ -9,8 +9,10 @@ internal import Synchronization
 package final class CaughtRequest: Sendable {
     private let caught = Mutex<HTTPRequestPreview?>(nil)
 
+    /// A preview that has caught no request yet.
     package init() {}
 
+    /// The caught request; nil where the command has sent none. A later request takes the place of an earlier one.
     package var preview: HTTPRequestPreview? { caught.withLock { $0 } }
 
     func take(_ request: HTTPRequest) { caught.withLock { $0 = HTTPRequestPreview(request: request) } }
@@ -18,6 +20,7 @@ package final class CaughtRequest: Sendable {
 
 /// A request as it would be sent.
 package struct HTTPRequestPreview: Sendable {
+    /// The request with all that would be sent, unmasked.
     package let request: HTTPRequest
 }
 

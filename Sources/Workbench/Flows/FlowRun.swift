@@ -34,6 +34,9 @@ package struct FlowRun<Ran: Flow>: Sendable {
         _, _ in
     }
 
+    /// A run whose first message all items of the call edit.
+    ///
+    /// - Parameter context: what the exchanges belong to.
     package init(_ call: CommandContext, at server: AuthorizationServer, _ context: ExchangeContext) {
         self.call = call
         self.server = server
@@ -44,6 +47,7 @@ package struct FlowRun<Ran: Flow>: Sendable {
 
 /// What a flow brought.
 package struct FlowResult<Outcome: Sendable>: Sendable {
+    /// The value that the flow ends with.
     package let outcome: Outcome
     /// The exchanges of its messages, in order.
     let entries: [SessionExchange]

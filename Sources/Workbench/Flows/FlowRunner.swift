@@ -10,6 +10,9 @@ internal import Session
 ///
 /// So every flow can be stepped through between its messages, shown in a dry run, cancelled, and changed item by item.
 package enum FlowRunner {
+    /// Runs a flow to its end, message by message.
+    ///
+    /// - Throws: where a message cannot be sent, the flow refuses an answer, or the task is cancelled.
     package static func run<Ran: Flow>(
         _ flow: Ran, _ run: FlowRun<Ran>, on bench: isolated Workbench
     ) async throws(Diagnostic) -> FlowResult<Ran.Outcome> {

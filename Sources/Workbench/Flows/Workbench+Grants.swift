@@ -17,10 +17,12 @@ package struct GrantRun: Sendable {
     let grant: GrantFlow
     var inputs: GrantInputs
     var client: SessionClient
+    /// The number of the authorization whose code is redeemed; nil for a grant without one.
     package var authorization: Int64?
     /// The tokens that the new ones come of: those that are refreshed, or exchanged.
     var parent: SessionToken?
 
+    /// A grant of a client, by default without an authorization and without tokens that it starts from.
     package init(
         grant: GrantFlow, inputs: GrantInputs, client: SessionClient, authorization: Int64? = nil,
         parent: SessionToken? = nil
@@ -34,6 +36,7 @@ package struct GrantRun: Sendable {
 }
 
 extension Workbench {
+    /// The options of commands that send a request to the token endpoint.
     package static let tokenOptions =
         [
             OptionShape(

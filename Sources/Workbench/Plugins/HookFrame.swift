@@ -12,7 +12,9 @@ internal import Synchronization
 
 /// What a hook of a script is looking at, and what it does to it.
 package final class HookFrame: Sendable {
+    /// The name of the plugin whose hook runs.
     package let plugin: String
+    /// The hook that runs.
     package let hook: PluginHook
     private let state: Mutex<State>
 
@@ -28,6 +30,7 @@ package final class HookFrame: Sendable {
         state = Mutex(State(message: message))
     }
 
+    /// The message as the hook has left it so far; nil where nothing can be changed.
     package var message: HookMessage? {
         get { state.withLock(\.message) }
         set { state.withLock { $0.message = newValue } }
@@ -35,6 +38,7 @@ package final class HookFrame: Sendable {
 
     var notes: [String] { state.withLock(\.notes) }
 
+    /// Adds a note of the plugin to what the call reports.
     package func note(_ text: String) { state.withLock { $0.notes.append(text) } }
 }
 
@@ -187,6 +191,7 @@ extension Workbench {
         }
     }
 
+    /// The failure of a call that a plugin's hook refuses.
     package func refused(_ reason: String, by plugin: String, _ hook: PluginHook) -> Diagnostic {
         Diagnostic(
             .execution, HookFrame.refused, "the plugin \(plugin) refuses this \(hook.rawValue): \(reason)",

@@ -8,6 +8,7 @@ internal import Settings
 
 /// A plugin that is in use.
 package struct OpenPlugin: Sendable {
+    /// How a plugin is run: as a script, or as a process of its own.
     package enum Form {
         case script(PluginText)
         case process(PluginProcess)

@@ -86,6 +86,9 @@ extension Workbench {
             advice: ["do inside the plugin what the command does, without asking Keyway for it"])
     }
 
+    /// The record of an added plugin.
+    ///
+    /// - Throws: where no plugin of this name was added.
     package func record(_ name: String) throws(Diagnostic) -> PluginRecord {
         if let record = shelf.record(name) { return record }
         let names = shelf.records.map(\.name)

@@ -18,6 +18,7 @@ package final class PluginShelf: Sendable {
         self.builtIn = builtIn
     }
 
+    /// The plugins that were added, oldest first; empty where the list cannot be read.
     package var records: [PluginRecord] { current.records }
     var table: CommandTable { current.table }
 
@@ -30,6 +31,7 @@ package final class PluginShelf: Sendable {
         return nil
     }
 
+    /// The record of the plugin with a name; nil where none was added.
     package func record(_ name: String) -> PluginRecord? { records.first { $0.name == name } }
 
     /// Adds one, or puts it in the place of one with the same name.
@@ -43,6 +45,9 @@ package final class PluginShelf: Sendable {
         }
     }
 
+    /// Takes a plugin off the list; a name that is not there changes nothing.
+    ///
+    /// - Throws: where the list cannot be read or written.
     package func remove(_ name: String) throws(Diagnostic) { try change { $0.removeAll { $0.name == name } } }
 
     /// - Throws: where the list is damaged, of which nothing can be used then.
@@ -93,11 +98,15 @@ extension FileAccess {
 
 /// What of a plugin is out of reach, since something else is called so.
 package struct PluginClashes {
+    /// The commands of the plugin whose names are taken.
     package var commands: [String] = []
+    /// The providers of the plugin whose names are taken.
     package var providers: [String] = []
 
+    /// Whether nothing of the plugin is out of reach.
     package var isEmpty: Bool { commands.isEmpty && providers.isEmpty }
 
+    /// What is out of reach, as a clause without a full stop; empty where nothing is.
     package var described: String {
         let kinds = [("command", commands), ("provider", providers)].filter { !$0.1.isEmpty }
         return kinds.map { kind, names in

@@ -8,6 +8,7 @@ extension Workbench {
         pluginProviders.first { $0.name == name }
     }
 
+    /// The presets of all added plugins, in the order of the plugins.
     package var pluginProviders: [Provider] {
         shelf.records.flatMap(\.manifest.providers).compactMap(Provider.init)
     }

@@ -4,13 +4,17 @@ public import Script
 public struct StepSelection: Sendable, Equatable {
     /// Titles, or parts of them, whatever their case.
     public var only: [String] = []
+    /// The title of the first step that runs, or a part of it; nil for the recipe's first.
     public var from: String?
+    /// The title of the last step that runs, or a part of it; nil for the recipe's last.
     public var to: String?
     /// Tags, of which a step must have one.
     public var tags: [String] = []
 
+    /// A selection of every step.
     public init() {}
 
+    /// Whether every step runs.
     public var isEverything: Bool { only.isEmpty && from == nil && to == nil && tags.isEmpty }
 
     /// The recipe with the chosen steps; nil where it has none of them.

@@ -6,6 +6,7 @@ package struct TypedLine: Sendable {
     package var text: String
     /// Whether it is a block of the language, and not one command.
     package var isBlock = false
+    /// Whether the line failed.
     package var failed: Bool
     /// Whether it stood behind `try`, so that its failure was meant.
     package var mayFail = false

@@ -10,6 +10,7 @@ package struct TypedHistory: Sendable {
     /// More than anyone wants in a recipe.
     static let limit = 5000
 
+    /// The lines, oldest first; at most so many as the limit says.
     package var lines: [TypedLine] = []
     /// Where `record start` was given.
     package var start: Int?

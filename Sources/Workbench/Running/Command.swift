@@ -6,10 +6,13 @@ public import Script
 public struct Command: Sendable {
     /// What a command fails with.
     package typealias Failure = Diagnostic
+    /// Runs a call of the command and gives what it answers.
     package typealias Run =
         @Sendable (_ call: CommandContext, _ bench: isolated Workbench) async throws(Failure) -> Answer
 
+    /// What can be written behind the command's name.
     public internal(set) var shape: CommandShape
+    /// The heading under which `help` lists the command.
     public let group: Group
     /// One line without a full stop.
     public let summary: String
@@ -19,6 +22,7 @@ public struct Command: Sendable {
     package let traits: CommandTraits
     /// Lines that can be typed; the tests parse them all.
     public let examples: [String]
+    /// Runs a call of the command.
     package let run: Run
 
     /// The headings under which `help` lists the commands.
@@ -34,6 +38,9 @@ public struct Command: Sendable {
         case prompt = "Prompt"
     }
 
+    /// A command; see the properties for the form of each value.
+    ///
+    /// - Parameter endsScript: whether a script ends with the command, as with `quit`.
     package init(
         _ name: String, _ group: Group, _ summary: String, operands: [OperandShape] = [], options: [OptionShape] = [],
         takesItems: Bool = false, items: [ItemShape] = [], setsVariables: Bool = false, endsScript: Bool = false,
@@ -51,6 +58,7 @@ public struct Command: Sendable {
         self.run = run
     }
 
+    /// The words that call the command, with a space between them: `token use`.
     public var name: String { shape.name }
 
     /// How it is written: `token use NUMBER`.

@@ -9,12 +9,16 @@ internal import Synchronization
 /// It is a value that is made anew for each call. What the call says can be asked of it directly: `call.items`.
 @dynamicMemberLookup
 public struct CommandContext: Sendable {
+    /// What was written: the command's name, operands, options and items.
     public let invocation: Invocation
+    /// The command that is called.
     public let command: Command
+    /// What holds for all calls of the text that the call belongs to.
     package let scope: RunScope
     /// What plugins say while the call runs.
     let notes: CallNotes
 
+    /// A call within a scope, with no notes of plugins yet.
     package init(_ invocation: Invocation, _ command: Command, _ scope: RunScope) {
         self.invocation = invocation
         self.command = command
@@ -29,11 +33,16 @@ public struct CommandContext: Sendable {
         notes = other.notes
     }
 
+    /// A value of what was written.
     public subscript<Value>(dynamicMember member: KeyPath<Invocation, Value>) -> Value { invocation[keyPath: member] }
 
+    /// The operand at an index, as text; nil where fewer were written, and for an operand that is not a word.
     public func text(_ index: Int) -> String? { invocation.text(index) }
+    /// Whether an option was written, by its name without `--`.
     public func has(_ option: String) -> Bool { invocation.has(option) }
+    /// The last value of an option, by its name without `--`; nil where it was not written, and for a switch.
     public func option(_ name: String) -> String? { invocation.option(name) }
+    /// All values of an option that may be repeated, by its name without `--`; empty where it was not written.
     package func values(of option: String) -> [String] { invocation.values(of: option) }
 
     /// Every text that has a part in the call, each of which must be allowed what it does.
@@ -60,6 +69,7 @@ public struct CommandContext: Sendable {
 
 /// What holds for all the calls of a text that is run.
 package struct RunScope: Sendable {
+    /// How the calls run: as usual, as a preview, or dry.
     package var manner = RunManner.live
     /// The plugins whose `keyway/run` is under way, the innermost last.
     var plugins: [String] = []
@@ -80,6 +90,7 @@ package struct RunScope: Sendable {
     /// Whether failures are shown by whoever runs the text.
     var leavesFailures = false
 
+    /// The scope of a text of the user, which may do and see everything.
     package init() {}
 
     /// The plugin for which commands run that nobody has typed; their answers are not what was asked for.

@@ -5,6 +5,7 @@ package import Script
 ///
 /// Nothing here has a default: whoever adds a command decides each, and no other file decides by the command's name.
 package struct CommandTraits: Sendable {
+    /// What the command changes or sends.
     package let effect: CommandEffect
     /// The origins whose texts may run it. Every origin that is not listed is refused.
     package let runBy: Set<Origin.Kind>
@@ -23,6 +24,7 @@ package struct CommandTraits: Sendable {
     /// When its answer is worth a line in the output of a run.
     let shown: ShownRole
 
+    /// The traits of a command; see the properties for the meaning of each value.
     package init(
         effect: CommandEffect, runBy: Set<Origin.Kind>, needs: Permission?, recipe: RecipeRole, locked: LockedRole,
         failure: FailureRole, dry: DryRole, comparesSecrets: Bool, shown: ShownRole

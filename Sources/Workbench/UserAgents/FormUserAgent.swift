@@ -18,6 +18,9 @@ package struct FormUserAgent: UserAgent {
     /// More pages than any sign-in has.
     private static let pageLimit = 12
 
+    /// The URL of the callback, found by opening the pages and sending their forms.
+    ///
+    /// - Throws: where a page cannot be gone on from, or there are too many of them.
     package func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
         let end = try await walk(from: request.url) { page, _ in
             page.target.map { isCallback($0, of: request.redirectURI) } ?? false

@@ -10,6 +10,9 @@ package struct PluginUserAgent: UserAgent {
     let user: String?
     let run: @Sendable (_ operands: JSON) async throws(Diagnostic) -> JSON
 
+    /// The URL of the callback, as the plugin's command answers it.
+    ///
+    /// - Throws: where the command fails, or brings no URL.
     package func callback(for request: UserAgentRequest) async throws(Diagnostic) -> String {
         let operands = JSON(present: [
             ("url", JSON(request.url)), ("redirect_uri", JSON(request.redirectURI)),

@@ -99,6 +99,7 @@ extension ScriptSource {
 }
 
 extension String {
+    /// The text without white space at its beginning and end.
     package var trimmed: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }

@@ -7,12 +7,16 @@ internal import Session
 extension Workbench {
     /// A variable, and where it comes from.
     package struct NamedVariable: Sendable {
+        /// The name of the variable, as `{{…}}` has it.
         package var name: String
+        /// The value, unmasked.
         package var value: JSON
+        /// Where the variable comes from, in a few words: `saved`.
         package var origin: String
         /// Whether another one of the same name comes before it.
         package var isHidden = false
 
+        /// A variable, by default one that no other one hides.
         package init(name: String, value: JSON, origin: String, isHidden: Bool = false) {
             self.name = name
             self.value = value
