@@ -6,7 +6,7 @@ extension Rule {
     static let callbackMissing = Rule(
         "callback-missing", symptom: "nobody came back from an authorization",
         proof: "an authorization request without a callback, and the last page that is known of it",
-        references: ["RFC 6749 §4.1.2.1"]
+        references: ["RFC 6749 §4.1.2.1", "OpenID Connect Core §3.1.2.6"]
     ) { subject in
         guard let authorization = subject.refusedAuthorization, authorization.callback == nil else { return nil }
         let pages = subject.evidence.exchanges.filter { $0.authorization == authorization.id && !$0.isFurniture }
@@ -41,9 +41,7 @@ extension Rule {
                         + "for code comes in the fragment, which no listener at the redirect URI sees"))
         }
         return .found(
-            .likely,
-            "No callback came: the login was not finished, or the server showed a page of its own and sent nobody back.",
-            lines,
+            .likely, sentence(authorization), lines,
             fix: Fix(
                 "Look at what the browser shows. A sign-in or consent page waits for the user; an error page means that the "
                     + "server does not take the client or the redirect URI.",
@@ -60,5 +58,22 @@ extension Rule {
                     "callback-elsewhere",
                     "the browser went to the redirect URI, and something else listens there, or nothing does"),
             ])
+    }
+
+    /// What the request itself says of why nobody came back, before what is usual.
+    private static func sentence(_ authorization: RecordedAuthorization) -> String {
+        let prompts = (authorization.sent.first("prompt") ?? "").split(separator: " ")
+        if prompts.contains("none") {
+            return
+                "No callback came, though the request was sent with prompt=none: the server shows a page and waits for the "
+                + "user, in place of login_required or consent_required at the redirect URI."
+        }
+        if (authorization.sent.first("response_type") ?? "code") != "code" {
+            return
+                "No callback came: the answer to this response_type is in the fragment, which no listener at the redirect "
+                + "URI sees, or the server showed a page of its own and sent nobody back."
+        }
+        return
+            "No callback came: the login was not finished, or the server showed a page of its own and sent nobody back."
     }
 }
