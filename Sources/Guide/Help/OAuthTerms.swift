@@ -68,10 +68,12 @@ package struct OAuthTerm: Sendable {
             name: "client authentication", reference: "RFC 6749 §2.3, OpenID Connect Core §9",
             text:
                 "How a client proves who it is at the token endpoint: client_secret_basic puts identifier and secret, "
-                + "form-encoded, into HTTP Basic; client_secret_post into the body; private_key_jwt signs an assertion "
-                + "(RFC 7523); tls_client_auth shows a certificate (RFC 8705); none is for public clients. Using two at "
+                + "form-encoded, into HTTP Basic; client_secret_post into the body; client_secret_jwt signs an assertion "
+                + "with the secret, private_key_jwt with a key (RFC 7523); tls_client_auth shows a certificate (RFC 8705); none is for public clients. Using two at "
                 + "once is an error.",
-            aliases: ["client_secret_basic", "client_secret_post", "private_key_jwt", "client secret"]),
+            aliases: [
+                "client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "client secret",
+            ]),
         OAuthTerm(
             name: "client credentials", reference: "RFC 6749 §4.4",
             text:

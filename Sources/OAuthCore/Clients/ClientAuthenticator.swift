@@ -29,7 +29,9 @@ public struct ClientAuthenticator: Sendable {
     }
 
     /// Every method, the one to prefer first.
-    public static let all: [ClientAuthenticator] = [.clientSecretBasic, .clientSecretPost, .privateKeyJWT, .none]
+    public static let all: [ClientAuthenticator] = [
+        .clientSecretBasic, .clientSecretPost, .privateKeyJWT, .clientSecretJWT, .none,
+    ]
 
     /// The method of this registered name; nil where Keyway has none.
     public static func named(_ name: String) -> ClientAuthenticator? { all.first { $0.name == name } }

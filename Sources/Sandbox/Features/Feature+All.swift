@@ -22,6 +22,7 @@ extension Feature {
         .clientSecretPost,
         .noClientAuthentication,
         .privateKeyJWT,
+        .clientSecretJWT,
         .introspection,
         .revocation,
         .openIDConnect,

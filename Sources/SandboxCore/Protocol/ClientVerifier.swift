@@ -11,6 +11,8 @@ package struct ClientVerifier: Sendable {
         case secret
         /// Public keys: the `jwks` of its metadata (RFC 7591 §2).
         case keys
+        /// A secret that keys MACs and is not sent, which client management gives it (RFC 7518 §3.2).
+        case macSecret
         /// Nothing: the client is public.
         case none
     }
@@ -21,6 +23,8 @@ package struct ClientVerifier: Sendable {
     package let carrier: String
     /// What a client must be registered with to authenticate in this way.
     package let credential: Credential
+    /// The values of `alg` that it takes, the usual one first; empty for a way without signatures.
+    package let algorithms: [String]
     /// Whether a request uses this way. Nil for the way that is taken where a request uses no other.
     package let isPresented: (@Sendable (ClientRequest) -> Bool)?
     /// Reads which client the request claims to be from.
@@ -36,7 +40,8 @@ package struct ClientVerifier: Sendable {
 
     /// A way to authenticate; see the properties for the meaning of each value.
     package init(
-        method: String, carrier: String, credential: Credential, isPresented: (@Sendable (ClientRequest) -> Bool)?,
+        method: String, carrier: String, credential: Credential, algorithms: [String] = [],
+        isPresented: (@Sendable (ClientRequest) -> Bool)?,
         claim: @escaping @Sendable (ClientRequest) throws -> ClientClaim,
         problem: @escaping @Sendable (ClientClaim, Client, ClientRequest) async throws -> String?,
         challenge: HTTPHeader? = nil, publicProblem: String? = nil
@@ -44,6 +49,7 @@ package struct ClientVerifier: Sendable {
         self.method = method
         self.carrier = carrier
         self.credential = credential
+        self.algorithms = algorithms
         self.isPresented = isPresented
         self.claim = claim
         self.problem = problem

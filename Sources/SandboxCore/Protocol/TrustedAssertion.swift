@@ -8,12 +8,9 @@ package struct TrustedAssertion: Sendable {
     package static let algorithms = [
         "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
     ]
-    /// Seconds by which the issuer's clock may differ.
-    private static let leeway: Int64 = 30
-    /// Seconds that an assertion may live.
-    private static let longest: Int64 = 3600
 
     private let jwt: JWTParts
+    private let checks: AssertionChecks
     private let name: String
     /// What its `sub` names: a user, or the client itself.
     package let subject: String
@@ -33,11 +30,12 @@ package struct TrustedAssertion: Sendable {
         guard let jwt = try? JWTParts(reading: text) else { throw refuse("The \(name) is not a readable JWT.") }
         self.jwt = jwt
         self.name = name
+        checks = AssertionChecks(jwt, named: name)
         subject = jwt.claims["sub"]?.string ?? ""
-        expiresAt = (TrustedAssertion.seconds("exp", jwt) ?? 0) * 1000
+        expiresAt = (checks.expiry ?? 0) * 1000
         if let problem = keyProblem(client, provider) { throw refuse(problem) }
-        if hasAudience, let problem = audienceProblem(provider) { throw refuse(problem) }
-        if let problem = timeProblem(provider.now / 1000) { throw refuse(problem) }
+        if hasAudience, let problem = checks.audienceProblem(provider) { throw refuse(problem) }
+        if let problem = checks.timeProblem(provider.now / 1000) { throw refuse(problem) }
         guard !subject.isEmpty else { throw refuse("The \(name) has no sub, which says for whom the tokens are.") }
     }
 
@@ -58,39 +56,14 @@ package struct TrustedAssertion: Sendable {
         return key.verifies(jwt) == true ? nil : "The signature of the \(name) is not of the issuer's key."
     }
 
-    private func audienceProblem(_ provider: Provider) -> String? {
-        let isForUs = jwt.audiences.contains(where: [provider.issuer, provider.url("/oauth/token")].contains)
-        return isForUs ? nil : "The aud of the \(name) must be the issuer or the token endpoint."
-    }
-
-    /// - Parameter now: seconds since 1970.
-    private func timeProblem(_ now: Int64) -> String? {
-        guard let expiry = TrustedAssertion.seconds("exp", jwt) else { return "The \(name) has no exp." }
-        guard expiry > now - TrustedAssertion.leeway else { return "The \(name) has expired." }
-        guard expiry <= now + TrustedAssertion.longest + TrustedAssertion.leeway else {
-            return "The \(name) lives too long: its exp is more than an hour ahead."
-        }
-        for time in ["nbf", "iat"] {
-            if let start = TrustedAssertion.seconds(time, jwt), start > now + TrustedAssertion.leeway {
-                return "The \(name) is not valid yet: its \(time) is in the future."
-            }
-        }
-        return nil
-    }
-
-    /// A NumericDate (RFC 7519 §2).
-    private static func seconds(_ name: String, _ jwt: JWTParts) -> Int64? {
-        jwt.claims[name]?.number.flatMap { $0.magnitude < 1e12 ? Int64($0) : nil }
-    }
-
     /// The number of the assertion, which may be used once; nil where it has none.
-    package var number: String? { jwt.claims["jti"]?.string.flatMap { $0.isEmpty ? nil : $0 } }
+    package var number: String? { checks.number }
 
     /// Takes the `jti` once for each issuer (RFC 7523 §3 (7)); returns whether it is new.
     package func use(in db: Database) throws -> Bool {
         guard let number else { return false }
         let hash = Secret.hash("\(jwt.claims["iss"]?.string ?? "") \(number)")
-        let end = expiresAt + TrustedAssertion.leeway * 1000
+        let end = expiresAt + AssertionChecks.leeway * 1000
         return try db.run(
             "INSERT OR IGNORE INTO grant_assertions (hash, expires_at) VALUES (?, ?)", [hash, end]) == 1
     }

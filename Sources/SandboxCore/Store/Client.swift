@@ -8,7 +8,7 @@ package struct Client: Sendable {
     package var id: String
     /// The id of the user that the client belongs to.
     package var ownerID: String
-    /// Nil for a public client.
+    /// Nil for a public client. It is of SHA-256, but for a client that keys MACs of another hash by its secret.
     package var secretHash: String?
     /// The name that the consent page shows.
     package var name: String
@@ -83,6 +83,10 @@ package struct Client: Sendable {
         metadata["token_endpoint_auth_method"]?.string ?? (secretHash == nil ? "none" : nil)
     }
 
+    /// The algorithm that it signs its assertions with (RFC 7591 §2, OpenID Connect Registration §2); nil where it did not
+    /// say.
+    package var assertionAlgorithm: String? { metadata["token_endpoint_auth_signing_alg"]?.string }
+
     /// The grant types that it is registered for; nil where it did not say, for all that are served (RFC 7591 §2).
     package var grants: [String]? { metadata["grant_types"]?.elements?.compactMap(\.string) }
 
@@ -97,7 +101,8 @@ package struct Client: Sendable {
         JSON(present: [
             ("clientId", JSON(id)), ("name", JSON(name)), ("redirectUris", JSON(redirectURIs.map { JSON($0) })),
             ("scopes", JSON(scope.tokens.map { JSON($0) })),
-            ("tokenEndpointAuthMethod", metadata["token_endpoint_auth_method"]), ("jwks", metadata["jwks"]),
+            ("tokenEndpointAuthMethod", metadata["token_endpoint_auth_method"]),
+            ("tokenEndpointAuthSigningAlg", metadata["token_endpoint_auth_signing_alg"]), ("jwks", metadata["jwks"]),
             ("grantTypes", metadata["grant_types"]), ("mayAct", metadata["may_act"]),
         ])
     }

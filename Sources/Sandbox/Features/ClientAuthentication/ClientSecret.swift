@@ -13,6 +13,9 @@ enum ClientSecret {
                 ? "This public client has no secret; send client_id alone."
                 : "This client has no secret; it authenticates by \(client.authenticationMethod ?? "another method")."
         }
+        guard client.authenticationMethod != ClientVerifier.clientSecretJWT.method else {
+            return "This client is registered for client_secret_jwt; it signs with its secret and does not send it."
+        }
         return ConstantTime.equal(Secret.hash(secret ?? ""), hash) ? nil : "The client secret is wrong."
     }
 }

@@ -15,7 +15,8 @@ extension ClientVerifier {
         claim: { request in ClientClaim(clientID: try ClientAuthenticator.clientID(of: request)) },
         problem: { _, client, _ in
             guard !client.isPublic else { return nil }
-            return client.secretHash != nil
+            let sendsSecret = client.authenticationMethod != ClientVerifier.clientSecretJWT.method
+            return client.secretHash != nil && sendsSecret
                 ? "The client did not authenticate; send its secret by HTTP Basic or as client_secret."
                 : "The client did not authenticate; it is registered for \(client.authenticationMethod ?? "")."
         })

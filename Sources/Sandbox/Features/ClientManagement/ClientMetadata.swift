@@ -1,7 +1,7 @@
 internal import JSONKit
 internal import SandboxCore
 
-/// The optional members of a client's registration, checked: `tokenEndpointAuthMethod` and `jwks`.
+/// The optional members of a client's registration, checked: `tokenEndpointAuthMethod`, `jwks` and others.
 struct ClientMetadata: Sendable {
     /// The members that were given, under the names of RFC 7591 §2.
     let json: JSON
@@ -19,12 +19,13 @@ struct ClientMetadata: Sendable {
                 code: "missing_required_parameter")
         }
         json = JSON(present: [
-            ("token_endpoint_auth_method", verifier.map { JSON($0.method) }), ("jwks", keys),
+            ("token_endpoint_auth_method", verifier.map { JSON($0.method) }),
+            ("token_endpoint_auth_signing_alg", try ClientMetadata.algorithm(body, verifier)), ("jwks", keys),
             ("grant_types", try ClientMetadata.grants(body, features)), ("may_act", try ClientMetadata.mayAct(body)),
             ("backchannel_token_delivery_mode", try ClientMetadata.deliveryMode(body)),
             ("backchannel_client_notification_endpoint", try ClientMetadata.notificationEndpoint(body)),
         ])
-        needsSecret = verifier.map { $0.credential == .secret } ?? true
+        needsSecret = verifier.map { $0.credential == .secret || $0.credential == .macSecret } ?? true
     }
 
     /// `tokenEndpointAuthMethod: "none"` registers a client without a secret, such as a native application.
@@ -39,6 +40,23 @@ struct ClientMetadata: Sendable {
         let choice = [methods.dropLast().joined(separator: ", "), methods.last ?? ""].filter { !$0.isEmpty }
         throw .invalid(
             "\(member) must be \(choice.joined(separator: " or ")).", param: member, code: "invalid_value")
+    }
+
+    /// The algorithm of the client's assertions, of those that its method takes.
+    private static func algorithm(_ body: JSONBody, _ verifier: ClientVerifier?) throws(Refusal) -> JSON? {
+        let member = "tokenEndpointAuthSigningAlg"
+        guard let algorithm = try body.string(member) else { return nil }
+        let taken = verifier?.algorithms ?? []
+        guard !taken.isEmpty else {
+            throw .invalid(
+                "\(member) is for a tokenEndpointAuthMethod that signs, which this client is not registered for.",
+                param: member, code: "invalid_value")
+        }
+        guard taken.contains(algorithm) else {
+            throw .invalid(
+                "\(member) must be one of \(taken.joined(separator: ", ")).", param: member, code: "invalid_value")
+        }
+        return JSON(algorithm)
     }
 
     /// The grants that the client is registered for, of those that are served.

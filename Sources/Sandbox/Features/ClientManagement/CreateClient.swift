@@ -10,12 +10,13 @@ enum CreateClient {
         let owner = try await AccountKey.owner(of: call, in: provider)
         let body = try JSONBody(call)
         let metadata = try ClientMetadata(body, provider.features)
-        let secret = metadata.needsSecret ? provider.randomSecret("secret_") : nil
-        let client = Client(
-            id: provider.randomID("client_"), ownerID: owner.id, secretHash: secret.map { Secret.hash($0) },
+        var client = Client(
+            id: provider.randomID("client_"), ownerID: owner.id, secretHash: nil,
             name: try name(body), redirectURIs: try redirectURIs(body), scope: try scope(body, provider.features.scope),
             createdAt: provider.now, metadata: metadata.json)
-        try await provider.store.write { try client.insert(in: $0) }
+        let secret = metadata.needsSecret ? MACSecret.make(for: client, provider) : nil
+        client.secretHash = secret.map { MACSecret.hash($0, of: client) }
+        try await provider.store.write { [client] db in try client.insert(in: db) }
         let json = secret.map { client.json.setting("clientSecret", to: JSON($0)) } ?? client.json
         return .json(json, status: 201).notStored
     }

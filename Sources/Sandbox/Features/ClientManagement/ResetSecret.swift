@@ -6,13 +6,13 @@ enum ResetSecret {
     static func respond(to call: Call, in provider: Provider) async throws -> Reply {
         let owner = try await AccountKey.owner(of: call, in: provider)
         let id = call.parameter("id")
-        let secret = provider.randomSecret("secret_")
-        let client = try await provider.store.write { db -> Client? in
+        let found = try await provider.store.write { db -> (client: Client, secret: String)? in
             guard let client = try Client.find(id: id, in: db), client.ownerID == owner.id else { return nil }
-            if client.secretHash != nil { try client.setSecret(hash: Secret.hash(secret), in: db) }
-            return client
+            let secret = MACSecret.make(for: client, provider)
+            if client.secretHash != nil { try client.setSecret(hash: MACSecret.hash(secret, of: client), in: db) }
+            return (client, secret)
         }
-        guard let client else {
+        guard let (client, secret) = found else {
             throw Refusal.api(
                 404, type: "not_found_error", "Your account has no client with this ID.", param: "clientId",
                 code: "unknown_client")
