@@ -86,6 +86,8 @@ package enum CommandRunner {
     // MARK: Dry runs
 
     private static func runDry(_ call: CommandContext, on bench: isolated Workbench) async throws(Diagnostic) {
+        // What a run would refuse, a dry run refuses too, whatever it would do in place of the command.
+        try bench.permissions.check(call)
         switch call.command.traits.dry {
         case .runs:
             do throws(Diagnostic) {
@@ -96,7 +98,6 @@ package enum CommandRunner {
             }
         case .skipped(let standIn): try standIn?(call, bench)
         case .told:
-            try bench.permissions.check(call)
             await bench.display(.text("  not done: \(try maskedLine(of: call, on: bench))"), of: call)
         case .sends(let standIn):
             try await runDrySending(call, on: bench)
