@@ -15,7 +15,11 @@ enum ExchangeCommand {
         options: Workbench.tokenOptions, takesItems: true, items: OAuthParameters.exchange,
         details: """
             Sends the code, the redirect URI and the code verifier of the authorization, and authenticates the client. Any \
-            of them can be changed or left out, to see what the server says. The request is never repeated by itself.
+            of them can be changed or left out, to see what the server says. The request is never repeated by itself. \
+            Where the client signs a JWT (private_key_jwt, client_secret_jwt), claim.NAME and \
+            header.NAME set a member of it, with := a number or a list, and -claim.NAME leaves one out: claim.aud names \
+            the token endpoint in place of the issuer, claim.exp=-60 is in the past. The same holds for `refresh`, \
+            `introspect`, `revoke` and `grant`.
             """,
         traits: CommandTraits(
             effect: .sends, runBy: .textsAndPlugins, needs: nil,

@@ -32,6 +32,7 @@ enum IntrospectCommand {
         run.client = client
         run.method = call.option("auth")
         run.edits = call.without(items: Workbench.clientItems)
+        try run.takeAssertionItems(bench)
         let result = try await FlowRunner.run(flow, run, on: bench)
         return .exchange(
             ExchangeAnswer(

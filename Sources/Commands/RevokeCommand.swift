@@ -34,6 +34,7 @@ enum RevokeCommand {
         run.client = client
         run.method = call.option("auth")
         run.edits = call.without(items: Workbench.clientItems)
+        try run.takeAssertionItems(bench)
         let result = try await FlowRunner.run(flow, run, on: bench)
         let entry = try result.entry()
         let sent = FormParameters.parse(String(decoding: entry.exchange.request.body ?? [], as: UTF8.self))

@@ -7,7 +7,7 @@ struct ClientAssertion {
     var key: PrivateKey?
     /// The secret that keys its MAC; nil where the key signs.
     var secret: String?
-    /// The `alg` of its header.
+    /// The usual `alg` of its header.
     let algorithm: String
 
     /// Seconds that an assertion is valid.
@@ -16,7 +16,8 @@ struct ClientAssertion {
     /// Puts it on a request, with the issuer as its audience where that is known, else the endpoint (RFC 7523 §3).
     func add(to request: inout OAuthRequest, _ context: ClientAuthenticationContext) throws(OAuthError) {
         let issuedAt = context.now / 1000
-        let draft = JWTDraft(claims: [], header: [.init("alg", JSON(algorithm))])
+        var draft = context.assertion
+        draft.header.insert(JWTDraft.Change("alg", JSON(algorithm)), at: 0)
         let assertion = try draft.signed(
             usual: [
                 ("iss", JSON(context.client.id)), ("sub", JSON(context.client.id)),
@@ -28,16 +29,18 @@ struct ClientAssertion {
         request.parameters.set("client_assertion", assertion)
     }
 
-    /// The first of these algorithms that the server takes; the first of all where the server does not say.
+    /// The first of these algorithms that the server takes; the first of all where the server does not say, and where the
+    /// header is given.
     ///
     /// - Parameters:
     ///   - signer: what signs, as a sentence names it: "the key".
     ///   - advice: what to do where the server takes none of them.
     static func algorithm(
-        among algorithms: [String], of signer: String, at server: AuthorizationServer, advice: String
+        among algorithms: [String], of signer: String, _ context: ClientAuthenticationContext, advice: String
     ) throws(OAuthError) -> String {
         let member = "token_endpoint_auth_signing_alg_values_supported"
-        let taken = server.json[member]?.elements?.compactMap(\.string) ?? []
+        let isGiven = context.assertion.header.contains { $0.name == "alg" }
+        let taken = isGiven ? [] : context.server.json[member]?.elements?.compactMap(\.string) ?? []
         if let algorithm = algorithms.first(where: { taken.isEmpty || taken.contains($0) }) { return algorithm }
         throw OAuthError(
             .signingFailed, doing: "signing the client assertion",

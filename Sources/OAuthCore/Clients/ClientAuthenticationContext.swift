@@ -8,6 +8,8 @@ public struct ClientAuthenticationContext: Sendable {
     public var client: ClientRegistration
     /// The URL of the endpoint that is called, which a signed assertion names (RFC 7523 §3).
     public var audience: String
+    /// What is changed in the JWT that the client signs, where its method makes one; its key is not looked at.
+    public var assertion: JWTDraft
     /// Milliseconds since 1970.
     public var now: Int64
     /// As many random bytes as are asked for.
@@ -15,12 +17,14 @@ public struct ClientAuthenticationContext: Sendable {
 
     /// A context of these values.
     public init(
-        server: AuthorizationServer, client: ClientRegistration, audience: String, now: Int64,
+        server: AuthorizationServer, client: ClientRegistration, audience: String,
+        assertion: JWTDraft = JWTDraft(), now: Int64,
         random: @escaping @Sendable (Int) -> [UInt8]
     ) {
         self.server = server
         self.client = client
         self.audience = audience
+        self.assertion = assertion
         self.now = now
         self.random = random
     }

@@ -10,12 +10,15 @@ public struct ClientAuthenticator: Sendable {
     public let section: String
     /// The kinds of credential that it needs, all of them. It needs none where a client only names itself.
     public let needs: [CredentialKind]
+    /// Whether it makes a JWT, whose claims and header can be changed (``ClientAuthenticationContext/assertion``).
+    public let signsAssertion: Bool
     private let apply:
         @Sendable (_ context: ClientAuthenticationContext, _ request: inout OAuthRequest) throws(OAuthError) -> Void
 
     /// - Parameter apply: edits the request; it is called only where the client has every credential in `needs`.
     public init(
         name: String, summary: String, section: String, needs: [CredentialKind],
+        signsAssertion: Bool = false,
         apply:
             @escaping @Sendable (
                 _ context: ClientAuthenticationContext, _ request: inout OAuthRequest
@@ -25,6 +28,7 @@ public struct ClientAuthenticator: Sendable {
         self.summary = summary
         self.section = section
         self.needs = needs
+        self.signsAssertion = signsAssertion
         self.apply = apply
     }
 

@@ -9,6 +9,8 @@ public struct FlowContext: Sendable {
     public var client: ClientRegistration
     /// The name of a ``ClientAuthenticator``; nil leaves the choice to registration and metadata.
     public var authenticationMethod: String?
+    /// What is changed in the JWT by which the client authenticates, where its method makes one.
+    public var assertion: JWTDraft
     /// How the provider's token responses differ from the RFC.
     public var dialect: TokenDialect
     /// Milliseconds since 1970.
@@ -19,11 +21,13 @@ public struct FlowContext: Sendable {
     /// A context of these values; `now` is in milliseconds since 1970.
     public init(
         server: AuthorizationServer, client: ClientRegistration, authenticationMethod: String? = nil,
-        dialect: TokenDialect = .standard, now: Int64, random: @escaping @Sendable (Int) -> [UInt8]
+        assertion: JWTDraft = JWTDraft(), dialect: TokenDialect = .standard, now: Int64,
+        random: @escaping @Sendable (Int) -> [UInt8]
     ) {
         self.server = server
         self.client = client
         self.authenticationMethod = authenticationMethod
+        self.assertion = assertion
         self.dialect = dialect
         self.now = now
         self.random = random
@@ -48,7 +52,8 @@ extension FlowContext {
         let authenticator = try ClientAuthenticator.choose(authenticationMethod, for: client, at: server)
         try authenticator.authenticate(
             ClientAuthenticationContext(
-                server: server, client: client, audience: request.url, now: now, random: random), on: &request)
+                server: server, client: client, audience: request.url, assertion: assertion, now: now, random: random),
+            on: &request)
     }
 }
 

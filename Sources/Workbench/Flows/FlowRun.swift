@@ -1,5 +1,6 @@
 package import Diagnostics
 internal import HTTPMessage
+internal import JSONKit
 package import OAuthCore
 package import OAuthFlows
 internal import Script
@@ -13,6 +14,8 @@ package struct FlowRun<Ran: Flow>: Sendable {
     package var client = ClientRegistration(id: "")
     /// The name of a client authentication method, in place of the client's own.
     package var method: String?
+    /// What is changed in the JWT by which the client authenticates.
+    fileprivate(set) var assertion = JWTDraft()
     var dialect = TokenDialect.standard
     /// What the exchanges belong to.
     let context: ExchangeContext
@@ -70,5 +73,40 @@ extension ExchangePurpose {
         case let message where message.name == FlowMessage.challenge.name: self = .resource
         default: self = ExchangePurpose(rawValue: message.name) ?? .token
         }
+    }
+}
+
+extension FlowRun {
+    /// Takes the items that change the JWT by which the client authenticates, `claim.aud=…` or `-header.kid`, from those that
+    /// edit the message. Where the client signs none, they stay what they are for other messages.
+    package mutating func takeAssertionItems(_ bench: isolated Workbench) throws(Diagnostic) {
+        guard let edits,
+            (try? ClientAuthenticator.choose(method, for: client, at: server))?.signsAssertion == true
+        else { return }
+        var left: [Invocation.Item] = []
+        for item in edits.items where try !takeAssertionItem(item, edits, bench) { left.append(item) }
+        self.edits = edits.with(items: left)
+    }
+
+    private mutating func takeAssertionItem(
+        _ item: Invocation.Item, _ call: CommandContext, _ bench: isolated Workbench
+    ) throws(Diagnostic) -> Bool {
+        guard item.kind != .query, item.kind != .header else { return false }
+        let parts: [(String, WritableKeyPath<JWTDraft, [JWTDraft.Change]>)] = [
+            ("claim.", \.claims), ("header.", \.header),
+        ]
+        for (prefix, part) in parts where item.name.hasPrefix(prefix) {
+            let name = String(item.name.dropFirst(prefix.count))
+            guard !name.isEmpty else { return false }
+            let value: JSON? =
+                switch item.kind {
+                case .omission: nil
+                case .file: JSON(try bench.text(of: item, in: call))
+                default: item.value
+                }
+            assertion[keyPath: part].append(JWTDraft.Change(name, value))
+            return true
+        }
+        return false
     }
 }

@@ -57,7 +57,8 @@ private struct FlowState<Ran: Flow> {
 
     private mutating func next(_ bench: isolated Workbench) throws(Diagnostic) -> FlowStep<Ran.Outcome> {
         let context = FlowContext(
-            server: run.server, client: run.client, authenticationMethod: run.method, dialect: run.dialect,
+            server: run.server, client: run.client, authenticationMethod: run.method, assertion: run.assertion,
+            dialect: run.dialect,
             now: bench.environment.clock(), random: bench.environment.random)
         do throws(OAuthError) {
             return try flow.next(event, context)

@@ -72,6 +72,7 @@ extension Workbench {
         flowRun.method = call.option("auth")
         flowRun.dialect = provider.tokenDialect
         flowRun.edits = call.without(items: itemsOfClaim(run.client.registration, call))
+        try flowRun.takeAssertionItems(self)
         flowRun.tell = { [context = flowRun.context] instruction, bench throws(Diagnostic) in
             guard let user = call.option("as") else { return false }
             guard provider.name == "sandbox" else {

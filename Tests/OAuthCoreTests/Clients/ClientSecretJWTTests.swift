@@ -51,6 +51,21 @@ import Testing
         #expect(jwt.signature == Array(code))
     }
 
+    /// What is given counts, whatever the server takes; times may be relative.
+    @Test func claimsAndHeaderCanBeChanged() throws {
+        var context = context(supported: ["HS256"])
+        context.assertion = JWTDraft(
+            claims: [.init("aud", "https://as.example/token"), .init("exp", "-60"), .init("jti", nil)],
+            header: [.init("alg", "HS512"), .init("kid", "k1"), .init("typ", nil)])
+        let jwt = try JWTParts(reading: try form(context).first("client_assertion") ?? "")
+        #expect(jwt.header == ["alg": "HS512", "kid": "k1"])
+        #expect(jwt.claims["aud"]?.string == "https://as.example/token")
+        #expect(jwt.claims["exp"]?.integer == 1_699_999_940)
+        #expect(jwt.claims["jti"] == nil)
+        #expect(jwt.claims["sub"]?.string == "c1")
+        #expect(jwt.signature.count == 64)
+    }
+
     @Test func aServerThatTakesNoMACIsNotAsked() {
         var request = OAuthRequest("POST", "https://as.example/token", content: .form([:]))
         let error = failure { () throws(OAuthError) in
