@@ -45,7 +45,7 @@ struct RuleCase: Sendable, CustomStringConvertible {
         return parts.joined(separator: ".") + ".AAAA"
     }
 
-    private static func json(_ status: Int, _ json: JSON, _ headers: HTTPHeaders = []) -> HTTPResponse {
+    static func json(_ status: Int, _ json: JSON, _ headers: HTTPHeaders = []) -> HTTPResponse {
         var headers = headers
         headers.add("Content-Type", "application/json")
         return HTTPResponse(status: status, headers: headers, body: Array(json.text().utf8))

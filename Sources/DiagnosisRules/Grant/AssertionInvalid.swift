@@ -19,7 +19,7 @@ extension Rule {
             sent: SentJWT(jwt, in: exchange), name: name, exchange: exchange, subject: subject)
         let sends = EvidenceLine(exchange.number, "sends the \(name) with \(assertion.sent.facts)")
         let answers = EvidenceLine(exchange.number, "answers \(subject.answerPhrase)")
-        let fault = assertion.faults.first
+        let fault = subject.ranked(assertion.faults).first
         if name == "assertion", fault?.isCertain != true,
             let again = subject.earlier.first(where: { $0.broughtTokens && isSame($0.sentParameter(name), text, jwt) })
         {
@@ -30,6 +30,14 @@ extension Rule {
                 fix: Fix("Make a new assertion for each request, with another jti."))
         }
         guard let fault else { return .ruledOut("the times and the audience of the \(name) are in order") }
+        if subject.speaksOfOther(than: fault) {
+            return .found(
+                .likely,
+                "The server does not take the \(name), a JWT, for the reason that it gives; beside that, \(fault.text).",
+                [sends, answers],
+                fix: Fix("Change in the \(name) what the server's words are about, then make it anew: \(fault.text)."),
+                assumptions: ["the server's words are about what it refused"])
+        }
         return .found(
             assertion.isRefusedAsGrant && fault.isCertain && name == "assertion" ? .proved : .likely,
             "The server does not take the \(name), a JWT: \(fault.text).", [sends, answers],

@@ -20,16 +20,19 @@ extension Rule {
                 fix: Fix("Send a signed JWT in compact form: three parts with dots between."))
         }
         let sent = SentJWT(jwt, in: exchange)
-        let faults = sent.timeFaults() + faults(of: sent, exchange, subject)
+        let faults = subject.ranked(sent.timeFaults() + faults(of: sent, exchange, subject))
         let again = subject.earlierUse(of: text, in: "client_assertion")
         let lines =
             [sends, EvidenceLine(nil, "the assertion has \(sent.facts)")]
             + (again.map { [EvidenceLine($0.number, "sent the same assertion before")] } ?? [])
         let found = faults.first?.text ?? (again == nil ? nil : "it was sent before: a jti is good once")
+        let isBeside = faults.first.map(subject.speaksOfOther(than:)) ?? false
         return .found(
             .likely,
-            found.map { "The server does not take the client assertion: \($0)." }
-                ?? "The server does not take the client assertion.", lines,
+            found.map { fault in
+                "The server does not take the client assertion"
+                    + (isBeside ? " for the reason that it gives; beside that, \(fault)." : ": \(fault).")
+            } ?? "The server does not take the client assertion.", lines,
             fix: Fix(
                 found == nil
                     ? "Register the public half of this key, or sign with a key that is registered: "
