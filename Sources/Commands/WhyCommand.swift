@@ -45,12 +45,19 @@ enum WhyCommand {
             let remarks = try await bench.tokenDeviations().map {
                 "the token response is read, and does otherwise than the standard says: \($0.description)"
             }
+            let open = UnansweredRequest(bench.last)?.sentence
             return .report(
                 ReportAnswer(
-                    lines: [.init(.good, "nothing is wrong: nothing has failed in this session")]
+                    lines: [
+                        open.map { .init(.fact, $0) }
+                            ?? .init(.good, "nothing is wrong: nothing has failed in this session")
+                    ]
                         + remarks.map { .init(.fact, $0) }
                         + (asksForFiles(call) ? [.init(.fact, "no file was written")] : []),
-                    json: ["cause": .null, "nothing_wrong": true, "remarks": JSON(remarks.map { JSON($0) })]))
+                    json: [
+                        "cause": .null, "nothing_wrong": JSON(open == nil),
+                        "unanswered": open.map { JSON($0) } ?? .null, "remarks": JSON(remarks.map { JSON($0) }),
+                    ]))
         }
         var report = VerdictReport(conclusion: inquiry.evidence.conclusion(), subject: inquiry.name)
         if call.has("prove"), !report.conclusion.isSuccess {

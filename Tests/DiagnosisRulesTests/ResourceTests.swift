@@ -157,4 +157,14 @@ import Testing
         session.get("/things", token: "access-1", answer: HTTPResponse(status: 200))
         #expect(session.conclusion == Conclusion(verdicts: [], ruledOut: [], isSuccess: true))
     }
+
+    /// Sending nothing once more cannot work: the fix gets a token first.
+    @Test(arguments: [true, false]) func aFixSendsWhatTheSessionHas(_ hasToken: Bool) throws {
+        var session = session()
+        if !hasToken { session.evidence.tokens = [] }
+        session.get("/things", token: nil, answer: HTTPResponse(status: 401, headers: Self.challenge(nil)))
+        let verdict = try #require(session.conclusion.verdict)
+        #expect(verdict.cause == "credential-missing")
+        #expect(verdict.fix?.steps.contains(.exchange) == !hasToken)
+    }
 }

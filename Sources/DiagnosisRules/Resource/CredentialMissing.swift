@@ -54,7 +54,15 @@ extension Rule {
             ],
             fix: isManaged
                 ? Fix("Send the account's key in the Authorization header.", [.listClients])
-                : Fix("Send the access token in the Authorization header.", subject.again))
+                : subject.evidence.tokens.isEmpty
+                    ? Fix("Get an access token, and send it in the Authorization header.", withNewToken(subject))
+                    : Fix("Send the access token in the Authorization header.", subject.again))
+    }
+
+    /// The subject once more with a token that the session has to get first; nothing where it can send nothing.
+    private static func withNewToken(_ subject: Case) -> [FixStep] {
+        let again = subject.again
+        return again.isEmpty ? [] : subject.newTokens(like: subject.evidence.authorizations.last) + again
     }
 
     /// The capture has no credential of anyone. A server that speaks of a token has most often got one.
