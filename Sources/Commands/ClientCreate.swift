@@ -52,6 +52,7 @@ enum ClientCreate {
             (registration.redirectURIs, registration.scope, registration.name) = (
                 flow.redirectURIs, flow.scope, flow.name
             )
+            registration.authenticationMethod = flow.authenticationMethod
             registration.id = try standIn(registration.id, among: bench.store().clients(of: provider.name))
         }
         for credential in flow.credentials { registration.set(credential) }
