@@ -55,7 +55,7 @@ extension Case {
         if let status = callback.status, status >= 400 { return true }
         if callback.exchange.failure != nil { return !callback.isAborted }
         if let target = callback.target {
-            // A new authorization request is no error by itself.
+            // A new authorization request is not an error by itself.
             let query = FormParameters.parse(target.urlQuery)
             if query.first("response_type") == nil, URLWords.tellOfError(target) { return true }
         } else if showsError(callback) {
